@@ -1,0 +1,52 @@
+"""What can go wrong, as one tree:
+
+    ReaderError                 anything we can say in one sentence
+    ├── SourceError             a file, URL or stream that cannot be taken in
+    │   ├── FormatError         its bytes are nothing we read
+    │   ├── FetchError          the network's answer, or none
+    │   └── TooComplex          it would take too much time or memory
+    ├── StoreError              the library's file: not ours, newer, damaged, full
+    └── UsageError              what was asked makes no sense
+
+What can fail for one item among many is returned as a value, so that the rest go on.
+"""
+
+from __future__ import annotations
+
+
+class ReaderError(Exception):
+    """Something a person can be told: `message` says what happened and to what, `hint` what
+    to do about it (may be empty). Both are one line, cleaned, without a full stop."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+    def __str__(self) -> str:
+        """The one line that is shown."""
+        return f"{self.message} ({self.hint})" if self.hint else self.message
+
+
+class SourceError(ReaderError):
+    """A file, URL or stream that cannot be taken in."""
+
+
+class FormatError(SourceError):
+    """The bytes are nothing we can read."""
+
+
+class FetchError(SourceError):
+    """A URL that did not give an article."""
+
+
+class TooComplex(SourceError):
+    """Parsing would have taken more time or memory than one source may."""
+
+
+class StoreError(ReaderError):
+    """The library's own file cannot be used."""
+
+
+class UsageError(ReaderError):
+    """What was asked makes no sense."""
