@@ -1,0 +1,1 @@
+"""The shared types, safe text, errors and time; standard library only."""

@@ -4,7 +4,7 @@
     ├── SourceError             a file, URL or stream that cannot be taken in
     │   ├── FormatError         its bytes are nothing we read
     │   ├── FetchError          the network's answer, or none
-    │   └── TooComplex          it would take too much time or memory
+    │   └── TooComplexError          it would take too much time or memory
     ├── StoreError              the library's file: not ours, newer, damaged, full
     └── UsageError              what was asked makes no sense
 
@@ -40,7 +40,7 @@ class FetchError(SourceError):
     """A URL that did not give an article."""
 
 
-class TooComplex(SourceError):
+class TooComplexError(SourceError):
     """Parsing would have taken more time or memory than one source may."""
 
 

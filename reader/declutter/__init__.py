@@ -1,0 +1,1 @@
+"""Document to labels for its blocks. Pure."""
