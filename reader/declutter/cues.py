@@ -1,0 +1,315 @@
+"""What a line says about its own purpose: the wording of menus, sign-ups, appeals, notices.
+
+The phrases stand in `cues.txt`, by kind, place and language; they are wording any outlet would
+use, and none of a single outlet. A cue is evidence, not a verdict: an article *about*
+newsletters uses the same words, so what stands in quotation marks does not count, a phrase
+within long prose counts less, and `address` tells whether a text speaks to its reader at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Final, Literal, get_args
+
+from reader.core.model import KINDS, Kind
+from reader.core.text import words as split_words
+
+Place = Literal["whole", "start", "end", "any"]
+
+REASONS: Final[dict[Kind, str]] = {
+    "article": "reads like the story",
+    "title": "stands above the story like a headline",
+    "byline": "names who wrote it or when",
+    "caption": "worded like a caption or a picture credit",
+    "navigation": "worded like a menu",
+    "share": "asks to share or follow",
+    "newsletter": "asks to sign up for a newsletter or channel",
+    "appeal": "asks for donations",
+    "subscribe": "asks to subscribe or log in",
+    "advertisement": "marked or worded like an advertisement",
+    "consent": "asks for consent or speaks of cookies",
+    "legal": "states rights or terms",
+    "teaser": "points to other stories",
+    "author": "is about the author",
+    "comments": "belongs to readers' comments",
+    "control": "is the label of a button or player",
+    "repeated": "stands in most stored articles of the site",
+}
+"""One plain phrase per kind, for a label that its wording decided."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Evidence from wording: `words` matched, and speak for `kind` with `strength` (0 to 1).
+
+    `opens` says that what follows belongs to it until proved otherwise (the heading of a
+    sign-up box, a legal notice, a salutation). `place` is where in the text it stands.
+    """
+
+    kind: Kind
+    words: str
+    strength: float
+    place: Place
+    opens: bool
+
+    @property
+    def reason(self) -> str:
+        """One short phrase without full stop, as a label's reason."""
+        return REASONS[self.kind]
+
+
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    kind: Kind
+    place: Place
+    strength: float
+    opens: bool
+    parts: tuple[tuple[str, ...], ...]
+
+
+_GAP: Final = 6
+"""How many words an ellipsis in a phrase may stand for."""
+_HEADER: Final = re.compile(r"\[(\w+) (\w+) ([\d.]+)( opens)?\]")
+_QUOTED: Final = re.compile('["“„«»”][^"“”„«»]{2,400}["“”«»]|[「『][^」』]{2,400}[」』]')
+# Who speaks to whom: words of a newsroom about itself, and to its reader.
+# Words that mean something else in another language ("du", "nos", "my") are left out.
+_WE_WORDS: Final = (
+    "we we're we've we'll our ours us wir uns unser unsere unserem unseren unserer unseres "
+    "nous notre nosotros nosotras nuestro nuestra nuestros nuestras nós nosso nossa nossos "
+    "nossas noi nostro nostra nostri nostre мы нас нам наш наша наше наши нашу нашей нашего "
+    "нашим нашему biz bizim bize bizi onze nasz nasza nasze vår"
+)
+_YOU_WORDS: Final = (
+    "you you're you'll you've your yours dich dir dein deine deinen deinem deiner euch eure "
+    "vous votre vos tus tú usted ustedes você vocês tuo tua tuoi tue vostro vostra voi вы вас "
+    "вам ваш ваша ваше ваши вашу вашей вашего вашим siz sizin sizi jouw uw jij twój twoja twoje"
+)
+_WE: Final = frozenset(_WE_WORDS.split())
+_YOU: Final = frozenset(_YOU_WORDS.split())
+_POLITE: Final = frozenset({"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen"})
+
+
+def tokens(text: str) -> list[str]:
+    """The words of `text` as cues see them: case folded, apostrophes straight."""
+    return [word.casefold().replace("’", "'") for word in split_words(text)]
+
+
+def unquoted(text: str) -> str:
+    """`text` without what stands in quotation marks: a quoted plea is reporting."""
+    return _QUOTED.sub(" ", text)
+
+
+def cues(text: str) -> tuple[Cue, ...]:
+    """All cues in one line or paragraph, one per kind, the strongest first.
+
+    Several phrases of one kind add up. Never fails; an empty text has no cue.
+    """
+    said = tokens(text if len(text) < 60 else unquoted(text)) or tokens(text)
+    if not said:
+        return (Cue("control", text.strip(), 0.9, "whole", opens=False),) if text.strip() else ()
+    size = len(said)
+    best: dict[Kind, Cue] = {}
+    seen: set[tuple[int, Kind]] = set()
+    for start, end, phrase in _matches(said):
+        if (start, phrase.kind) in seen:
+            continue
+        strength = _strength(phrase, said, start, end, text)
+        if not strength:
+            continue
+        seen.add((start, phrase.kind))
+        _add(best, phrase, " ".join(said[start:end]), strength)
+    for cue_ in _shapes(text, size):
+        if cue_.kind not in best or best[cue_.kind].strength < cue_.strength:
+            best[cue_.kind] = cue_
+    return tuple(sorted(best.values(), key=lambda found: (-found.strength, found.kind)))
+
+
+def cue(text: str) -> Cue | None:
+    """The strongest cue in one line or paragraph, or None."""
+    found = cues(text)
+    return found[0] if found else None
+
+
+def address(text: str) -> tuple[float, float]:
+    """How much `text` speaks as a newsroom to its reader, quotations left out: the share of
+    its words that mean "we" or "our", and the share that mean "you" or "your"."""
+    said = [word.replace("’", "'") for word in split_words(unquoted(text))]
+    if not said:
+        return 0.0, 0.0
+    we = sum(word.casefold() in _WE and word != "US" for word in said)
+    # The German "Sie" is polite only in the middle of a sentence; elsewhere it is "she".
+    you = sum(
+        word.casefold() in _YOU or (word in _POLITE and index > 0)
+        for index, word in enumerate(said)
+    )
+    return we / len(said), you / len(said)
+
+
+def _add(best: dict[Kind, Cue], phrase: _Phrase, found: str, strength: float) -> None:
+    """Join a match to what its kind has so far: independent pieces of evidence."""
+    had = best.get(phrase.kind)
+    if had is None:
+        best[phrase.kind] = Cue(phrase.kind, found, strength, phrase.place, phrase.opens)
+        return
+    joint = 1 - (1 - had.strength) * (1 - strength)
+    lead = had.strength >= strength
+    best[phrase.kind] = Cue(
+        phrase.kind,
+        had.words if lead else found,
+        min(joint, 0.99),
+        had.place if lead else phrase.place,
+        had.opens or phrase.opens,
+    )
+
+
+def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str) -> float:
+    """What a match is worth where it stands; 0 where it does not count."""
+    size, span = len(said), end - start
+    if phrase.place == "whole":
+        return phrase.strength if start == 0 and end == size else 0.0
+    if phrase.place == "start" and start > 0:
+        return 0.0
+    if phrase.place == "end" and (end < size or size > 40):
+        return 0.0
+    strength = phrase.strength
+    if phrase.place == "start" and span == 1:
+        # One common word ("by", "photo", "read") says little unless a mark follows or the
+        # line is a short one without an end mark.
+        marked = re.match(r"\W*\w+\s*[:|/–—-]", text)
+        if not marked:
+            strength *= 0.75 if size <= 8 and text.rstrip()[-1:] not in ".!?" else 0.3
+    if phrase.kind in {"byline", "caption"} and size > 40:
+        strength *= 0.4
+    return strength * (1.0 if size <= 25 else 0.9 if size <= 60 else 0.75)
+
+
+def _matches(said: list[str]) -> Iterator[tuple[int, int, _Phrase]]:
+    """Every phrase that matches, longest first at each word."""
+    index = _index()
+    for start, word in enumerate(said):
+        for phrase in index.get("#" if word[0].isdigit() else word[:3], ()):
+            end = _match(phrase.parts, said, start)
+            if end:
+                yield start, end, phrase
+
+
+def _match(parts: tuple[tuple[str, ...], ...], said: list[str], start: int) -> int:
+    """Where the phrase ends that begins at `start`, or 0."""
+    at = start
+    for number, part in enumerate(parts):
+        last = at if number == 0 else min(at + _GAP, len(said) - len(part))
+        while at <= last:
+            if _same(part, said, at):
+                break
+            at += 1
+        else:
+            return 0
+        at += len(part)
+    return at
+
+
+def _same(part: tuple[str, ...], said: list[str], at: int) -> bool:
+    if at + len(part) > len(said):
+        return False
+    for offset, wanted in enumerate(part):
+        word = said[at + offset]
+        if wanted == word:
+            continue
+        if wanted == "#":
+            if not word[0].isdigit():
+                return False
+        elif not (wanted[-1] == "*" and word.startswith(wanted[:-1])):
+            return False
+    return True
+
+
+@cache
+def _index() -> dict[str, tuple[_Phrase, ...]]:
+    """All phrases by the first three letters of their first word, longest first."""
+    found: dict[str, list[_Phrase]] = {}
+    for phrase in _read():
+        found.setdefault(phrase.parts[0][0].rstrip("*")[:3], []).append(phrase)
+    return {
+        key: tuple(sorted(group, key=lambda phrase: -sum(map(len, phrase.parts))))
+        for key, group in found.items()
+    }
+
+
+def _read() -> Iterator[_Phrase]:
+    """The phrases of `cues.txt`; a fault in that file raises ValueError."""
+    head: tuple[Kind, Place, float, bool] | None = None
+    table = resources.files(__package__).joinpath("cues.txt").read_text(encoding="utf-8")
+    for line in table.splitlines():
+        if not line or line[0] == "#":
+            continue
+        if line[0] == "[":
+            head = _head(line)
+            continue
+        if head is None or ": " not in line:
+            raise ValueError(f"cues.txt: {line[:60]}")
+        for phrase in line.split(": ", 1)[1].split("|"):
+            parts = tuple(_part(part) for part in phrase.split("…"))
+            yield _Phrase(*head, parts)
+
+
+def _head(line: str) -> tuple[Kind, Place, float, bool]:
+    found = _HEADER.fullmatch(line)
+    kind = next((kind for kind in KINDS if found and kind == found[1]), None)
+    place = next((place for place in get_args(Place) if found and place == found[2]), None)
+    if not found or kind is None or place is None:
+        raise ValueError(f"cues.txt: {line[:60]}")
+    return kind, place, float(found[3]), bool(found[4])
+
+
+def _part(text: str) -> tuple[str, ...]:
+    """One stretch of a phrase as words; scripts without spaces give one word a character."""
+    if text.isascii():
+        return tuple(text.split())
+    found: list[str] = []
+    for word in text.split():
+        if word == "#":
+            found.append(word)
+            continue
+        found += tokens(word)
+        if word[-1] == "*":
+            found[-1] += "*"
+    return tuple(found)
+
+
+_YEAR: Final = r"(?:19|20)\d\d"
+_DATE: Final = re.compile(
+    rf"\b{_YEAR}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}[:.]\d\d\b"
+    r"|\d{4}年|\d{1,2}月\d{1,2}日"
+)
+_SPLIT_CREDIT: Final = re.compile(
+    r"(?:\((?:[^()]{0,60}/[^()]{2,40}|AP|AFP|Reuters)\)"
+    r"|[/|©]\s*(?:AFP|AP|Reuters|EPA|dpa|Getty[\w ]*|picture alliance|ANSA|EFE|TASS|AA|IMAGO"
+    r"|Keystone)\b[^.]{0,30})[.)]?\s*$",
+    re.IGNORECASE,
+)
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
+
+
+def _shapes(text: str, size: int) -> Iterator[Cue]:
+    """Cues of form instead of wording: rights signs, bare dates, credits, bare links."""
+    stripped = text.strip()
+    if "©" in stripped and size <= 40:
+        # A year beside the sign is a notice; a name alone is a picture's credit.
+        kind: Kind = "legal" if re.search(_YEAR, stripped) else "caption"
+        yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
+    if size <= 14 and (found := _DATE.search(stripped)):
+        letters = sum(char.isalpha() for char in stripped)
+        digits = sum(char.isdigit() for char in stripped)
+        share = digits / (digits + letters)
+        if share > 0.2 and stripped[-1:] not in ".!?":
+            yield Cue("byline", found.group(), min(0.9, 0.4 + share), "any", opens=False)
+    if size <= 60 and (found := _SPLIT_CREDIT.search(stripped)):
+        yield Cue("caption", found.group().strip(), 0.8 if size <= 40 else 0.4, "end", opens=False)
+    if size <= 8 and (found := _LINK.search(stripped)):
+        share = len(found.group()) / len(stripped)
+        if share > 0.7:
+            yield Cue("share", found.group(), 0.6, "whole", opens=False)
