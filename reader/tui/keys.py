@@ -1,0 +1,150 @@
+"""The keymap as data: what every key does where, in one sentence.
+
+The screen's bindings, the key help, the line at the bottom and the palette all come from here.
+A key may mean two things in two places, never in one (`tests/tui/test_keys.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding
+
+from reader.core.errors import UsageError
+
+Place = Literal["list", "reader", "sidebar"]
+
+PLACES: Final[tuple[Place, ...]] = ("list", "reader", "sidebar")
+_LIST: Final[tuple[Place, ...]] = ("list",)
+_READER: Final[tuple[Place, ...]] = ("reader",)
+_SIDEBAR: Final[tuple[Place, ...]] = ("sidebar",)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing keys do. `id` names it in a user's keymap and in the table of actions, `keys`
+    are Textual's names, `shown` how help writes them, `label` the footer's word for it."""
+
+    id: str
+    keys: str
+    shown: str
+    help: str
+    places: tuple[Place, ...] = PLACES
+    label: str = ""
+    group: str = ""
+
+
+KEYS: Final[tuple[Key, ...]] = (
+    Key("down", "j,down", "j ↓", "Down one row", group="Move"),
+    Key("up", "k,up", "k ↑", "Up one row", group="Move"),
+    Key("page_down", "space,pagedown", "Space PgDn", "Down a page; in the reader, at the end, on "
+        "to the next unread article", group="Move"),
+    Key("page_up", "b,pageup", "b PgUp", "Up a page", group="Move"),
+    Key("half_down", "ctrl+d", "^D", "Down half a page", group="Move"),
+    Key("half_up", "ctrl+u", "^U", "Up half a page", group="Move"),
+    Key("top", "g,home", "g Home", "To the top", group="Move"),
+    Key("bottom", "G,end", "G End", "To the end", group="Move"),
+    Key("list_open", "enter", "Enter", "Read the article", _LIST, "read", "Move"),
+    Key("sidebar_open", "enter", "Enter", "Read it, q comes back", _SIDEBAR, "read", "Move"),
+    Key("pane_left", "h,left", "h ←", "To the pane on the left", group="Move"),
+    Key("pane_right", "l,right", "l →", "To the pane on the right", group="Move"),
+    Key("pane_next", "tab", "Tab", "To the next pane", group="Move"),
+    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", group="Move"),
+    Key("next", "J", "J", "Read the next article", group="Articles"),
+    Key("previous", "K", "K", "Read the previous article", group="Articles"),
+    Key("next_unread", "n", "n", "Read the next unread article; in a search, the next match",
+        label="next unread", group="Articles"),
+    Key("previous_unread", "p", "p", "Read the previous unread article", group="Articles"),
+    Key("read", "m", "m", "Mark read or unread", label="mark read", group="Articles"),
+    Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
+    Key("delete", "D", "D", "Delete; u brings it back", group="Articles"),
+    Key("undo", "u", "u", "Undo the last change, also of earlier days", label="undo",
+        group="Articles"),
+    Key("redo", "ctrl+r", "^R", "Do it again", group="Articles"),
+    Key("browser", "o", "o", "Open in the browser, after showing where it leads",
+        group="Articles"),
+    Key("copy_url", "y", "y", "Copy the address", group="Articles"),
+    Key("copy_text", "Y", "Y", "Copy the article's text", group="Articles"),
+    Key("folds", "x", "x", "Show or fold everything hidden", _READER, "hidden", "Hidden places"),
+    Key("next_fold", "right_square_bracket,full_stop", "] .", "To the next hidden place", _READER,
+        group="Hidden places"),
+    Key("previous_fold", "left_square_bracket,comma", "[ ,", "To the hidden place before",
+        _READER, group="Hidden places"),
+    Key("fold", "enter", "Enter", "Open or close the hidden place at the bar", _READER,
+        "open", "Hidden places"),
+    Key("why", "w", "w", "Why the block at the bar is shown or hidden", _READER, "why",
+        "Hidden places"),
+    Key("view", "V", "V", "Another view: reader, readability, everything, source", _READER,
+        group="Reading"),
+    Key("sidebar", "c", "c", "The same story elsewhere", label="same story", group="Reading"),
+    Key("find", "slash", "/", "Find in the article; n and N go on, Esc ends", _READER, "find",
+        "Reading"),
+    Key("find_back", "N", "N", "The match before", _READER, group="Reading"),
+    Key("search", "slash", "/", "Search the library", ("list", "sidebar"), "search", "Reading"),
+    Key("link", "1,2,3,4,5,6,7,8,9", "1–9", "Open a link by its number, after showing where "
+        "it leads", _READER, group="Reading"),
+    Key("links", "number_sign", "#", "The article's links", _READER, group="Reading"),
+    Key("narrow", "minus", "-", "Narrower lines", _READER, group="Reading"),
+    Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
+    Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),
+    Key("zen", "z", "z", "Nothing but the text, and back", group="Reading"),
+    Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL", label="open", group="Program"),
+    Key("palette", "colon", "^P :", "All commands, themes too", label="palette",
+        group="Program"),
+    Key("help", "question_mark", "?", "The keys of this place", label="keys", group="Program"),
+    Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
+    Key("redraw", "ctrl+l", "^L", "Draw the screen again", group="Program"),
+    Key("close", "q,escape", "q Esc", "Close the topmost thing; q in the list quits",
+        label="back", group="Program"),
+    Key("quit", "Q,ctrl+q", "Q ^Q", "Quit", group="Program"),
+)  # fmt: skip
+
+BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
+
+FOOTER: Final[dict[Place, tuple[str, ...]]] = {
+    "list": ("list_open", "search", "open", "help", "palette"),
+    "reader": ("folds", "sidebar", "find", "help", "palette"),
+    "sidebar": ("sidebar_open", "close", "help", "palette"),
+}
+"""The keys the bottom line names, at most five a place, those that matter most first."""
+
+GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Program")
+
+
+def bindings() -> Iterator[Binding]:
+    """The screen's bindings: each runs `press` with the key's id (and the key, for digits)."""
+    for key in KEYS:
+        if key.id == "link":
+            for digit in key.keys.split(","):
+                yield Binding(digit, f"press('link', '{digit}')", key.help, show=False)
+        else:
+            yield Binding(key.keys, f"press('{key.id}')", key.help, show=False, id=key.id)
+
+
+def of_place(place: Place) -> list[Key]:
+    """The keys that do something in `place`."""
+    return [key for key in KEYS if place in key.places]
+
+
+def footer_key(key: Key) -> str:
+    """How the bottom line writes a key: its shortest name."""
+    return {"palette": "^P", "close": "q", "list_open": "Enter"}.get(key.id, key.shown)
+
+
+def check_keymap(keymap: Mapping[str, str]) -> None:
+    """Refuse a user's keymap that names an unknown action or gives one key to two in one place.
+    Raises UsageError."""
+    unknown = sorted(set(keymap) - set(BY_ID))
+    if unknown:
+        raise UsageError(f"the keymap names an unknown action: {unknown[0]}")
+    for place in PLACES:
+        taken: dict[str, str] = {}
+        for key in of_place(place):
+            for name in keymap.get(key.id, key.keys).split(","):
+                other = taken.setdefault(name.strip(), key.id)
+                if other != key.id:
+                    raise UsageError(
+                        f"the keymap gives {name.strip()} to both {other} and {key.id}"
+                    )

@@ -1,0 +1,1 @@
+"""Blocks to rows: pure, knows no widget."""

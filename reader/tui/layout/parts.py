@@ -1,0 +1,127 @@
+"""An article as the parts of the reader's column, from the title down.
+
+Every block of the document gets its part, shown or inside a fold; the title's block alone may be
+merged into the headline above the text, where it says the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+from reader.core.model import DIMMED, Article, Block, Label, Shape
+from reader.core.text import count_words, squeeze
+from reader.core.when import day
+from reader.tui.layout.folds import Fold, folds
+from reader.tui.layout.rows import Look, Part
+
+WORDS_A_MINUTE: Final = 230
+
+_LOOKS: Final[dict[Shape, Look]] = {
+    "paragraph": "text",
+    "heading": "heading",
+    "quote": "quote",
+    "item": "item",
+    "code": "code",
+    "table": "table",
+    "figure": "figure",
+}
+
+
+def minutes(words: int) -> str:
+    """How long `words` take to read: "3 min"."""
+    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
+
+
+def facts(article: Article, *, byline: bool = False) -> str:
+    """ "The Daily Example · Mon 26 Jun 2023 · 3 min", with what is known."""
+    document = article.document
+    words = sum(
+        count_words(block.text)
+        for block, label in zip(document.blocks, article.labels, strict=True)
+        if not label.hidden
+    )
+    found = [
+        squeeze(document.byline or "") if byline else "",
+        squeeze(document.site or ""),
+        day(document.published) if document.published else "",
+        minutes(words),
+    ]
+    return " · ".join(fact for fact in found if fact)
+
+
+def parts(article: Article, opened: Collection[int]) -> list[Part]:
+    """The parts of `article` with the folds numbered in `opened` open."""
+    blocks, labels = article.document.blocks, article.labels
+    hidden = folds(blocks, labels)
+    title = squeeze(article.title)
+    merged = _title_block(blocks, labels, title)
+    known = squeeze(article.document.byline or "").casefold()
+    repeated = any(
+        known in squeeze(block.text).casefold()
+        for block, label in zip(blocks, labels, strict=True)
+        if label.kind == "byline"
+    )
+    found = [
+        Part("title", title, block=merged),
+        Part("meta", facts(article, byline=not repeated), quiet=True, tight=True),
+    ]
+    starts = {fold.blocks.start: (number, fold) for number, fold in enumerate(hidden)}
+    index = 0
+    while index < len(blocks):
+        if index in starts:
+            number, fold = starts[index]
+            found.extend(_fold_parts(number, fold, blocks, number in opened))
+            index = fold.blocks.stop
+            continue
+        if index != merged:
+            found.append(_block_part(blocks, labels, index))
+        index += 1
+    return found
+
+
+def _title_block(blocks: Sequence[Block], labels: Sequence[Label], title: str) -> int:
+    """The index of the block that says what the headline says, or -1."""
+    for index, label in enumerate(labels):
+        if label.kind == "title" and squeeze(blocks[index].text) == title:
+            return index
+    return -1
+
+
+def _block_part(blocks: Sequence[Block], labels: Sequence[Label], index: int) -> Part:
+    block = blocks[index]
+    follows = index > 0 and block.shape == "item" == blocks[index - 1].shape
+    return Part(
+        _LOOKS[block.shape],
+        block.text,
+        block.runs,
+        block=index,
+        level=block.level,
+        marker=block.marker,
+        quiet=labels[index].kind in DIMMED or block.shape == "figure",
+        tight=follows and not labels[index - 1].hidden,
+    )
+
+
+def _fold_parts(number: int, fold: Fold, blocks: Sequence[Block], is_open: bool) -> list[Part]:  # noqa: FBT001
+    line = Part("open" if is_open else "fold", fold.sentence, fold=number, quiet=not is_open)
+    if not is_open:
+        return [line]
+    return [
+        line,
+        *(
+            Part(
+                _LOOKS[blocks[index].shape],
+                blocks[index].text,
+                blocks[index].runs,
+                block=index,
+                fold=number,
+                level=blocks[index].level,
+                marker=blocks[index].marker,
+                quiet=True,
+                railed=True,
+                tight=True,
+            )
+            for index in fold.blocks
+        ),
+    ]

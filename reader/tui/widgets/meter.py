@@ -1,0 +1,53 @@
+"""The line under the article: how much is shown, how much is hidden."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+
+from reader.core.model import Meter
+from reader.core.text import plural
+from reader.tui.layout.wrap import fit
+from reader.tui.widgets.line import Line
+
+
+def meter_sentence(meter: Meter) -> tuple[str, str]:
+    """ "233 words shown · 231 hidden in 6 places", and what is doubtful about it."""
+    said = f"{plural(meter.shown, 'word')} shown"
+    if meter.places:
+        said += f" · {meter.hidden:,} hidden in {plural(meter.places, 'place')}"
+    else:
+        said += " · nothing hidden"
+    if not meter.doubtful:
+        return said, ""
+    looks = "looks" if meter.doubtful == 1 else "look"
+    return said, f" · {meter.doubtful:,} {looks} like article text"
+
+
+class MeterLine(Line):
+    """Words shown and hidden; in the accent where something hidden may be article text."""
+
+    def __init__(self) -> None:
+        super().__init__(id="meter")
+        self._said = ("", "")
+
+    def show(self, meter: Meter | None) -> None:
+        """Show the figures of `meter`, or nothing."""
+        self._said = meter_sentence(meter) if meter else ("", "")
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Cut to another width."""
+        self._draw()
+
+    def _draw(self) -> None:
+        said, doubt = self._said
+        width = max(self.size.width - 2, 0)
+        if cell_len(said) + cell_len(doubt) > width:
+            said = said.replace(" words shown", " shown").replace(" word shown", " shown")
+        if cell_len(said) + cell_len(doubt) > width:
+            said = said.replace(" hidden in ", " in ")
+            doubt = doubt.replace(" like article text", " doubtful")
+        said = fit(said, width)
+        doubt = fit(doubt, width - cell_len(said))
+        self.say(Content.assemble(" ", (said, "$quiet"), (doubt, "$mark")))

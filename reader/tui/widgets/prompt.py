@@ -1,0 +1,109 @@
+"""The line where one types: search, find, a link's number, what to open; or just confirms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+Mode = Literal["search", "find", "link", "open", "confirm"]
+
+_LABELS: dict[Mode, str] = {
+    "search": "search the library",
+    "find": "find in the article",
+    "link": "link",
+    "open": "open",
+    "confirm": "",
+}
+
+
+class _Field(Input):
+    """An input whose Tab completes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+
+    def action_complete(self) -> None:
+        """Let the prompt complete what was typed."""
+        prompt = self.query_ancestor(Prompt)
+        prompt.complete()
+
+
+class _Confirmation(Static, can_focus=True):
+    """The question that Enter answers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "accept", show=False)]
+
+    def action_accept(self) -> None:
+        """Yes."""
+        self.query_ancestor(Prompt).accept("")
+
+
+class Prompt(Vertical):
+    """Asks for one line. `hint` says, for what is typed so far, what Enter would do."""
+
+    @dataclass
+    class Answered(Message):
+        """Enter was pressed."""
+
+        mode: Mode
+        text: str
+
+    def __init__(
+        self,
+        mode: Mode,
+        text: str = "",
+        hint: Callable[[str], str] | None = None,
+        completed: Callable[[str], str] | None = None,
+    ) -> None:
+        super().__init__(id="prompt")
+        self.mode = mode
+        self._text = text
+        self._hint = hint
+        self._completed = completed
+
+    def compose(self) -> ComposeResult:
+        """The hint above, the field below."""
+        hint = Content(self._hint(self._text) if self._hint else "")
+        if self.mode == "confirm":
+            yield _Confirmation(hint, id="prompt-confirm", markup=False)
+            return
+        if self._hint:
+            yield Static(hint, id="prompt-hint", markup=False)
+        with Horizontal():
+            label = Content(_LABELS[self.mode])
+            yield Static(label, id="prompt-label", markup=False)
+            yield _Field(self._text, select_on_focus=False, compact=True, id="prompt-field")
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.query_one("#prompt-confirm, #prompt-field").focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self._hint:
+            self.query_one("#prompt-hint", Static).update(Content(self._hint(event.value)))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.accept(event.value)
+
+    def accept(self, text: str) -> None:
+        """Give the answer."""
+        self.post_message(self.Answered(self.mode, text))
+
+    def complete(self) -> None:
+        """Complete what was typed, as far as it is certain."""
+        if self._completed:
+            field = self.query_one(_Field)
+            field.value = self._completed(field.value)
+            field.cursor_position = len(field.value)

@@ -1,0 +1,197 @@
+"""The pane beside the reader: other articles of the story, and why we think so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from reader.core.model import Headline, Level, Related
+from reader.core.text import plural, squeeze
+from reader.core.when import Clock, age
+from reader.tui.layout.wrap import balance, fit, wrap
+from reader.tui.themes import inks
+from reader.tui.widgets.moves import Move, moved
+
+_TITLES: Final[dict[Level, str]] = {
+    "same": "Same story",
+    "possible": "Possibly the same",
+    "follow-up": "Follow-ups",
+}
+_LINES: Final = 3
+"""Lines a headline or a reason may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    text: str
+    ink: str
+    item: int = -1
+
+
+def apart(moment: datetime | None, other: datetime | None) -> str:
+    """How far a moment is from another: "2 h later", "35 min earlier", "3 d later"."""
+    if moment is None or other is None:
+        return ""
+    seconds = (moment - other).total_seconds()
+    way = "later" if seconds > 0 else "earlier"
+    minutes = int(abs(seconds) // 60)
+    if minutes < 1:
+        return "at the same time"
+    if minutes < 60:
+        return f"{minutes} min {way}"
+    if minutes < 36 * 60:
+        return f"{minutes // 60} h {way}"
+    return f"{round(minutes / 1440)} d {way}"
+
+
+class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
+    """Related articles in three sections, the reason under every one in the accent."""
+
+    ALLOW_SELECT: ClassVar[bool] = False
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked."""
+
+        article_id: int
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(id="sidebar")
+        self.clock = clock
+        self.related: Sequence[Related] = ()
+        self.index = 0
+        self._note = ""
+        self._than: datetime | None = None
+        self._rows: list[_Row] = []
+
+    @property
+    def selected(self) -> int | None:
+        """The selected article's id."""
+        return self.related[self.index].headline.id if self.related else None
+
+    def show(self, related: Sequence[Related], than: datetime | None, note: str) -> None:
+        """Show these, with times told from `than`; `note` where there are none."""
+        self.related, self._than, self._note = related, than, note
+        self.index = 0
+        self._build()
+        self.scroll_to(y=0, animate=False)
+
+    def move(self, how: Move) -> None:
+        """Move the selection."""
+        if self.related:
+            self.index = moved(self.index, how, 4, len(self.related) - 1)
+            self._into_view()
+            self.refresh()
+
+    def _into_view(self) -> None:
+        rows = [number for number, row in enumerate(self._rows) if row.item == self.index]
+        top, height = self.scroll_offset.y, self.size.height
+        if self.index == 0:
+            self.scroll_to(y=0, animate=False)
+        elif rows and rows[0] < top:
+            self.scroll_to(y=rows[0], animate=False)
+        elif rows and rows[-1] >= top + height:
+            self.scroll_to(y=rows[-1] + 1 - height, animate=False)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self._build()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click selects; a click on the selected row opens."""
+        number = event.y + self.scroll_offset.y
+        item = self._rows[number].item if number < len(self._rows) else -1
+        if item < 0:
+            return
+        if item == self.index:
+            self.post_message(self.Chosen(self.related[item].headline.id))
+        self.index = item
+        self.refresh()
+
+    # -- rows
+
+    def _build(self) -> None:
+        width = max(self.size.width - 3, 8)
+        rows: list[_Row] = []
+        if not self.related:
+            rows.append(_Row("Same story", "head"))
+            rows.append(_Row("", "ink"))
+            rows.extend(_Row(line, "quiet") for line in _lines(self._note, width))
+        level: Level | None = None
+        for item, related in enumerate(self.related):
+            if related.link.level != level:
+                level = related.link.level
+                count = sum(other.link.level == level for other in self.related)
+                rows.append(_Row(f"{_TITLES[level]} · {count:,}", "head"))
+                rows.append(_Row("", "ink"))
+            rows.extend(self._item(item, related, width))
+            rows.append(_Row("", "ink"))
+        self._rows = rows
+        self.virtual_size = Size(self.size.width, len(rows))
+        self.refresh()
+
+    def _item(self, item: int, related: Related, width: int) -> list[_Row]:
+        row = related.headline
+        ink = "ink" if row.read else "strong"
+        return [
+            *(_Row(line, ink, item) for line in _lines(row.title, width, even=True)),
+            _Row(fit(self._facts(row), width), "quiet", item),
+            *(_Row(line, "mark", item) for line in _lines(related.link.reason, width)),
+        ]
+
+    def _facts(self, row: Headline) -> str:
+        when = apart(row.published, self._than)
+        when = when or age(row.published or row.fetched_at, self.clock())
+        star = "★" if row.starred else ""
+        unread = "" if row.read else "●"
+        said = " · ".join(part for part in (squeeze(row.site or ""), when) if part)
+        return " ".join(part for part in (unread, said, star) if part)
+
+    def render_line(self, y: int) -> Strip:
+        """One screen line."""
+        number = y + self.scroll_offset.y
+        if number >= len(self._rows):
+            return Strip.blank(self.size.width)
+        row = self._rows[number]
+        paint = inks(self.app.theme_variables)
+        styles = {
+            "head": paint.quiet + Style(bold=True),
+            "ink": paint.ink,
+            "strong": paint.strong,
+            "quiet": paint.quiet,
+            "mark": paint.mark,
+        }
+        here = row.item >= 0 and row.item == self.index and self.has_focus
+        ground = paint.cursor if here else Style()
+        bar = Segment("▌ " if here else "  ", paint.mark + ground)
+        strip = Strip([bar, Segment(row.text, styles[row.ink] + ground)])
+        return strip.adjust_cell_length(self.size.width, ground)
+
+
+def _lines(text: str, width: int, *, even: bool = False) -> list[str]:
+    """`text` in at most three lines."""
+    text = squeeze(text)
+    spans = (balance if even else wrap)(text, width)
+    if even and len(spans) > _LINES:
+        spans = wrap(text, width)
+    lines = [text[start:end] for start, end in spans]
+    if len(lines) > _LINES:
+        lines = [*lines[: _LINES - 1], fit(text[spans[_LINES - 1][0] :], width)]
+    return lines
+
+
+def none_tells(stored: int) -> str:
+    """What the sidebar says where there is nothing to show."""
+    if stored <= 1:
+        return "no other article is stored yet"
+    return f"none of {plural(stored, 'stored article')} tells this story"
