@@ -85,6 +85,8 @@ class Evidence:
     """Tag names from the outermost element to the block's own."""
     words: tuple[str, ...] = ()
     """Class, id and role words of the block's element and its ancestors, nearest first."""
+    own: int = 0
+    """How many of the words are the block's own element's."""
     link_share: float = 0.0
     """Share of the block's characters that stand in links, 0 to 1."""
     position: float = 0.0
@@ -97,6 +99,10 @@ class Evidence:
     """Whether readability-lxml kept the block; None where it was not asked."""
     schema: float | None = None
     """Share of the block's words found in the page's own JSON-LD text; None without one."""
+    described: float = 0.0
+    """Share of the block's words found in the page's own description, 0 to 1."""
+    after_image: bool = False
+    """An image, film or frame stands between the block before and this one."""
     lines: tuple[int, int] | None = None
     """First source line and the one after the last, from 0, for plain text."""
 

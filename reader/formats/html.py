@@ -1,0 +1,133 @@
+"""HTML pages: decoded text in, a `Document` out."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from reader.core.model import Block, Document, Evidence
+from reader.core.text import count_words, squeeze, words
+from reader.formats.html_blocks import Draft, Walker
+from reader.formats.html_meta import Meta, read_meta
+from reader.formats.html_tree import DEEP, Element, parse, saved_page
+
+_OWN_TEXT: int = 200_000
+"""Characters of the page's JSON-LD text that blocks are compared with."""
+_WORDS: int = 32
+
+
+def read(text: str, url: str) -> Document:
+    """The page that decoded HTML `text` holds; `url` is its identity and the base of its links.
+
+    A page that SingleFile or Zotero saved has its own address in its leading comment: it is the
+    base of the links, and becomes the document's URL where `url` is no http(s) address.
+    Every text node outside script, style and template lies in exactly one block, in source
+    order; what styles or attributes hide is a block with `evidence.hidden`. The title element
+    is a hidden block only where the page's blocks do not hold all its words. Any text will do:
+    never raises, never recurses, linear in the text's length.
+    """
+    saved = saved_page(text)
+    address = url if saved is None or _is_web(url) else squeeze(saved.url)
+    root = parse(text)
+    if root is None:
+        return Document(address, None, None, None, None, None, ())
+    base = _base(root, squeeze(saved.url) if saved else address)
+    walked = Walker(base).walk(root)
+    if walked.depth >= DEEP:
+        root = parse(text, flat=True)
+        if root is None:  # cannot be: it had elements before
+            return Document(address, None, None, None, None, None, ())
+        walked = Walker(base).walk(root)
+    drafts = _seen(_untitled(walked.drafts))
+    headings = [_text(draft) for draft in drafts if draft.shape == "heading" and draft.level == 1]
+    meta = read_meta(root, base or address, headings)
+    return Document(
+        url=address,
+        title=meta.title,
+        byline=meta.byline,
+        published=meta.published,
+        site=meta.site,
+        language=meta.language,
+        blocks=_blocks(drafts, meta),
+    )
+
+
+def _is_web(url: str) -> bool:
+    return url.startswith(("http://", "https://"))
+
+
+def _base(root: Element, address: str) -> str:
+    element = root.find(".//base[@href]")
+    href = element.get("href") if element is not None else None
+    try:
+        base = urljoin(address, href) if href else address
+        scheme = urlsplit(base).scheme
+    except ValueError:  # an address nobody can read
+        return ""
+    return base if scheme in {"http", "https", "file"} else ""
+
+
+def _text(draft: Draft) -> str:
+    return "".join(run.text for run in draft.runs)
+
+
+def _untitled(drafts: list[Draft]) -> list[Draft]:
+    """The drafts without the title element where the page's own blocks hold its words."""
+    titles = [draft for draft in drafts if draft.frame.path[-2:] == ("head", "title")]
+    if not titles:
+        return drafts
+    rest = [draft for draft in drafts if draft.frame.path[-2:] != ("head", "title")]
+    held = {word for draft in rest for word in words(_text(draft))}
+    missing = [draft for draft in titles if not held.issuperset(words(_text(draft)))]
+    return missing + rest
+
+
+def _seen(drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those of noscript shown where they hold nearly all the page's text: a page
+    whose own text comes by script alone."""
+    script = sum(count_words(_text(draft)) for draft in drafts if "noscript" in draft.frame.path)
+    if not script or script < 4 * sum(
+        count_words(_text(draft)) for draft in drafts if "noscript" not in draft.frame.path
+    ):
+        return drafts
+    return [
+        draft._replace(hidden=False) if "noscript" in draft.frame.path else draft
+        for draft in drafts
+    ]
+
+
+def _blocks(drafts: list[Draft], meta: Meta) -> tuple[Block, ...]:
+    sizes = [sum(len(run.text) for run in draft.runs) for draft in drafts]
+    total, before = sum(sizes) or 1, 0
+    own = _shingles(meta.text[:_OWN_TEXT]) if meta.text else None
+    described = set(words(meta.description.lower()))
+    blocks: list[Block] = []
+    for draft, size in zip(drafts, sizes, strict=True):
+        text = _text(draft).lower()
+        evidence = Evidence(
+            path=draft.frame.path,
+            words=(draft.inline + draft.frame.words)[:_WORDS],
+            own=draft.frame.own + len(draft.inline),
+            link_share=round(sum(len(run.text) for run in draft.runs if run.href) / size, 3),
+            position=round(before / total, 4),
+            hidden=draft.hidden,
+            containers=draft.frame.containers,
+            schema=None if own is None else _share(_shingles(text), own),
+            described=_share(set(words(text)), described) if described else 0.0,
+            after_image=draft.after_image,
+        )
+        blocks.append(Block(draft.shape, draft.runs, draft.level, draft.marker, evidence))
+        before += size
+    return tuple(blocks)
+
+
+def _shingles(text: str) -> set[str]:
+    """The three-word sequences of a text, or what a shorter one has."""
+    found = words(text.lower())
+    if len(found) < 3:
+        return {" ".join(found)} if found else set()
+    pairs = zip(found, found[1:], found[2:], strict=False)
+    return {f"{one} {two} {three}" for one, two, three in pairs}
+
+
+def _share(part: set[str], whole: set[str]) -> float:
+    return round(len(part & whole) / len(part), 3) if part else 0.0
