@@ -1,62 +1,238 @@
-"""The library: the only door for commands and screens. (signatures first; bodies follow)"""
+"""The library: the only door for commands and screens.
+
+It takes in, lists, reads, marks, searches, relates and takes back; it holds no SQL and no
+parsing of its own, but composes the parts that do. One `Library` belongs to one thread; a
+second one on the same file may be open in another thread or program.
+"""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
+from reader import store
+from reader.config import Network
+from reader.core.errors import ReaderError
 from reader.core.model import (
-    Article, Counts, Headline, Progress, Query, Related, Status, Taken, View,
+    Article,
+    Counts,
+    Headline,
+    Label,
+    Progress,
+    Query,
+    Related,
+    Status,
+    Taken,
+    View,
 )
+from reader.core.text import plural, shorten
 from reader.core.when import Clock, now
+from reader.library import intake, linking, sources
+from reader.library.pool import Result, Worker
 
 
 class Library:
-    """One open library. Not shared between threads: each thread opens its own."""
+    """One open library. Not shared between threads: each opens its own."""
 
-    def __init__(self, path: Path, clock: Clock = now) -> None:
-        """Open the library at `path` (made if missing). Raises StoreError."""
+    def __init__(
+        self, path: Path, *, clock: Clock = now, allow_private: tuple[Network, ...] = ()
+    ) -> None:
+        """Open the library at `path`, made if missing; `allow_private` are networks whose
+        private addresses may be fetched even by redirect. Raises StoreError."""
         self.path = path
         self.clock = clock
+        self.allow_private = allow_private
+        self._db = store.connect(path)
+        self._worker = Worker()
 
-    def close(self) -> None: ...
-    def __enter__(self) -> Library: ...
-    def __exit__(self, *_: object) -> None: ...
+    def close(self) -> None:
+        """End the worker and close the file."""
+        self._worker.close()
+        self._db.close()
 
-    # -- taking in
-    def take_in(self, sources: Sequence[str], progress: Callable[[Progress], None] | None = None,
-                cancelled: Callable[[], bool] = lambda: False) -> Iterator[Taken]:
-        """Take in files, folders, URLs or "-"; one answer per item, as each is done."""
-        ...
+    def __enter__(self) -> Self:
+        return self
 
-    # -- lists
-    def counts(self, query: Query = Query()) -> Counts: ...
-    def ids(self, query: Query = Query(), limit: int | None = None) -> array[int]:
-        """Article ids of the query's answer in list order (newest first; a search: best first)."""
-        ...
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- taking in ------------------------------------------------------------------------
+
+    def take_in(
+        self,
+        named: Sequence[str],
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Taken]:
+        """Take in files, folders, URLs or "-": one answer per item, as each is done.
+
+        What fails is an answer too and the rest go on. `progress` is told before each item;
+        `cancelled` is asked between items and while one is parsed. All of it is one change
+        that can be undone.
+        """
+        items = [item for source in named for item in _expanded(source)]
+        session = intake.Session(self._db, self.clock)
+        for number, item in enumerate(items):
+            if cancelled():
+                break
+            progress(Progress(number, len(items), item))
+            yield self._take_in(item, session, cancelled)
+        progress(Progress(len(items), len(items)))
+
+    def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
+        try:
+            if sources.is_url(item):
+                return session.save(item, self._worker.fetch(item, self.allow_private, cancelled))
+            payload = sources.read(item)
+            return session.unchanged(item, payload) or session.save(
+                item, self._worker.digest(payload, cancelled)
+            )
+        except ReaderError as error:
+            return Taken(item, "failed", None, str(error))
+
+    def look(self, source: str) -> Article:
+        """A source read and labelled without storing anything. Raises SourceError."""
+        return _article(self._read(source), self.clock)
+
+    def relate(self, source: str) -> tuple[Article, list[Related]]:
+        """A source and the stored articles that tell its story, without storing anything."""
+        result = self._read(source)
+        known = store.articles.known(self._db, result.payload.url)
+        links = linking.find(self._db, result.fingerprint, known.article_id if known else None)
+        return _article(result, self.clock), self._with_headlines(links)
+
+    def _read(self, source: str) -> Result:
+        if sources.is_url(source):
+            return self._worker.fetch(source, self.allow_private, lambda: False)
+        return self._worker.digest(sources.read(source), lambda: False)
+
+    def find(self, source: str) -> int | None:
+        """The id of the article stored from this file or URL, or whose id it is."""
+        return intake.find(self._db, source)
+
+    # -- lists ----------------------------------------------------------------------------
+
+    def counts(self) -> Counts:
+        """How many articles are stored, and how many of them are unread."""
+        return store.articles.counts(self._db)
+
+    def ids(self, query: Query = Query(), limit: int | None = None) -> array[int]:  # noqa: B008
+        """The ids of the query's answer: newest first, or best first where it has words
+        (ranked among the newest `store.search.NEWEST` hits)."""
+        if query.text.strip():
+            return store.search.ids(self._db, query)[:limit]
+        return store.articles.ids(self._db, query, limit)
+
+    def search(self, query: Query) -> array[int]:
+        """As `ids` with words, ranked among all hits: slower, complete."""
+        return store.search.ids(self._db, query, newest=None)
+
     def headlines(self, ids: Sequence[int]) -> list[Headline]:
-        """The rows of these articles, in this order; ids that are gone are left out. A window, not all."""
-        ...
+        """The rows of these articles in this order; ids that are gone are left out."""
+        return store.articles.headlines(self._db, ids)
 
-    # -- one article
-    def article(self, article_id: int) -> Article: ...
-    def status(self, article_id: int) -> Status: ...
+    # -- one article ----------------------------------------------------------------------
+
+    def article(self, article_id: int) -> Article:
+        """The article as it stands. Raises UsageError for an unknown id."""
+        return store.articles.load(self._db, article_id)
+
+    def status(self, article_id: int) -> Status:
+        """What the person did with it."""
+        return store.articles.status(self._db, article_id)
+
     def keep_place(self, article_id: int, position: int, width: int | None) -> None:
-        """Remember the block being read and the width (not journalled)."""
-        ...
-    def view(self, article_id: int, view: View) -> Article:
-        """The article as another view labels it: `readability` (its own choice, in the worker),
-        `everything` (all shown), `source` (the raw source's lines as code blocks)."""
-        ...
-    def related(self, article_id: int) -> list[Related]:
-        """Other articles of the story: same first, then possible, then follow-ups."""
-        ...
+        """Remember the block being read and the width; not a change one would take back."""
+        with store.transaction(self._db):
+            store.articles.keep_place(self._db, article_id, position, width)
 
-    # -- changes, all journalled
-    def mark(self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None) -> None: ...
-    def remove(self, ids: Sequence[int]) -> None: ...
+    def view(self, article_id: int, view: View) -> Article:
+        """The article as another view labels it; `readability` and `source` are made from the
+        raw source, in the worker. Raises SourceError."""
+        article = self.article(article_id)
+        if view == "reader":
+            return article
+        if view == "everything":
+            return replace(article, labels=tuple(_opened(label) for label in article.labels))
+        result = self._worker.view(store.articles.payload(self._db, article_id), view)
+        document = replace(result.document, title=article.title)
+        return replace(article, document=document, labels=result.labels)
+
+    def related(self, article_id: int) -> list[Related]:
+        """The other articles of the story: same, then possible, then follow-ups."""
+        return self._with_headlines(store.stories.links(self._db, article_id))
+
+    def _with_headlines(self, links: Sequence[linking.Link]) -> list[Related]:
+        ordered = sorted(links, key=lambda link: (linking.ORDER[link.level], -link.score))
+        rows = {row.id: row for row in self.headlines([link.article_id for link in ordered])}
+        return [Related(link, rows[link.article_id]) for link in ordered if link.article_id in rows]
+
+    # -- changes, all journalled ----------------------------------------------------------
+
+    def mark(
+        self, ids: Sequence[int], *, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Mark articles read or starred, or not."""
+        for field, value, words in (
+            ("read", read, ("marked {} unread", "marked {} read")),
+            ("starred", starred, ("took the star from {}", "starred {}")),
+        ):
+            if value is not None:
+                self._change(field, ids, words[value], value=value)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Take articles out of the lists and out of every story; nothing is erased."""
+        self._change("removed", ids, "removed {}", value=True)
+
+    def _change(self, field: str, ids: Sequence[int], what: str, *, value: bool) -> None:
+        rows = self.headlines(ids[:1]) if len(ids) == 1 else []
+        name = f"“{shorten(rows[0].title, 40)}”" if rows else plural(len(ids), "article")
+        with store.transaction(self._db):
+            store.journal.change(
+                self._db, field, ids, value=value, what=what.format(name), at=self.clock()
+            )
+
     def undo(self) -> str | None:
-        """Take back the newest change; gives what it was ("marked 3 articles read"), None if nothing."""
-        ...
-    def redo(self) -> str | None: ...
+        """Take back the newest change; gives what it was, None where there is none."""
+        with store.transaction(self._db):
+            return store.journal.undo(self._db)
+
+    def redo(self) -> str | None:
+        """Make the change again that was taken back last; gives what it was."""
+        with store.transaction(self._db):
+            return store.journal.redo(self._db)
+
+
+def open_worker() -> closing[Worker]:
+    """A worker without a library, for a command that stores nothing."""
+    return closing(Worker())
+
+
+def look(source: str, *, allow_private: tuple[Network, ...] = (), clock: Clock = now) -> Article:
+    """A source read and labelled where there need be no library. Raises SourceError."""
+    with open_worker() as worker:
+        if sources.is_url(source):
+            return _article(worker.fetch(source, allow_private, lambda: False), clock)
+        return _article(worker.digest(sources.read(source), lambda: False), clock)
+
+
+def _article(result: Result, clock: Clock) -> Article:
+    """An article that is not stored: its id is 0."""
+    return Article(0, 1, result.document, result.labels, clock())
+
+
+def _opened(label: Label) -> Label:
+    """The label of a block that is shown because everything is."""
+    return replace(label, kind="article") if label.hidden else label
+
+
+def _expanded(source: str) -> list[str]:
+    """A source's items; one that cannot be looked at stays itself, and fails when read."""
+    try:
+        return list(sources.expand(source))
+    except (ReaderError, OSError, ValueError):
+        return [source]

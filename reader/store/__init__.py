@@ -1,1 +1,17 @@
-"""The only SQL."""
+"""The only SQL: one module a noun, plain functions over an open `Database`."""
+
+from reader.store import articles, journal, search, stories
+from reader.store.articles import Entry, Known
+from reader.store.database import Database, connect, transaction
+
+__all__ = [
+    "Database",
+    "Entry",
+    "Known",
+    "articles",
+    "connect",
+    "journal",
+    "search",
+    "stories",
+    "transaction",
+]

@@ -1,0 +1,166 @@
+"""What may stand on the command line.
+
+`newsreader SOURCE…` and the commands share one line: the first word that is no option is a
+command where one has that name, else everything is a source; `--` or `./` makes a file of a
+name that is also a command.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Final
+
+from reader import __version__
+
+_ABOUT: Final = """\
+A news reader for the terminal. Opens files (text, HTML, Markdown, mail, MHTML; also gzipped),
+folders, URLs and standard input ("-"), shows the article without the clutter around it, says
+what it hid and why, and which stored articles tell the same story.
+"""
+_COMMANDS: Final = """\
+commands:
+  show SOURCE       print an article decluttered; stores nothing
+  related SOURCE    print the stored articles that tell its story; stores nothing
+  list              print the stored articles
+  search WORDS      print the stored articles that hold these words
+  add SOURCE...     take in without opening
+  remove ARTICLE... take out of the library
+  demo              open a library of invented articles
+  locate            print where library, settings and log are
+  help [TOPIC]      print a page of the manual
+
+With sources, they are taken in and opened; without, the library is. "newsreader COMMAND -h"
+says more. A file named like a command: ./list, or after "--".
+"""
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments, with `command` set ("open" where none was named). Exits as argparse does:
+    0 after help or version, 2 after a usage error."""
+    command, rest = _split(list(argv))
+    if command is None:
+        arguments = _opening().parse_args(rest)
+        arguments.command = "open"
+    else:
+        arguments = _PARSERS[command]().parse_args(rest)
+        arguments.command = command
+    return arguments
+
+
+def _split(argv: list[str]) -> tuple[str | None, list[str]]:
+    """The command, and the other words; options may stand before it."""
+    skip = False
+    for index, word in enumerate(argv):
+        if skip:
+            skip = False
+        elif word == "--":
+            return None, argv
+        elif word == "--db":
+            skip = True
+        elif word in _PARSERS:
+            return word, argv[:index] + argv[index + 1 :]
+        elif word == "-" or not word.startswith("-"):
+            return None, argv
+    return None, argv
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--db", metavar="FILE", help="another library than your own")
+    return common
+
+
+def _opening() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsreader",
+        description=_ABOUT,
+        epilog=_COMMANDS,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[_common()],
+    )
+    parser.add_argument("-V", "--version", action="version", version=f"newsreader {__version__}")
+    parser.add_argument("sources", metavar="SOURCE", nargs="*", help="file, folder, URL or -")
+    return parser
+
+
+def _parser(name: str, about: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(
+        prog=f"newsreader {name}", description=about, parents=[_common()]
+    )
+
+
+def _show() -> argparse.ArgumentParser:
+    parser = _parser("show", "Print an article decluttered. Stores nothing.")
+    parser.add_argument("source", metavar="SOURCE", help="file, URL, - or a stored number")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="every block with kind and reason")
+    form.add_argument("--markdown", action="store_true", help="as Markdown")
+    parser.add_argument("--all", action="store_true", help="also what is hidden, in its place")
+    return parser
+
+
+def _related() -> argparse.ArgumentParser:
+    parser = _parser("related", "Print the stored articles that tell the story. Stores nothing.")
+    parser.add_argument("source", metavar="SOURCE", help="file, URL, - or a stored number")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    return parser
+
+
+def _list() -> argparse.ArgumentParser:
+    parser = _parser("list", "Print the stored articles, newest first.")
+    parser.add_argument("--unread", action="store_true", help="only unread ones")
+    parser.add_argument("--starred", action="store_true", help="only starred ones")
+    _rows(parser)
+    return parser
+
+
+def _search() -> argparse.ArgumentParser:
+    parser = _parser("search", "Print the stored articles that hold all the words, best first.")
+    parser.add_argument("words", metavar="WORD", nargs="+", help='a word, "a phrase" or a beginn*')
+    _rows(parser)
+    return parser
+
+
+def _rows(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--limit", type=_positive, metavar="N", help="at most so many")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+
+
+def _add() -> argparse.ArgumentParser:
+    parser = _parser("add", "Take in files, folders, URLs or standard input without opening.")
+    parser.add_argument("sources", metavar="SOURCE", nargs="+", help="file, folder, URL or -")
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    return parser
+
+
+def _remove() -> argparse.ArgumentParser:
+    parser = _parser("remove", "Take articles out of the library; u in the app takes it back.")
+    parser.add_argument("articles", metavar="ARTICLE", nargs="+", help="number, file or URL")
+    return parser
+
+
+def _help() -> argparse.ArgumentParser:
+    parser = _parser("help", "Print a page of the manual, or the list of its pages.")
+    parser.add_argument("topic", metavar="TOPIC", nargs="?", help="a page's name")
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("must be 1 or more")
+    return number
+
+
+_PARSERS: Final = {
+    "show": _show,
+    "related": _related,
+    "list": _list,
+    "search": _search,
+    "add": _add,
+    "remove": _remove,
+    "demo": lambda: _parser("demo", "Open a library of invented articles, apart from your own."),
+    "locate": lambda: _parser("locate", "Print where library, settings and log are."),
+    "help": _help,
+}

@@ -1,0 +1,246 @@
+"""What each command does. Every one ends by itself, with or without a terminal."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+from reader import config
+from reader.cli import output
+from reader.core.errors import SourceError, UsageError
+from reader.core.model import Article, Query, Taken
+from reader.core.text import clean, plural
+from reader.core.when import now
+from reader.library.library import Library
+
+
+def _path(given: Namespace) -> Path:
+    """The library's file: named, or one's own."""
+    return Path(given.db).expanduser().absolute() if given.db else config.paths().library
+
+
+def _open(given: Namespace, path: Path | None = None) -> Library:
+    allowed = config.settings(config.paths().settings).allow_private
+    return Library(path or _path(given), allow_private=allowed)
+
+
+def _existing(given: Namespace) -> Library | None:
+    """The library where there is one: reading makes none."""
+    return _open(given) if _path(given).exists() else None
+
+
+def open_app(given: Namespace) -> int:
+    """Take in the sources and open them; without a terminal, print instead."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return _print_instead(given)
+    return _screen(_path(given), given.sources)
+
+
+def _print_instead(given: Namespace) -> int:
+    """What the app would show, as plain text: the sources' articles, or the list."""
+    if not given.sources:
+        given.unread = given.starred = given.json = False
+        given.limit = None
+        return list_articles(given)
+    failed = False
+    with _open(given) as library:
+        for taken in library.take_in(given.sources):
+            failed |= _said(taken)
+            if taken.article_id is not None:
+                output.write(output.plain(library.article(taken.article_id), width=None))
+    return int(failed)
+
+
+def _screen(path: Path, sources: list[str]) -> int:
+    """Open the app. Standard input is read first where it is a source, and the keyboard is
+    the terminal's from then on."""
+    settings = config.settings(config.paths().settings)
+    opened: list[int] = []
+    if "-" in sources:
+        with Library(path) as library:
+            for taken in library.take_in(["-"]):
+                if _said(taken):
+                    return 1
+                opened += [taken.article_id] if taken.article_id is not None else []
+        sources = [source for source in sources if source != "-"]
+    if not sys.stdin.isatty():
+        os.dup2(os.open("/dev/tty", os.O_RDWR), 0)
+    from reader.tui.app import run  # noqa: PLC0415 -- 400 ms that no other command pays
+
+    return run(path, sources, opened=opened, settings=settings)
+
+
+def show(given: Namespace) -> int:
+    """Print one article."""
+    article = _look(given)
+    if given.json:
+        output.write(output.article_json(article, source=given.source))
+    elif given.markdown:
+        output.write(output.markdown(article, everything=given.all))
+    else:
+        output.write(output.plain(article, everything=given.all, width=output.terminal_width()))
+    return 0
+
+
+def _look(given: Namespace) -> Article:
+    """The article of a source, or a stored one by its number where no file has that name."""
+    number = _number(given.source)
+    library = _existing(given) if number is not None else None
+    if library and number is not None:
+        with library:
+            return library.article(number)
+    from reader.library.library import look  # noqa: PLC0415 -- beside its only use
+
+    allowed = config.settings(config.paths().settings).allow_private
+    return look(given.source, allow_private=allowed)
+
+
+def _number(source: str) -> int | None:
+    return int(source) if source.isdecimal() and not Path(source).exists() else None
+
+
+def related(given: Namespace) -> int:
+    """Print who else tells the story."""
+    library = _existing(given)
+    if library is None:
+        raise SourceError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
+    with library:
+        number = _number(given.source)
+        if number is None:
+            article, found = library.relate(given.source)
+        else:
+            article, found = library.article(number), library.related(number)
+        stored = library.counts().articles
+    if given.json:
+        output.write(output.related_json(article, found))
+    else:
+        output.write(output.related(article, found, stored, now()))
+    return 0
+
+
+def list_articles(given: Namespace) -> int:
+    """Print the stored articles."""
+    library = _existing(given)
+    if library is None:
+        if not given.json:
+            sys.stderr.write("newsreader: the library is empty (newsreader add SOURCE…)\n")
+        return 0
+    with library:
+        ids = library.ids(Query(unread=given.unread, starred=given.starred), given.limit)
+        _print_rows(library, ids, given)
+    return 0
+
+
+def search(given: Namespace) -> int:
+    """Print the stored articles that hold the words; 1 where there are none, as grep does."""
+    library = _existing(given)
+    if library is None:
+        return 1
+    with library:
+        words = " ".join(f'"{word}"' if " " in word else word for word in given.words)
+        ids = library.search(Query(words))[: given.limit]
+        _print_rows(library, ids, given)
+    return 0 if len(ids) else 1
+
+
+def _print_rows(library: Library, ids: Sequence[int], given: Namespace) -> None:
+    present = now()
+    for start in range(0, len(ids), 500):
+        for row in library.headlines(ids[start : start + 500]):
+            line = output.headline_json(row) if given.json else output.headline(row, present)
+            output.write(line)
+
+
+def add(given: Namespace) -> int:
+    """Take in without opening; one line an item."""
+    failed = False
+    with _open(given) as library:
+        for taken in library.take_in(given.sources):
+            if given.json:
+                output.write(output.taken_json(taken))
+                failed |= taken.outcome == "failed"
+            elif not _said(taken):
+                title = library.article(taken.article_id).title if taken.article_id else ""
+                note = f" ({clean(taken.message)})" if taken.message else ""
+                output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
+            else:
+                failed = True
+    return int(failed)
+
+
+def _said(taken: Taken) -> bool:
+    """Whether it failed; then its one line has been written to standard error."""
+    if taken.outcome != "failed":
+        return False
+    sys.stdout.flush()
+    sys.stderr.write(f"newsreader: {clean(taken.message)}\n")
+    return True
+
+
+def remove(given: Namespace) -> int:
+    """Take articles out of the library."""
+    library = _existing(given)
+    if library is None:
+        raise UsageError(f"{_path(given)}: no library yet")
+    with library:
+        found = {name: library.find(name) for name in given.articles}
+        missing = [name for name, number in found.items() if number is None]
+        if missing:
+            raise UsageError(f"{missing[0]} is not in the library", "nothing was removed")
+        library.remove([number for number in found.values() if number is not None])
+    output.write(f"removed {plural(len(found), 'article')} (u in the app takes it back)\n")
+    return 0
+
+
+def demo(given: Namespace) -> int:
+    """Build the demo's library, and open it as any other."""
+    from reader.library.demo import build  # noqa: PLC0415 -- beside its only use
+
+    path = Path(given.db).expanduser().absolute() if given.db else config.paths().demo
+    build(path)
+    given.db, given.sources = str(path), []
+    return open_app(given)
+
+
+def locate(given: Namespace) -> int:
+    """Print where things are."""
+    paths = config.paths()
+    rows = (
+        ("library", _path(given)),
+        ("settings", paths.settings),
+        ("demo", paths.demo),
+        ("log", paths.log),
+    )
+    for name, path in rows:
+        output.write(f"{name:9} {clean(str(path))}{'' if path.exists() else '  (not made yet)'}\n")
+    return 0
+
+
+def help_topic(given: Namespace) -> int:
+    """Print a page of the manual."""
+    from reader.library import manual  # noqa: PLC0415 -- beside its only use
+
+    if given.topic is None:
+        for topic, title in manual.topics().items():
+            output.write(f"{topic:14} {title}\n")
+        return 0
+    output.write(manual.text(given.topic))
+    return 0
+
+
+COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
+    "open": open_app,
+    "show": show,
+    "related": related,
+    "list": list_articles,
+    "search": search,
+    "add": add,
+    "remove": remove,
+    "demo": demo,
+    "locate": locate,
+    "help": help_topic,
+}

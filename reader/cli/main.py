@@ -1,0 +1,59 @@
+"""`newsreader`: parse, do, and end as a Unix program does.
+
+0 all well, 1 something failed, 2 wrong usage, 130 interrupted. Errors go to standard error,
+one line each, cleaned; a defect of ours goes with its traceback into the log.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from reader import config
+from reader.cli import arguments, commands
+from reader.core.errors import ReaderError, UsageError
+from reader.core.text import squeeze
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; gives the exit code."""
+    given = arguments.parse(sys.argv[1:] if argv is None else argv)
+    for stream in (sys.stdout, sys.stderr):
+        # A file name or an article may hold what the terminal's encoding lacks.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        code = commands.COMMANDS[given.command](given)
+        sys.stdout.flush()
+    except ReaderError as error:
+        say(str(error))
+        return 2 if isinstance(error, UsageError) else 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has had enough; nothing more may be written at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 -- one line for the person, the rest for the log
+        say(f"a defect: {type(error).__name__}: {error} ({_log()})")
+        return 1
+    return code
+
+
+def say(sentence: str) -> None:
+    """One line to standard error."""
+    sys.stderr.write(f"newsreader: {squeeze(sentence)}\n")
+
+
+def _log() -> str:
+    """Write the traceback to the log; gives where it is, or why it is not."""
+    path = config.paths().log
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as log:
+            log.write(traceback.format_exc())
+    except OSError as error:
+        return f"the log could not be written: {error}"
+    return f"details in {path}"

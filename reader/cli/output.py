@@ -1,0 +1,298 @@
+"""Articles and rows as text, Markdown and JSON, for pipes and for eyes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import textwrap
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, Final
+
+from reader.core.meter import meter
+from reader.core.model import (
+    Article,
+    Block,
+    Headline,
+    Label,
+    Related,
+    Run,
+    Taken,
+    places,
+)
+from reader.core.text import cells, clean, count_words, plural
+from reader.core.when import age, day, iso
+
+MEASURE: Final = 72
+_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>])")
+_LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
+
+
+def write(text: str) -> None:
+    """To standard output. The second net: what reaches a terminal is cleaned once more."""
+    sys.stdout.write(clean(text, lines=True))
+
+
+def terminal_width() -> int | None:
+    """The measure on a terminal; None elsewhere, where a paragraph stays one line."""
+    if not sys.stdout.isatty():
+        return None
+    try:
+        return max(20, min(MEASURE, os.get_terminal_size().columns - 2))
+    except OSError:
+        return MEASURE
+
+
+# -- one article ------------------------------------------------------------------------------
+
+
+def plain(article: Article, *, everything: bool = False, width: int | None = None) -> str:
+    """The article as paragraphs; with `everything`, what is hidden stands in its place under a
+    line that says what it is. Ends with how much is hidden."""
+    parts = [wrapped(article.title, width), _facts(article)]
+    parts += _body(article, everything, width)
+    text = "\n\n".join(part for part in parts if part) + "\n"
+    total = meter(article.document, article.labels)
+    if total.hidden:
+        hint = "" if everything else " (--all shows them)"
+        text += (
+            f"\n{plural(total.hidden, 'word')} hidden in {plural(total.places, 'place')}{hint}\n"
+        )
+    return text
+
+
+def _body(article: Article, everything: bool, width: int | None) -> Iterator[str]:  # noqa: FBT001
+    folds = {place.start: place for place in places(article.labels)}
+    title = article.title.casefold()
+    for index, (block, label) in enumerate(_pairs(article)):
+        if label.hidden and not everything:
+            continue
+        if index in folds:
+            yield f"[{_fold(article, folds[index])}]"
+        if label.kind == "title" and block.text.casefold() == title:
+            continue
+        yield _block(block, width)
+
+
+def _block(block: Block, width: int | None) -> str:
+    """One block with the mark of its shape."""
+    text = block.text
+    if block.shape in {"code", "table"}:
+        return text.replace("\t", "  ")
+    if block.shape == "quote":
+        return wrapped(text, width, "> ", "> ")
+    if block.shape == "item":
+        first = "  " * max(block.level - 1, 0) + (block.marker or "•") + " "
+        return wrapped(text, width, first, " " * len(first))
+    return wrapped(text, width)
+
+
+def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> str:
+    """`text` wrapped to `width` cells where one is given. Wide characters are counted in
+    cells; a text without spaces is cut where the line is full."""
+    if width is None:
+        return first + text
+    if cells(text) == len(text):
+        return textwrap.fill(
+            text, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )
+    lines, line = [], first
+    for piece in re.findall(r"\s+|[^\s\u2e80-\u9fff\uff00-\uffef]+|.", text):
+        if cells(line + piece) > width and line.strip():
+            lines.append(line.rstrip())
+            line = rest + piece.lstrip()
+        else:
+            line += piece
+    return "\n".join([*lines, line.rstrip()])
+
+
+def _facts(article: Article) -> str:
+    document = article.document
+    minutes = max(1, round(meter(document, article.labels).shown / 230))
+    facts = [
+        document.site,
+        document.byline,
+        day(document.published) if document.published else None,
+    ]
+    return " · ".join([fact for fact in facts if fact] + [f"{minutes} min"])
+
+
+def _fold(article: Article, place: Sequence[int]) -> str:
+    """A hidden place in one line: kinds, size, and the reason of its largest block."""
+    pairs = [(article.document.blocks[index], article.labels[index]) for index in place]
+    kinds = dict.fromkeys(label.kind for _, label in pairs)
+    size = sum(count_words(block.text) for block, _ in pairs)
+    reason = max(pairs, key=lambda pair: len(pair[0].text))[1].reason
+    return f"{', '.join(kinds)} · {plural(size, 'word')} · {reason}"
+
+
+def markdown(article: Article, *, everything: bool = False) -> str:
+    """The article as Markdown, nothing of the source taken for a mark."""
+    folds = {place.start: place for place in places(article.labels)}
+    parts = [f"# {_escaped(article.title)}", f"*{_escaped(_facts(article))}*"]
+    for index, (block, label) in enumerate(_pairs(article)):
+        if (label.hidden and not everything) or label.kind == "title":
+            continue
+        if index in folds:
+            parts.append(f"*\\[{_escaped(_fold(article, folds[index]))}\\]*")
+        parts.append(_marked(block))
+    total = meter(article.document, article.labels)
+    if total.hidden and not everything:
+        parts.append(f"*{plural(total.hidden, 'word')} hidden in {plural(total.places, 'place')}*")
+    return "\n\n".join(parts) + "\n"
+
+
+def _marked(block: Block) -> str:
+    text = "".join(_marked_run(run) for run in block.runs)
+    if block.shape == "heading":
+        return f"{'#' * min(max(block.level, 2), 6)} {text}"
+    if block.shape == "quote":
+        return f"> {text}"
+    if block.shape == "item":
+        marker = block.marker if block.marker[:-1].isdecimal() else "-"
+        return f"{'  ' * max(block.level - 1, 0)}{marker} {text}"
+    if block.shape == "code":
+        return "\n".join(f"    {line}" for line in block.text.split("\n"))
+    if block.shape == "table":
+        return _table(block.text)
+    return _LEADING.sub(r"\1\\\2", text)
+
+
+def _table(text: str) -> str:
+    rows = [
+        [_escaped(cell).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")
+    ]
+    width = max(map(len, rows))
+    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
+
+
+def _marked_run(run: Run) -> str:
+    text = _escaped(run.text)
+    if run.emphasis and text.strip():
+        mark = {"em": "*", "strong": "**", "code": "`"}[run.emphasis]
+        inner = run.text.strip().replace("`", "'") if run.emphasis == "code" else text.strip()
+        text = text.replace(text.strip(), f"{mark}{inner}{mark}", 1)
+    return f"[{text}](<{run.href}>)" if run.href and "<" not in run.href else text
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _pairs(article: Article) -> Iterator[tuple[Block, Label]]:
+    return zip(article.document.blocks, article.labels, strict=True)
+
+
+def article_json(article: Article, source: str) -> str:
+    """The contract of `show --json`: every block of the source, in order."""
+    document = article.document
+    total = meter(document, article.labels)
+    return _line(
+        {
+            "title": document.title,
+            "byline": document.byline,
+            "published": iso(document.published),
+            "site": document.site,
+            "language": document.language,
+            "url": document.url or source,
+            "words_shown": total.shown,
+            "words_hidden": total.hidden,
+            "blocks": [
+                {
+                    "shape": block.shape,
+                    "text": block.text,
+                    "kind": label.kind,
+                    "hidden": label.hidden,
+                    "reason": label.reason,
+                    "confidence": round(label.confidence, 3),
+                }
+                for block, label in _pairs(article)
+            ],
+        }
+    )
+
+
+# -- rows -------------------------------------------------------------------------------------
+
+
+def headline(row: Headline, present: datetime) -> str:
+    """A row for eyes and for `cut`: number, state, title, then outlet and age."""
+    state = ("★" if row.starred else " ") + (" " if row.read else "●")
+    when = age(row.published or row.fetched_at, present)
+    facts = " · ".join(fact for fact in (row.site, when) if fact)
+    return f"{row.id:6} {state} {row.title}  ({facts})\n"
+
+
+def headline_json(row: Headline) -> str:
+    """One stored article as a line of JSON."""
+    return _line(
+        {
+            "id": row.id,
+            "title": row.title,
+            "site": row.site,
+            "published": iso(row.published),
+            "fetched_at": iso(row.fetched_at),
+            "read": row.read,
+            "starred": row.starred,
+            "outlets": row.outlets,
+            "words": row.words,
+            "source": row.url,
+        }
+    )
+
+
+def related(article: Article, found: Sequence[Related], stored: int, present: datetime) -> str:
+    """The related articles for eyes."""
+    if not found:
+        return f"none of {plural(stored, 'stored article')} tells this story\n"
+    lines = [article.title]
+    for item in found:
+        lines.append(f"  {item.link.level:9}  {headline(item.headline, present).strip()}")
+        lines.append(f"  {'':9}  {item.link.reason}")
+    return "\n".join(lines) + "\n"
+
+
+def related_json(article: Article, found: Sequence[Related]) -> str:
+    """The contract of `related --json`."""
+    document = article.document
+    return _line(
+        {
+            "article": {
+                "title": document.title,
+                "site": document.site,
+                "published": iso(document.published),
+                "source": document.url,
+            },
+            "related": [
+                {
+                    "title": item.headline.title,
+                    "site": item.headline.site,
+                    "published": iso(item.headline.published),
+                    "source": item.headline.url,
+                    "level": item.link.level,
+                    "score": round(item.link.score, 4),
+                    "reason": item.link.reason,
+                }
+                for item in found
+            ],
+        }
+    )
+
+
+def taken_json(taken: Taken) -> str:
+    """What became of one source, as a line of JSON."""
+    return _line(
+        {
+            "source": taken.source,
+            "outcome": taken.outcome,
+            "id": taken.article_id,
+            "message": taken.message or None,
+        }
+    )
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"

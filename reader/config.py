@@ -1,0 +1,116 @@
+"""Where things lie, and the settings a person may write.
+
+`NEWSREADER_HOME=DIR` puts config, data, cache and state under DIR; otherwise platformdirs
+says where each system keeps them. Settings are `config.toml` in the config folder; a missing
+file means the defaults, a wrong one is said in one line that names the key.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from reader.core.errors import UsageError
+
+APP: Final = "newsreader"
+LIBRARY: Final = "library.db"
+DEMO: Final = "demo.db"
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one user, made when first written to."""
+
+    config: Path
+    data: Path
+    cache: Path
+    state: Path
+
+    @property
+    def settings(self) -> Path:
+        """The settings file, which need not exist."""
+        return self.config / "config.toml"
+
+    @property
+    def library(self) -> Path:
+        """The library that is opened where no other is named."""
+        return self.data / LIBRARY
+
+    @property
+    def demo(self) -> Path:
+        """The demo's library, never mixed into the user's."""
+        return self.cache / DEMO
+
+    @property
+    def log(self) -> Path:
+        """Where a defect's traceback is written."""
+        return self.state / "newsreader.log"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `config.toml` may say.
+
+    `width` is the reader's measure in cells (40 to 120); `theme` one of the app's themes;
+    `allow_private` the networks, as CIDR, whose private addresses may be fetched even by
+    redirect (an intranet, a test server).
+    """
+
+    width: int = 72
+    theme: str = "newsreader-dark"
+    allow_private: tuple[Network, ...] = ()
+
+
+def paths() -> Paths:
+    """The folders, by NEWSREADER_HOME or the system's habit."""
+    home = os.environ.get("NEWSREADER_HOME")
+    if home:
+        base = Path(home).expanduser().absolute()
+        return Paths(base / "config", base / "data", base / "cache", base / "state")
+    import platformdirs  # noqa: PLC0415 -- 5 ms that --version need not pay
+
+    dirs = platformdirs.PlatformDirs(APP, appauthor=False)
+    return Paths(
+        dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_state_path
+    )
+
+
+def settings(path: Path) -> Settings:
+    """The settings in the TOML file at `path`. Raises UsageError naming file and key."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: not valid TOML: {error}") from error
+    unknown = sorted(set(table) - {"width", "theme", "allow_private"})
+    if unknown:
+        raise UsageError(
+            f"{path}: unknown setting {unknown[0]!r}", "known: width, theme, allow_private"
+        )
+    width, theme = table.get("width", 72), table.get("theme", "newsreader-dark")
+    if not isinstance(width, int) or not 40 <= width <= 120:
+        raise UsageError(f"{path}: width must be a number from 40 to 120")
+    if not isinstance(theme, str):
+        raise UsageError(f"{path}: theme must be a name in quotes")
+    return Settings(width, theme, _networks(path, table.get("allow_private", [])))
+
+
+def _networks(path: Path, value: object) -> tuple[Network, ...]:
+    """The networks of `allow_private`, each checked."""
+    if not isinstance(value, list):
+        raise UsageError(f'{path}: allow_private must be a list such as ["10.0.0.0/8"]')
+    try:
+        return tuple(ipaddress.ip_network(str(item)) for item in value)
+    except ValueError as error:
+        raise UsageError(f"{path}: allow_private: {error}") from error

@@ -1,0 +1,73 @@
+"""From a payload to a document, in two steps: `unpack` decides what the bytes are and decodes
+them, `parse` reads the text. Between the two, a second opinion may look at the same text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from reader.core.errors import FormatError, TooComplexError
+from reader.core.model import Document, Payload
+from reader.formats import decode, mail, markdown, sniff, unpack
+from reader.formats.source import Source
+
+_DEPTH: Final = 3
+"""How often a file may be gzipped."""
+
+
+def unpack_payload(payload: Payload) -> Source:
+    """What the bytes say, decoded. Raises FormatError or TooComplexError, naming the source."""
+    name = label(payload.url)
+    data = payload.data
+    if len(data) > unpack.LIMIT:
+        raise TooComplexError(f"{name} is larger than {unpack.LIMIT // 1024**2} MB")
+    for _ in range(_DEPTH):
+        if data[:2] != b"\x1f\x8b":
+            break
+        data = unpack.gunzip(data, name)
+    sniff.refuse(data, name)
+    if sniff.mail(data):
+        return mail.read(data, payload.url, name)
+    text = decode.decode(data, payload.media_type)
+    return _source(text, payload, name)
+
+
+def _source(text: str, payload: Payload, name: str) -> Source:
+    """Decoded text with its form."""
+    if not text.strip():
+        raise FormatError(f"{name} is empty")
+    if sniff.feed(text):
+        raise FormatError(f"{name} is a feed, not an article", "feeds are not read yet")
+    path = urlsplit(payload.url).path.removesuffix(".gz")
+    if sniff.html(text, path, payload.media_type):
+        return Source("html", text, payload.url)
+    if sniff.markdown(text, path, payload.media_type):
+        return markdown.read(text, payload.url)
+    return Source("text", text, payload.url)
+
+
+def parse(source: Source) -> Document:
+    """The document of decoded text; what the wrapping said of it wins over the text's own."""
+    if source.form == "text":
+        from reader.formats import text as reader  # noqa: PLC0415 -- each form loads its own
+    else:
+        from reader.formats import html as reader  # type: ignore[no-redef]  # noqa: PLC0415
+    document = reader.read(source.text, source.url)
+    if not document.blocks:
+        raise FormatError(f"{label(source.url)} holds no text")
+    return replace(
+        document,
+        title=source.title or document.title,
+        byline=source.byline or document.byline,
+        published=source.published or document.published,
+        site=source.site or document.site,
+        language=source.language or document.language,
+    )
+
+
+def label(url: str) -> str:
+    """How an error names a source: a file by its path, a URL as it is."""
+    if url.startswith("file://"):
+        return unquote(urlsplit(url).path)
+    return "standard input" if url.startswith("stdin:") else url

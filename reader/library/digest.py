@@ -1,0 +1,79 @@
+"""From a payload to all that is kept of it, read top to bottom. Runs in the worker.
+
+`formats` unpacks and parses, `declutter` labels, readability-lxml is asked where our labels
+are unsure, and `stories` takes the fingerprint of what is shown.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from reader import declutter
+from reader.core.model import Block, Document, Label, Payload, Run, View
+from reader.core.text import clean
+from reader.declutter.headline import headline
+from reader.formats.read import parse, unpack_payload
+from reader.stories import terms
+from reader.stories.terms import Fingerprint
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A labelled document and the fingerprint its story is found by."""
+
+    document: Document
+    labels: tuple[Label, ...]
+    fingerprint: Fingerprint
+
+
+def digest(payload: Payload) -> Digest:
+    """Read and label one source. Raises FormatError or TooComplexError."""
+    document, labels = labelled(payload)
+    document = replace(document, title=headline(document, labels))
+    return Digest(document, labels, fingerprint(document, labels))
+
+
+def labelled(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
+    """The document and its labels, with a second opinion where ours are unsure."""
+    source = unpack_payload(payload)
+    document = parse(source)
+    labels = declutter.label(document)
+    if source.form == "html" and declutter.unsure(document, labels):
+        from reader.formats import second_opinion  # noqa: PLC0415 -- 160 ms most pages never pay
+
+        document = second_opinion.vote(document, source.text)
+        labels = declutter.label(document)
+    return document, labels
+
+
+def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:
+    """The fingerprint of the shown text alone: what is hidden never links."""
+    paragraphs = [
+        block.text
+        for block, label in zip(document.blocks, labels, strict=True)
+        if label.kind == "article"
+    ]
+    return terms.fingerprint(
+        document.title, paragraphs, document.language, document.published, document.site
+    )
+
+
+def viewed(payload: Payload, view: View) -> Digest:
+    """The source as another view shows it: `readability` by that library's own choice,
+    `source` as its raw lines. Raises FormatError or TooComplexError."""
+    source = unpack_payload(payload)
+    if view == "source":
+        lines = clean(source.text, lines=True).split("\n")
+        blocks = tuple(Block("code", (Run(line),)) for line in lines if line.strip())
+        label = Label("article", "a line of the raw source", 1.0)
+        document = Document(source.url, source.title, None, None, None, None, blocks)
+        return Digest(
+            document,
+            (label,) * len(blocks),
+            fingerprint(document, ()[:0] or (label,) * len(blocks)),
+        )
+    from reader.formats import second_opinion  # noqa: PLC0415 -- only for this view
+
+    document = second_opinion.vote(parse(source), source.text)
+    labels = declutter.label_as_readability(document)
+    return Digest(document, labels, fingerprint(document, labels))

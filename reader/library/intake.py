@@ -1,0 +1,153 @@
+"""One call of taking in: what is new, changed, unchanged or a duplicate, saved and linked."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Final
+
+from reader import store
+from reader.core.errors import ReaderError
+from reader.core.meter import meter
+from reader.core.model import Payload, Taken
+from reader.core.text import plural, shorten, words
+from reader.core.when import Clock
+from reader.declutter import LABELLER
+from reader.library import linking, sources
+from reader.library.pool import Result
+
+_SHORT: Final = 30
+"""Words below which equal texts are no proof of the same article."""
+
+
+class Session:
+    """What is taken in by one call: one entry in the journal, made with the first article."""
+
+    def __init__(self, db: store.Database, clock: Clock) -> None:
+        self._db = db
+        self._clock = clock
+        self._journal: int | None = None
+        self._added = 0
+
+    def unchanged(self, source: str, payload: Payload) -> Taken | None:
+        """The answer for a source whose bytes are stored already, which need no parsing."""
+        known = store.articles.known(self._db, payload.url)
+        if not known or known.removed or known.raw_digest != _digest(payload.data):
+            return None
+        if not known.alias and known.labeller != LABELLER:
+            return None
+        return Taken(source, "unchanged", known.article_id)
+
+    def save(self, source: str, result: Result) -> Taken:
+        """Write one source's article, its index and its links, in one transaction."""
+        entry = _entry(result, self._clock)
+        with store.transaction(self._db):
+            known = store.articles.known(self._db, entry.payload.url)
+            if known and not known.alias:
+                return self._again(source, known, entry, result)
+            twin = store.articles.twin(self._db, entry.digest, entry.document.site)
+            if twin and entry.words >= _SHORT:
+                store.articles.add_alias(self._db, twin[0], entry)
+                return Taken(source, "duplicate", twin[0], f"same text as {_place(twin[1])}")
+            article_id = store.articles.add(self._db, entry)
+            self._index(article_id, entry, result)
+            self._note(article_id, entry.title)
+            return Taken(source, "new", article_id)
+
+    def _again(self, source: str, known: store.Known, entry: store.Entry, result: Result) -> Taken:
+        """A source that is stored: removed and named again, relabelled, changed, or the same."""
+        article_id = known.article_id
+        if known.raw_digest != entry.raw_digest:
+            store.articles.add_version(self._db, article_id, entry)
+            self._index(article_id, entry, result)
+        elif known.labeller != entry.labeller:
+            store.articles.relabel(self._db, article_id, known.version, entry)
+            self._index(article_id, entry, result)
+        if known.removed:
+            store.journal.change(
+                self._db,
+                "removed",
+                [article_id],
+                value=False,
+                what=_named(entry.title),
+                at=self._clock(),
+            )
+            return Taken(source, "new", article_id)
+        changed = known.raw_digest != entry.raw_digest
+        return Taken(source, "changed" if changed else "unchanged", article_id)
+
+    def _index(self, article_id: int, entry: store.Entry, result: Result) -> None:
+        store.search.index(self._db, article_id, entry.title, entry.body)
+        linking.link(self._db, article_id, result.fingerprint)
+
+    def _note(self, article_id: int, title: str) -> None:
+        """Add the article to this call's journal entry."""
+        if self._journal is None:
+            self._journal = store.journal.open_entry(self._db, _named(title), self._clock())
+        store.journal.note_added(self._db, self._journal, article_id)
+        self._added += 1
+        if self._added > 1:
+            what = f"took in {plural(self._added, 'article')}"
+            store.journal.rename(self._db, self._journal, what)
+
+
+def find(db: store.Database, source: str) -> int | None:
+    """The stored article that a file, URL or number names."""
+    if source.isdecimal() and store.articles.headlines(db, [int(source)]):
+        return int(source)
+    try:
+        path = sources.local(source)
+        if path is None:
+            from reader.web.addresses import normalise  # noqa: PLC0415 -- for URLs only
+
+            url = normalise(source)
+        else:
+            url = path.resolve().as_uri()
+    except (ReaderError, OSError, RuntimeError, ValueError):
+        return None
+    known = store.articles.known(db, url)
+    return known.article_id if known and not known.removed else None
+
+
+def _named(title: str) -> str:
+    return f"took in “{shorten(title, 40)}”"
+
+
+def _place(url: str) -> str:
+    from reader.formats.read import label  # noqa: PLC0415 -- for duplicates only
+
+    return label(url)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def _entry(result: Result, clock: Clock) -> store.Entry:
+    """All that is written for one article."""
+    document, labels = result.document, result.labels
+    body = "\n".join(
+        block.text for block, label in zip(document.blocks, labels, strict=True) if not label.hidden
+    )
+    # The same text is the same whatever its punctuation and case: outlets' software differs.
+    norm = " ".join(word.casefold() for word in words(_story(result)))
+    return store.Entry(
+        payload=result.payload,
+        document=document,
+        labels=labels,
+        title=document.title or _place(document.url),
+        body=body,
+        words=meter(document, labels).shown,
+        digest=_digest(norm.encode("utf-8", "replace")),
+        raw_digest=_digest(result.payload.data),
+        labeller=LABELLER,
+        fetched_at=clock(),
+    )
+
+
+def _story(result: Result) -> str:
+    """The text of the article blocks alone."""
+    return "\n".join(
+        block.text
+        for block, label in zip(result.document.blocks, result.labels, strict=True)
+        if label.kind == "article"
+    )

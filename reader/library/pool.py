@@ -1,0 +1,182 @@
+"""The app's side of the worker: started when first needed, killed when it overruns, replaced.
+
+`subprocess.Popen` with pipes for all three streams: multiprocessing's start methods fail
+inside a running Textual app ("bad value(s) in fds_to_keep") and would hand on the terminal.
+`-P` keeps the current folder off `sys.path`.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import reader
+from reader.config import Network
+from reader.core import codec, errors
+from reader.core.model import Document, Label, Payload, View
+from reader.library import worker
+from reader.stories.terms import Fingerprint
+
+PARSE: Final = 10.0
+"""Seconds for one source, and one more per megabyte: a page takes 0.05, the largest in the
+test data 2."""
+FETCH: Final = 35.0
+"""Seconds more where it is fetched first; the request itself ends after 30."""
+_TICK: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What the worker made of one source."""
+
+    payload: Payload
+    document: Document
+    labels: tuple[Label, ...]
+    fingerprint: Fingerprint
+
+
+class Worker:
+    """One worker process, or none yet. Belongs to the thread that made it."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def digest(self, payload: Payload, cancelled: Callable[[], bool]) -> Result:
+        """Read and label a source's bytes. Raises SourceError and its kin."""
+        out = self._call(_request("digest", payload), _deadline(payload), cancelled, payload.url)
+        return _result(payload, out)
+
+    def fetch(
+        self, url: str, allowed: tuple[Network, ...], cancelled: Callable[[], bool]
+    ) -> Result:
+        """Fetch a URL, then as `digest`."""
+        request = {"do": "fetch", "url": url, "allowed": [str(network) for network in allowed]}
+        out = self._call(request, FETCH + PARSE, cancelled, url)
+        payload = Payload(base64.b64decode(out["data"]), out["url"], out["media_type"])
+        return _result(payload, out)
+
+    def view(self, payload: Payload, view: View) -> Result:
+        """A source as another view shows it."""
+        request = _request("view", payload) | {"view": view}
+        out = self._call(request, _deadline(payload), lambda: False, payload.url)
+        return _result(payload, out)
+
+    def close(self) -> None:
+        """End the worker, if there is one."""
+        if self._process:
+            _end(self._process)
+            self._process = None
+
+    def _call(
+        self, request: dict[str, Any], seconds: float, cancelled: Callable[[], bool], name: str
+    ) -> dict[str, Any]:
+        process = self._process = self._process or _start()
+        done, why = threading.Event(), ["stopped"]
+        guard = threading.Thread(
+            target=_guard, args=(process, done, seconds, cancelled, why), daemon=True
+        )
+        guard.start()
+        try:
+            reply = _exchange(process, request)
+        finally:
+            done.set()
+            guard.join()
+        if reply is None:
+            self.close()
+            raise errors.TooComplexError(f"{_shown(name)}: {why[0]}")
+        if "error" in reply:
+            kind, message, hint = reply["error"]
+            named = message if _shown(name) in message else f"{_shown(name)}: {message}"
+            raise getattr(errors, kind, errors.SourceError)(named, hint)
+        ok: dict[str, Any] = reply["ok"]
+        return ok
+
+
+def _start() -> subprocess.Popen[bytes]:
+    # One thread of algebra is enough for one page, and numpy would reserve memory for each.
+    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+    return subprocess.Popen(
+        [sys.executable, "-P", "-m", "reader.library.worker"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=os.environ | quiet | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
+        start_new_session=True,
+    )
+
+
+def _exchange(process: subprocess.Popen[bytes], request: dict[str, Any]) -> dict[str, Any] | None:
+    """The answer, or None where the worker ended before it gave one."""
+    if process.stdin is None or process.stdout is None:
+        raise ValueError(process)
+    try:
+        worker.send(process.stdin, request)  # type: ignore[arg-type]
+        return worker.receive(process.stdout)  # type: ignore[arg-type]
+    except (BrokenPipeError, ValueError, OSError):
+        return None
+
+
+def _guard(
+    process: subprocess.Popen[bytes],
+    done: threading.Event,
+    seconds: float,
+    cancelled: Callable[[], bool],
+    why: list[str],
+) -> None:
+    """Kill the worker at its deadline or when the person gave up; reading then ends at once."""
+    why[0] = "too complex to read (the worker ran out of memory)"
+    left = seconds
+    while not done.wait(_TICK):
+        left -= _TICK
+        if cancelled():
+            why[0] = "cancelled"
+        elif left <= 0:
+            why[0] = f"too complex to read in {seconds:.0f} seconds"
+        else:
+            continue
+        process.kill()
+        return
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream:
+            try:
+                stream.close()
+            except BrokenPipeError:
+                # What was still to be written to it has nobody left to read it.
+                continue
+
+
+def _request(what: str, payload: Payload) -> dict[str, Any]:
+    return {
+        "do": what,
+        "url": payload.url,
+        "media_type": payload.media_type,
+        "data": base64.b64encode(payload.data).decode("ascii"),
+    }
+
+
+def _deadline(payload: Payload) -> float:
+    return PARSE + len(payload.data) / 1e6
+
+
+def _result(payload: Payload, out: dict[str, Any]) -> Result:
+    document, labels = codec.decode(out["document"])
+    return Result(payload, document, labels, Fingerprint.from_json(out["fingerprint"]))
+
+
+def _shown(url: str) -> str:
+    """How an error names the source."""
+    from reader.formats.read import label  # noqa: PLC0415 -- only when something failed
+
+    return label(url)

@@ -1,0 +1,82 @@
+"""What a person names: files, folders, URLs, standard input; each becomes items to take in."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from reader.core.errors import SourceError, TooComplexError
+from reader.core.model import Payload
+from reader.formats.unpack import LIMIT
+
+
+def is_url(source: str) -> bool:
+    """Whether a source is fetched over the network."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def expand(source: str) -> Iterator[str]:
+    """The items behind one source: itself, or a folder's files, in a stable order.
+
+    In folders: regular files only, hidden ones skipped, symlinked folders not followed, so
+    that no loop, device or pipe is ever read.
+    """
+    path = local(source)
+    if path is None or not path.is_dir():
+        yield source
+        return
+    for folder, names, files in os.walk(path, followlinks=False):
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files):
+            item = Path(folder, name)
+            if not name.startswith(".") and item.is_file():
+                yield str(item)
+
+
+def local(source: str) -> Path | None:
+    """The file or folder a source names; None for a URL or standard input."""
+    if source == "-" or is_url(source):
+        return None
+    if source.lower().startswith("file://"):
+        parts = urlsplit(source)
+        if parts.netloc not in {"", "localhost"}:
+            raise SourceError(f"{source} names a file on another machine")
+        return Path(unquote(parts.path))
+    return Path(source).expanduser()
+
+
+def read(source: str) -> Payload:
+    """The bytes of a file or of standard input. Raises SourceError or TooComplexError."""
+    path = local(source)
+    if path is None:
+        data = sys.stdin.buffer.read(LIMIT + 1)
+        if not data:
+            raise SourceError("standard input is empty")
+        _within(len(data), "standard input")
+        return Payload(data, f"stdin:{hashlib.sha256(data).hexdigest()}")
+    try:
+        real = path.resolve(strict=True)
+        # Opened without waiting and checked afterwards: a pipe that nobody writes to would
+        # block, and a name can change between a check and an open.
+        with os.fdopen(os.open(real, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC), "rb") as file:
+            about = os.fstat(file.fileno())
+            if not stat.S_ISREG(about.st_mode):
+                raise SourceError(f"{path} is not a regular file")
+            _within(about.st_size, str(path))
+            data = file.read(LIMIT + 1)
+    except (OSError, RuntimeError, ValueError) as error:
+        # RuntimeError: a loop of symbolic links; ValueError: a NUL in the name.
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise SourceError(f"{path}: {reason}") from error
+    _within(len(data), str(path))
+    return Payload(data, real.as_uri())
+
+
+def _within(size: int, name: str) -> None:
+    if size > LIMIT:
+        raise TooComplexError(f"{name} is larger than {LIMIT // 1024**2} MB")

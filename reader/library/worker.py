@@ -1,0 +1,107 @@
+"""The worker: a process of its own in which foreign bytes are fetched, parsed and labelled.
+
+`python -P -m reader.library.worker` reads requests from standard input and writes answers to
+standard output, each a four-byte length and that much JSON. It never holds the terminal. What
+it does to itself (memory) is limited here; its time by whoever started it, see `pool`.
+
+Requests: {"do": "digest" | "fetch" | "view", "url", "data" (base64), "media_type", "view",
+"allowed"}. Answers: {"ok": {...}} or {"error": [name, message, hint]}.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import resource
+import struct
+import sys
+import traceback
+from typing import Any, BinaryIO, Final
+
+from reader.core import codec, errors
+from reader.core.model import Payload
+
+MEMORY: Final = 1024 * 1024 * 1024
+"""Bytes of address space for data: numpy, lxml and the model take 150 MB of it."""
+_SIZE: Final = struct.Struct(">I")
+
+
+def send(stream: BinaryIO, message: dict[str, Any]) -> None:
+    """Write one message."""
+    data = json.dumps(message, ensure_ascii=True).encode("ascii")
+    stream.write(_SIZE.pack(len(data)) + data)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> dict[str, Any] | None:
+    """Read one message; None at the stream's end."""
+    head = stream.read(_SIZE.size)
+    if len(head) < _SIZE.size:
+        return None
+    (size,) = _SIZE.unpack(head)
+    data = stream.read(size)
+    if len(data) < size:
+        return None
+    message: dict[str, Any] = json.loads(data)
+    return message
+
+
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """What one request gives; an error as a value, so that the next request is served."""
+    try:
+        return {"ok": _do(request)}
+    except errors.ReaderError as error:
+        return {"error": [type(error).__name__, error.message, error.hint]}
+    except (MemoryError, RecursionError) as error:
+        return {"error": ["TooComplexError", f"too complex ({type(error).__name__})", ""]}
+    except Exception as error:  # noqa: BLE001 -- a defect of ours must cost one item, not the rest
+        traceback.print_exc()
+        what = f"{type(error).__name__}: {error}"
+        return {"error": ["SourceError", f"could not be read: {what}", "this is our fault"]}
+
+
+def _do(request: dict[str, Any]) -> dict[str, Any]:
+    from reader.library import digest  # noqa: PLC0415 -- loaded once, with the first request
+
+    payload = _payload(request)
+    if request["do"] == "view":
+        result = digest.viewed(payload, request["view"])
+    else:
+        result = digest.digest(payload)
+    out: dict[str, Any] = {
+        "document": codec.encode(result.document, result.labels),
+        "fingerprint": result.fingerprint.to_json(),
+    }
+    if request["do"] == "fetch":
+        out |= {
+            "url": payload.url,
+            "media_type": payload.media_type,
+            "data": base64.b64encode(payload.data).decode("ascii"),
+        }
+    return out
+
+
+def _payload(request: dict[str, Any]) -> Payload:
+    if request["do"] != "fetch":
+        return Payload(base64.b64decode(request["data"]), request["url"], request["media_type"])
+    import ipaddress  # noqa: PLC0415 -- with the network only
+
+    from reader.web.fetch import fetch  # noqa: PLC0415 -- 250 ms that local files never pay
+
+    return fetch(request["url"], [ipaddress.ip_network(item) for item in request["allowed"]])
+
+
+def main() -> None:
+    """Serve until standard input closes."""
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
+    # Whatever a library prints goes to the log, never into the answers.
+    os.dup2(2, 1)
+    while (request := receive(requests)) is not None:
+        send(answers, answer(request))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,268 @@
+"""Articles: kept, found, and listed a window at a time."""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from reader.core import codec
+from reader.core.errors import UsageError
+from reader.core.model import Article, Counts, Document, Headline, Label, Payload, Query, Status
+from reader.store.database import Database
+
+_CHUNK: Final = 500
+"""Values per statement: far below SQLite's old limit of 999."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """All that is written for one article: `digest` is that of its shown text, `raw_digest`
+    that of the source's bytes, both hexadecimal SHA-256."""
+
+    payload: Payload
+    document: Document
+    labels: tuple[Label, ...]
+    title: str
+    body: str
+    words: int
+    digest: str
+    raw_digest: str
+    labeller: int
+    fetched_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the library already holds of a source."""
+
+    article_id: int
+    version: int
+    raw_digest: str
+    labeller: int
+    removed: bool
+    alias: bool
+
+
+def known(db: Database, source: str) -> Known | None:
+    """The article of this identity, or the one it is another place of."""
+    row = db.execute(
+        """SELECT a.id, a.version, v.raw_digest, v.labeller, s.removed, 0
+        FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version
+        JOIN statuses s ON s.article_id = a.id WHERE a.source = ?1
+        UNION ALL
+        SELECT a.id, a.version, l.raw_digest, v.labeller, s.removed, 1
+        FROM aliases l JOIN articles a ON a.id = l.article_id
+        JOIN versions v ON v.article_id = a.id AND v.version = a.version
+        JOIN statuses s ON s.article_id = a.id WHERE l.source = ?1""",
+        (source,),
+    ).fetchone()
+    return Known(*row[:4], bool(row[4]), bool(row[5])) if row else None
+
+
+def twin(db: Database, digest: str, site: str | None) -> tuple[int, str] | None:
+    """Id and source of a stored article with the same shown text, unless both outlets are
+    known and differ: that is shared copy, not a duplicate."""
+    row = db.execute(
+        """SELECT a.id, a.source FROM articles a JOIN statuses s ON s.article_id = a.id
+        WHERE a.digest = ?1 AND NOT s.removed
+        AND (a.site IS NULL OR ?2 IS NULL OR a.site = ?2) ORDER BY a.id LIMIT 1""",
+        (digest, site),
+    ).fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def add(db: Database, entry: Entry) -> int:
+    """Write a new article; gives its id. Inside a transaction."""
+    cursor = db.execute(
+        """INSERT INTO articles
+        (source, version, title, site, published, fetched_at, sorted_at, words, digest)
+        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)""",
+        (entry.payload.url, *_row(entry)),
+    )
+    article_id = cursor.lastrowid or 0
+    db.execute("INSERT INTO statuses (article_id) VALUES (?)", (article_id,))
+    _write_version(db, article_id, 1, entry)
+    return article_id
+
+
+def add_version(db: Database, article_id: int, entry: Entry) -> int:
+    """Write what the source says now; gives the version's number. Inside a transaction."""
+    (newest,) = db.execute(
+        "SELECT max(version) FROM versions WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    db.execute(
+        """UPDATE articles SET version = ?, title = ?, site = ?, published = ?, fetched_at = ?,
+        sorted_at = ?, words = ?, digest = ? WHERE id = ?""",
+        (newest + 1, *_row(entry), article_id),
+    )
+    _write_version(db, article_id, newest + 1, entry)
+    return int(newest + 1)
+
+
+def relabel(db: Database, article_id: int, version: int, entry: Entry) -> None:
+    """Replace the labels of a stored version, its source unchanged. Inside a transaction."""
+    db.execute(
+        """UPDATE versions SET labeller = ?, document = ? WHERE article_id = ? AND version = ?""",
+        (entry.labeller, _document(entry), article_id, version),
+    )
+    title, site, published, _, _, words, digest = _row(entry)
+    db.execute(
+        """UPDATE articles SET title = ?, site = ?, published = ?, words = ?, digest = ?
+        WHERE id = ? AND version = ?""",
+        (title, site, published, words, digest, article_id, version),
+    )
+
+
+def add_alias(db: Database, article_id: int, entry: Entry) -> None:
+    """Remember another place of the same text, with its source. Inside a transaction."""
+    db.execute(
+        "INSERT OR REPLACE INTO aliases VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            entry.payload.url,
+            article_id,
+            entry.fetched_at.isoformat(),
+            entry.raw_digest,
+            entry.payload.media_type,
+            zlib.compress(entry.payload.data),
+        ),
+    )
+
+
+def _row(entry: Entry) -> tuple[Any, ...]:
+    """The columns a list row needs. An article dated ahead of the clock sorts by its arrival,
+    so that a wrong date cannot sit on top for ever."""
+    published = entry.document.published
+    moment = min(published, entry.fetched_at) if published else entry.fetched_at
+    return (
+        entry.title,
+        entry.document.site,
+        published.isoformat() if published else None,
+        entry.fetched_at.isoformat(),
+        int(moment.timestamp()),
+        entry.words,
+        entry.digest,
+    )
+
+
+def _document(entry: Entry) -> bytes:
+    return zlib.compress(codec.encode(entry.document, entry.labels).encode())
+
+
+def _write_version(db: Database, article_id: int, version: int, entry: Entry) -> None:
+    db.execute(
+        "INSERT INTO versions VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            article_id,
+            version,
+            entry.fetched_at.isoformat(),
+            entry.raw_digest,
+            entry.payload.media_type,
+            zlib.compress(entry.payload.data),
+            entry.labeller,
+            _document(entry),
+        ),
+    )
+
+
+def load(db: Database, article_id: int) -> Article:
+    """The article as it stands. Raises UsageError for an id that is not stored."""
+    row = db.execute(
+        """SELECT a.version, v.document, v.fetched_at FROM articles a
+        JOIN versions v ON v.article_id = a.id AND v.version = a.version WHERE a.id = ?""",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"no article {article_id} is stored")
+    document, labels = codec.decode(zlib.decompress(row[1]).decode())
+    return Article(article_id, row[0], document, labels, datetime.fromisoformat(row[2]))
+
+
+def payload(db: Database, article_id: int) -> Payload:
+    """The raw source of the article as it stands."""
+    row = db.execute(
+        """SELECT v.raw, a.source, v.media_type FROM articles a
+        JOIN versions v ON v.article_id = a.id AND v.version = a.version WHERE a.id = ?""",
+        (article_id,),
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"no article {article_id} is stored")
+    return Payload(zlib.decompress(row[0]), row[1], row[2])
+
+
+def ids(db: Database, query: Query, limit: int | None = None) -> array[int]:
+    """The ids of all articles that `query` asks for, newest first; `query.text` is not looked
+    at (see `search.ids`). 8 bytes an article, so a million fit in 8 MB."""
+    rows = db.execute(
+        f"""SELECT a.id FROM articles a JOIN statuses s ON s.article_id = a.id
+        WHERE NOT s.removed{_condition(query)} ORDER BY a.sorted_at DESC, a.id DESC LIMIT ?""",
+        (-1 if limit is None else limit,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def _condition(query: Query) -> str:
+    return " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+
+
+def counts(db: Database) -> Counts:
+    """How many articles the library holds, and how many of them are unread."""
+    return Counts(*db.execute("SELECT articles, unread FROM counts").fetchone())
+
+
+def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
+    """The list rows of these articles, in this order; ids that are gone are left out."""
+    found: dict[int, Headline] = {}
+    for start in range(0, len(wanted), _CHUNK):
+        part = list(wanted[start : start + _CHUNK])
+        marks = ",".join("?" * len(part))
+        rows = db.execute(
+            f"""SELECT a.id, a.title, a.site, a.published, a.fetched_at, s.read, s.starred,
+            (SELECT count(DISTINCT coalesce(o.site, o.source)) FROM links l
+             JOIN articles o ON o.id = l.other_id JOIN statuses t ON t.article_id = o.id
+             WHERE l.article_id = a.id AND l.level = 'same' AND NOT t.removed
+             AND coalesce(o.site, o.source) <> coalesce(a.site, a.source)),
+            a.words, a.source
+            FROM articles a JOIN statuses s ON s.article_id = a.id
+            WHERE NOT s.removed AND a.id IN ({marks})""",
+            part,
+        )
+        found.update((row[0], _headline(row)) for row in rows)
+    return [found[article_id] for article_id in wanted if article_id in found]
+
+
+def _headline(row: tuple[Any, ...]) -> Headline:
+    article_id, title, site, published, fetched_at, read, starred, others, words, source = row
+    return Headline(
+        article_id,
+        title,
+        site,
+        datetime.fromisoformat(published) if published else None,
+        datetime.fromisoformat(fetched_at),
+        bool(read),
+        bool(starred),
+        others + 1,
+        words,
+        source,
+    )
+
+
+def status(db: Database, article_id: int) -> Status:
+    """What the person did with the article. Raises UsageError for an unknown id."""
+    row = db.execute(
+        "SELECT read, starred, position, width FROM statuses WHERE article_id = ?", (article_id,)
+    ).fetchone()
+    if row is None:
+        raise UsageError(f"no article {article_id} is stored")
+    return Status(article_id, bool(row[0]), bool(row[1]), row[2], row[3])
+
+
+def keep_place(db: Database, article_id: int, position: int, width: int | None) -> None:
+    """Remember where in the article one was, and how wide. Inside a transaction."""
+    db.execute(
+        "UPDATE statuses SET position = ?, width = ? WHERE article_id = ?",
+        (position, width, article_id),
+    )

@@ -1,0 +1,105 @@
+"""Every change of a status, written so that it can be taken back and made again.
+
+An entry is one thing a person did ("marked 12 articles read"); its changes are the values
+before and after, one per article and field. Undo walks back over the entries, redo forth; a
+new change drops what had been undone, as editors do. It lies in the library's file, so it
+outlives the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Final
+
+from reader.store.database import Database
+
+FIELDS: Final = frozenset({"read", "starred", "removed"})
+"""The columns of `statuses` that may change; also the guard on what enters the SQL."""
+_CHUNK: Final = 500
+
+
+def change(
+    db: Database, field: str, ids: Sequence[int], *, value: bool, what: str, at: datetime
+) -> int:
+    """Set `field` of these articles, in one entry; gives how many changed. Where none did,
+    no entry is made. Inside a transaction."""
+    changed = list(_differing(db, _checked(field), ids, value=value))
+    if not changed:
+        return 0
+    record(db, open_entry(db, what, at), field, changed, value=value)
+    return len(changed)
+
+
+def open_entry(db: Database, what: str, at: datetime) -> int:
+    """A new entry, to which `record` adds; drops what had been undone."""
+    db.execute("DELETE FROM journal WHERE undone")
+    cursor = db.execute("INSERT INTO journal (at, what) VALUES (?, ?)", (at.isoformat(), what))
+    return cursor.lastrowid or 0
+
+
+def rename(db: Database, entry: int, what: str) -> None:
+    """Say better what an entry was, once all of it is known."""
+    db.execute("UPDATE journal SET what = ? WHERE id = ?", (what, entry))
+
+
+def record(
+    db: Database, entry: int, field: str, ids: Iterable[int], *, value: bool
+) -> None:
+    """Set `field` of articles that have the other value, as part of `entry`."""
+    column = _checked(field)
+    for article_id in ids:
+        db.execute(f"UPDATE statuses SET {column} = ? WHERE article_id = ?", (value, article_id))
+        db.execute(
+            "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
+            (entry, article_id, column, not value, value),
+        )
+
+
+def note_added(db: Database, entry: int, article_id: int) -> None:
+    """An article that came: taking that back removes it."""
+    db.execute("INSERT INTO journal_changes VALUES (?, ?, 'removed', 1, 0)", (entry, article_id))
+
+
+def undo(db: Database) -> str | None:
+    """Take back the newest entry; gives what it was, None where there is none."""
+    return _step(db, "undone = 0 ORDER BY id DESC", "before", undone=True)
+
+
+def redo(db: Database) -> str | None:
+    """Make the entry again that was taken back last; gives what it was."""
+    return _step(db, "undone = 1 ORDER BY id", "after", undone=False)
+
+
+def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
+    row = db.execute(f"SELECT id, what FROM journal WHERE {which} LIMIT 1").fetchone()
+    if row is None:
+        return None
+    changes = db.execute(
+        f"SELECT field, {side}, article_id FROM journal_changes WHERE journal_id = ?", (row[0],)
+    ).fetchall()
+    for field, value, article_id in changes:
+        db.execute(
+            f"UPDATE statuses SET {_checked(field)} = ? WHERE article_id = ?", (value, article_id)
+        )
+    db.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, row[0]))
+    return str(row[1])
+
+
+def _differing(
+    db: Database, column: str, ids: Sequence[int], *, value: bool
+) -> Iterable[int]:
+    for start in range(0, len(ids), _CHUNK):
+        part = list(ids[start : start + _CHUNK])
+        marks = ",".join("?" * len(part))
+        for (article_id,) in db.execute(
+            f"SELECT article_id FROM statuses WHERE article_id IN ({marks}) AND {column} <> ?",
+            (*part, value),
+        ).fetchall():
+            yield article_id
+
+
+def _checked(field: str) -> str:
+    if field not in FIELDS:
+        raise ValueError(field)
+    return field

@@ -1,0 +1,75 @@
+"""Full-text search over what a reader sees: titles and shown text.
+
+All words must be there; "quoted words" as a phrase; a word that ends in * as a beginning.
+FTS5's unicode61 tokenizer takes a run of Chinese, Japanese or Thai as one word, so the index
+gets such characters one by one and a query's run of them becomes a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import Final
+
+from reader.core.model import Query
+from reader.core.text import words
+from reader.store.database import Database
+
+NEWEST: Final = 2000
+"""Interactive search ranks among this many newest hits: 6 ms at 100,000 articles, where all
+hits of a common word take 156 (measured on 100,000 articles of 400 words)."""
+_UNSPACED: Final = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+_PART: Final = re.compile(r'"([^"]*)"?|(\S+)')
+
+
+def index(db: Database, article_id: int, title: str, body: str) -> None:
+    """Put an article's shown text into the index, in place of what was there."""
+    old = db.execute("SELECT title, body FROM shown WHERE article_id = ?", (article_id,)).fetchone()
+    if old:
+        db.execute(
+            "INSERT INTO search (search, rowid, title, body) VALUES ('delete', ?, ?, ?)",
+            (article_id, _spaced(old[0]), _spaced(old[1])),
+        )
+    db.execute("INSERT OR REPLACE INTO shown VALUES (?, ?, ?)", (article_id, title, body))
+    db.execute(
+        "INSERT INTO search (rowid, title, body) VALUES (?, ?, ?)",
+        (article_id, _spaced(title), _spaced(body)),
+    )
+
+
+def ids(db: Database, query: Query, *, newest: int | None = NEWEST) -> array[int]:
+    """The ids of the articles that match `query.text`, best first by bm25 (a title word
+    counts four times), ranked among the `newest` hits, or all where that is None."""
+    match = expression(query.text)
+    if not match:
+        return array("q")
+    state = " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+    within = "" if newest is None else " ORDER BY rowid DESC LIMIT :newest"
+    rows = db.execute(
+        f"""SELECT r.rowid FROM
+        (SELECT rowid, bm25(search, 4.0, 1.0) AS rank FROM search
+         WHERE search MATCH :match{within}) r
+        JOIN statuses s ON s.article_id = r.rowid
+        WHERE NOT s.removed{state} ORDER BY r.rank, r.rowid DESC""",
+        {"match": match, "newest": newest},
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def expression(text: str) -> str:
+    """A person's words as an FTS5 expression; empty where there is no word. Whatever is
+    typed, the result is valid: every part is quoted."""
+    parts: list[str] = []
+    for phrase, word in _PART.findall(text):
+        tokens = words(phrase or word)
+        if tokens:
+            star = "*" if word.endswith("*") else ""
+            parts.append('"' + " ".join(tokens) + '"' + star)
+    return " ".join(parts)
+
+
+def _spaced(text: str) -> str:
+    """`text` with every character of a script without spaces standing alone."""
+    return text if text.isascii() else _UNSPACED.sub(lambda found: f" {found.group()} ", text)

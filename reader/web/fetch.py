@@ -1,0 +1,167 @@
+"""One URL, fetched within limits: 15 MB, 30 seconds in all, 10 redirects.
+
+httpx's own timeout never fires on a byte every quarter of a second, so the whole request has
+a deadline. Only one layer of gzip or deflate is accepted and it is unpacked with a bound: 275
+bytes of stacked gzip become 2 GiB in one chunk. No cookies, no credentials, no proxy from the
+environment; the request goes to the address that was checked.
+"""
+
+from __future__ import annotations
+
+import time
+import zlib
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urljoin, urlsplit
+
+import httpx
+
+from reader import __version__
+from reader.core.errors import FetchError, TooComplexError
+from reader.core.model import Payload
+from reader.web.addresses import Address, Network, normalise, private, resolve
+
+LIMIT: Final = 15 * 1024 * 1024
+DEADLINE: Final = 30.0
+REDIRECTS: Final = 10
+_HEADERS: Final = {
+    "User-Agent": f"newsreader/{__version__} (terminal news reader)",
+    "Accept": "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.8,*/*;q=0.5",
+    "Accept-Encoding": "gzip",
+}
+_MOVED: Final = frozenset({301, 302, 303, 307, 308})
+_SAID: Final = {
+    401: "asks for a password",
+    402: "asks for payment",
+    403: "refuses to show the page",
+    404: "has no such page",
+    410: "says the page is gone for good",
+    429: "says there were too many requests; try again later",
+    451: "may not show the page for legal reasons",
+}
+
+
+def fetch(url: str, allowed: Sequence[Network] = ()) -> Payload:
+    """The page a person asked for: its bytes, final URL and media type.
+
+    `allowed` are networks whose private addresses may be reached even by redirect. Raises
+    FetchError or TooComplexError, one sentence that names the URL.
+    """
+    end = time.monotonic() + DEADLINE
+    current = normalise(url)
+    typed = _origin(current)
+    with httpx.Client(trust_env=False, follow_redirects=False, http2=False) as client:
+        for _ in range(REDIRECTS + 1):
+            addresses = _checked(current, allowed, typed=_origin(current) == typed)
+            with _ask(client, current, addresses, end) as response:
+                if response.status_code in _MOVED and "location" in response.headers:
+                    current = normalise(urljoin(current, response.headers["location"]))
+                    continue
+                if response.status_code != 200:
+                    raise FetchError(f"{current}: {_sentence(current, response)}")
+                body = _body(response, current, end)
+                return Payload(body, current, response.headers.get("content-type"))
+    raise FetchError(f"{url} redirects more than {REDIRECTS} times")
+
+
+def _origin(url: str) -> tuple[str, str]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
+
+
+def _checked(url: str, allowed: Sequence[Network], *, typed: bool) -> list[Address]:
+    """The addresses of the URL's host, all of them allowed."""
+    parts = urlsplit(url)
+    host = parts.hostname or ""
+    addresses = resolve(host, parts.port or (443 if parts.scheme == "https" else 80))
+    if not typed and any(private(address, allowed) for address in addresses):
+        raise FetchError(
+            f"{url} is at a private address, and a page elsewhere sent us there",
+            "open it yourself, or name its network in allow_private",
+        )
+    return addresses
+
+
+class _Response:
+    """A streamed response that is closed on leaving."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        self.response = response
+
+    def __enter__(self) -> httpx.Response:
+        return self.response
+
+    def __exit__(self, *_: object) -> None:
+        self.response.close()
+
+
+def _ask(client: httpx.Client, url: str, addresses: list[Address], end: float) -> _Response:
+    """The response of the first address that answers."""
+    failure: Exception | None = None
+    for address in addresses:
+        left = end - time.monotonic()
+        if left <= 0:
+            break
+        try:
+            return _Response(
+                client.send(_request(client, url, address, min(left, 10)), stream=True)
+            )
+        except httpx.TimeoutException as error:
+            failure = FetchError(f"{url} did not answer in time")
+            failure.__cause__ = error
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+            failure = FetchError(f"{url} could not be fetched: {_plain(error)}")
+            failure.__cause__ = error
+    raise failure or FetchError(f"{url} did not answer within {DEADLINE:.0f} seconds")
+
+
+def _request(client: httpx.Client, url: str, address: Address, timeout: float) -> httpx.Request:
+    """A request to `address` that speaks to the URL's host: in its Host header and, for TLS, in
+    the name that the certificate is checked against."""
+    target = httpx.URL(url)
+    return client.build_request(
+        "GET",
+        target.copy_with(host=str(address)),
+        headers={**_HEADERS, "Host": target.netloc.decode("ascii")},
+        extensions={"sni_hostname": target.host},
+        timeout=timeout,
+    )
+
+
+def _plain(error: Exception) -> str:
+    """The library's error without its errno brackets."""
+    text = str(error) or type(error).__name__
+    return text.partition("] ")[2] or text
+
+
+def _sentence(url: str, response: httpx.Response) -> str:
+    host = urlsplit(url).hostname
+    code = response.status_code
+    said = _SAID.get(code) or (
+        "has a fault of its own" if code >= 500 else "gave an answer that is no page"
+    )
+    return f"{host} {said} (HTTP {code})"
+
+
+def _body(response: httpx.Response, url: str, end: float) -> bytes:
+    """The body, unpacked, within the limits."""
+    coding = response.headers.get("content-encoding", "").strip().lower()
+    if coding not in {"", "identity", "gzip", "x-gzip"}:
+        raise FetchError(f"{url} came packed as {coding!r}, which was not asked for")
+    unpacker = zlib.decompressobj(wbits=31) if "gzip" in coding else None
+    out = bytearray()
+    try:
+        for chunk in response.iter_raw():
+            room = LIMIT + 1 - len(out)
+            out += unpacker.decompress(chunk, room) if unpacker else chunk[:room]
+            if len(out) > LIMIT:
+                raise TooComplexError(f"{url} is larger than {LIMIT // 1024**2} MB")
+            if time.monotonic() > end:
+                raise FetchError(f"{url} took longer than {DEADLINE:.0f} seconds")
+    except httpx.TimeoutException as error:
+        raise FetchError(f"{url} stopped sending") from error
+    except httpx.HTTPError as error:
+        raise FetchError(f"{url} broke off: {_plain(error)}") from error
+    except zlib.error as error:
+        raise FetchError(f"{url} came damaged: {error}") from error
+    return bytes(out)
