@@ -7,12 +7,6 @@ from reader.core.when import age, day
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def _utc(monkeypatch):
-    import time
-
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
     yield
     monkeypatch.undo()
     time.tzset()
