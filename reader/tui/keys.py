@@ -96,8 +96,9 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("help", "question_mark", "?", "The keys of this place", label="keys", group="Program"),
     Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
     Key("redraw", "ctrl+l", "^L", "Draw the screen again", group="Program"),
-    Key("close", "q,escape", "q Esc", "Close the topmost thing; q in the list quits",
-        label="back", group="Program"),
+    Key("close", "q", "q", "Close the topmost thing; in the list, quit", label="back",
+        group="Program"),
+    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in", group="Program"),
     Key("quit", "Q,ctrl+q", "Q ^Q", "Quit", group="Program"),
 )  # fmt: skip
 
@@ -130,7 +131,7 @@ def of_place(place: Place) -> list[Key]:
 
 def footer_key(key: Key) -> str:
     """How the bottom line writes a key: its shortest name."""
-    return {"palette": "^P", "close": "q", "list_open": "Enter"}.get(key.id, key.shown)
+    return "^P" if key.id == "palette" else key.shown
 
 
 def check_keymap(keymap: Mapping[str, str]) -> None:

@@ -34,7 +34,9 @@ def candidates(text: str) -> list[str]:
             names = sorted(
                 entry.name + ("/" if entry.is_dir() else "")
                 for entry, _ in zip(entries, range(_MOST), strict=False)
-                if entry.name.startswith(start) and (start or not entry.name.startswith("."))
+                if entry.name.startswith(start)
+                and entry.name == clean(entry.name)
+                and (start or not entry.name.startswith("."))
             )
     except OSError:
         return []  # no such folder: nothing to offer
@@ -45,7 +47,7 @@ def candidates(text: str) -> list[str]:
 def completed(text: str) -> str:
     """`text` made longer as far as all that fits agrees."""
     found = candidates(text)
-    return os.path.commonprefix(found) if found else text
+    return os.path.commonprefix(found) if found else text  # noqa: RUF071 - by letters is meant
 
 
 def offer(text: str) -> str:

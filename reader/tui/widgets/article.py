@@ -63,6 +63,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         self.folds: list[Fold] = []
         self.links: list[tuple[str, str]] = []
         """The article's links as (text, href), in order, each once."""
+        self.usual = MEASURE
+        """The measure where none was chosen for the article."""
         self.measure = MEASURE
         self.found: list[Found] = []
         self.found_at = 0
@@ -80,7 +82,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
     def show(self, article: Article | None, position: int = 0, width: int | None = None) -> None:
         """Show `article` from its block `position`, folds closed."""
         self.article = article
-        self.measure = width or MEASURE
+        self.measure = width or self.usual
         self._opened.clear()
         self.found, self.found_at, self._slack = [], 0, 0
         self.folds = folds(article.document.blocks, article.labels) if article else []
@@ -293,7 +295,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def widen(self, step: int) -> int:
         """Wider or narrower by `step`; 0 gives the usual width. The new width comes back."""
-        measure = max(_LEAST, min(_MOST, self.measure + step * _STEP)) if step else MEASURE
+        measure = max(_LEAST, min(_MOST, self.measure + step * _STEP)) if step else self.usual
         if measure != self.measure:
             self.measure = measure
             self._relayout()

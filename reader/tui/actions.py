@@ -1,0 +1,112 @@
+"""What each key of the keymap does, by its id."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from reader.tui import asking, changing, helping, panes, showing
+from reader.tui.widgets.moves import MOVES, Move
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+Action = Callable[["MainScreen"], None]
+
+
+def _move(how: Move, screen: MainScreen) -> None:
+    """Move in the focused pane; Space at an article's end goes to the next unread one."""
+    if screen.place == "reader":
+        if how == "page_down" and screen.article.at_end:
+            showing.step_unread(screen, 1)
+            return
+        screen.article.move(how)
+    elif screen.place == "sidebar":
+        screen.sidebar.move(how)
+    else:
+        screen.headlines.move(how)
+
+
+def _pane(by: int, screen: MainScreen) -> None:
+    panes.step(screen, by)
+
+
+def _open_related(screen: MainScreen) -> None:
+    selected = screen.sidebar.selected
+    if selected is not None:
+        panes.open_related(screen, selected)
+
+
+def _fold_step(by: int, screen: MainScreen) -> None:
+    if not screen.article.next_fold(by):
+        screen.say("no hidden place " + ("below" if by > 0 else "above"))
+
+
+def _next(screen: MainScreen) -> None:
+    if screen.place == "reader" and screen.state.finding:
+        screen.article.find_step(1)
+        screen.tell()
+    else:
+        showing.step_unread(screen, 1)
+
+
+def _find_back(screen: MainScreen) -> None:
+    screen.article.find_step(-1)
+    screen.tell()
+
+
+def _redraw(screen: MainScreen) -> None:
+    screen.app.refresh(layout=True)
+
+
+def _widen(by: int, screen: MainScreen) -> None:
+    screen.say(f"{screen.article.widen(by)} cells wide")
+    showing.keep_place(screen)
+
+
+ACTIONS: Final[dict[str, Action]] = {
+    **{how: partial(_move, how) for how in MOVES},
+    "list_open": showing.read,
+    "sidebar_open": _open_related,
+    "pane_left": partial(_pane, -1),
+    "pane_right": partial(_pane, 1),
+    "pane_next": lambda screen: panes.step(screen, 1, around=True),
+    "pane_back": lambda screen: panes.step(screen, -1, around=True),
+    "next": lambda screen: showing.step(screen, 1),
+    "previous": lambda screen: showing.step(screen, -1),
+    "next_unread": _next,
+    "previous_unread": lambda screen: showing.step_unread(screen, -1),
+    "read": changing.toggle_read,
+    "star": changing.toggle_star,
+    "delete": changing.delete,
+    "undo": changing.undo,
+    "redo": changing.redo,
+    "browser": asking.ask_browser,
+    "copy_url": asking.copy_url,
+    "copy_text": asking.copy_text,
+    "folds": lambda screen: screen.article.toggle_all(),
+    "next_fold": partial(_fold_step, 1),
+    "previous_fold": partial(_fold_step, -1),
+    "fold": lambda screen: screen.article.toggle(),
+    "why": panes.toggle_why,
+    "view": showing.next_view,
+    "sidebar": panes.toggle_sidebar,
+    "find": asking.ask_find,
+    "find_back": _find_back,
+    "search": asking.ask_search,
+    "links": asking.list_links,
+    "narrow": partial(_widen, -1),
+    "widen": partial(_widen, 1),
+    "width": partial(_widen, 0),
+    "zen": panes.toggle_zen,
+    "open": asking.ask_open,
+    "palette": lambda screen: screen.app.action_command_palette(),
+    "help": helping.show_keys,
+    "manual": helping.show_manual,
+    "redraw": _redraw,
+    "close": panes.close,
+    "escape": panes.escape,
+    "quit": panes.leave,
+}
+"""Every id of `keys.KEYS` but `link`, which needs its digit."""

@@ -1,0 +1,147 @@
+"""What is asked in the prompt: search, find, links, what to open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.core.errors import UsageError
+from reader.core.text import plural, squeeze
+from reader.tui import changing, hosts, paths
+from reader.tui.layout.wrap import fit
+from reader.tui.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+def ask_search(screen: MainScreen) -> None:
+    """Search the library."""
+    screen.ask(Prompt("search", screen.state.query.text))
+
+
+def ask_find(screen: MainScreen) -> None:
+    """Find in the article."""
+    screen.ask(Prompt("find", screen.state.finding))
+
+
+def ask_open(screen: MainScreen) -> None:
+    """Open a file, a folder or a URL."""
+    screen.ask(Prompt("open", hint=paths.offer, completed=paths.completed))
+
+
+def ask_link(screen: MainScreen, digit: str) -> None:
+    """Open a link by its number."""
+    count = len(screen.article.links)
+    if not count:
+        screen.say("this article has no links")
+        return
+    screen.ask(Prompt("link", digit, hint=lambda text: _link_hint(screen, text)))
+
+
+def ask_url(screen: MainScreen, url: str) -> None:
+    """Confirm one address before it is opened outside."""
+    screen.pending = hosts.target(url)
+    host = screen.pending.host
+    screen.ask(Prompt("confirm", hint=lambda _: f"open {host} in the browser? Enter opens"))
+
+
+def ask_browser(screen: MainScreen) -> None:
+    """Open the article's own address outside."""
+    url = _url(screen)
+    if url is None:
+        return
+    if not url.startswith(("http://", "https://")):
+        screen.say(f"this article came from {fit(url, 60)}, not from the web")
+        return
+    ask_url(screen, url)
+
+
+def copy_url(screen: MainScreen) -> None:
+    """Copy the article's address."""
+    url = _url(screen)
+    if url is not None:
+        screen.app.copy_to_clipboard(squeeze(url))
+        screen.say(f"copied {fit(squeeze(url), 60)}")
+
+
+def copy_text(screen: MainScreen) -> None:
+    """Copy the article's text as it is shown."""
+    if screen.article.article is not None:
+        text = screen.article.text
+        screen.app.copy_to_clipboard(text)
+        screen.say(f"copied {plural(len(text.split()), 'word')}")
+
+
+def list_links(screen: MainScreen) -> None:
+    """The article's links with their numbers and hosts."""
+    from reader.tui.screens.links import LinksScreen  # noqa: PLC0415 - not before the first paint
+
+    if not screen.article.links:
+        screen.say("this article has no links")
+        return
+
+    def chosen(href: str | None) -> None:
+        if href is not None:
+            screen.try_to(lambda: ask_url(screen, href))
+
+    screen.app.push_screen(LinksScreen(screen.article.links), chosen)
+
+
+def _url(screen: MainScreen) -> str | None:
+    article_id = changing.of_pane(screen)
+    if article_id is None:
+        return None
+    shown = screen.article.article
+    if shown is not None and shown.id == article_id:
+        return shown.document.url
+    return screen.library.article(article_id).document.url
+
+
+def _link_hint(screen: MainScreen, text: str) -> str:
+    """Where the link with this number leads: its real host first, then its words."""
+    links = screen.article.links
+    if not text.strip().isdecimal() or not 1 <= int(text) <= len(links):
+        return f"a number from 1 to {len(links)} · # lists the links · Esc cancels"
+    words, href = links[int(text) - 1]
+    try:
+        host = hosts.target(href).host
+    except UsageError as error:
+        return str(error)
+    return f"{host} · {fit(squeeze(words), 40)} · Enter opens, Esc cancels"
+
+
+def answer(screen: MainScreen, mode: str, text: str) -> None:
+    """Do what was asked for."""
+    if mode == "search":
+        changing.search(screen, text)
+        screen.headlines.focus()
+    elif mode == "find":
+        _find(screen, text)
+    elif mode == "open" and text.strip():
+        screen.take([paths.source_of(text)])
+    elif mode == "link" and text.strip().isdecimal():
+        number = int(text)
+        if 1 <= number <= len(screen.article.links):
+            hosts.open_outside(hosts.target(screen.article.links[number - 1][1]))
+    elif mode == "confirm" and screen.pending is not None:
+        hosts.open_outside(screen.pending)
+        screen.pending = None
+
+
+def _find(screen: MainScreen, words: str) -> None:
+    screen.article.focus()
+    if not words.strip():
+        end_find(screen)
+        return
+    screen.state.finding = words
+    if not screen.article.find(words):
+        screen.state.finding = ""
+        screen.say(f"“{fit(squeeze(words), 40)}” is not in this article")
+    screen.tell()
+
+
+def end_find(screen: MainScreen) -> None:
+    """No matches any more."""
+    screen.state.finding = ""
+    screen.article.find_end()
+    screen.tell()

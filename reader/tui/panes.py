@@ -1,0 +1,187 @@
+"""Which panes are on the screen, who has the keys, and what closing closes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal
+
+from textual.widget import Widget
+
+from reader.tui import asking, changing, showing, taking
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+Mode = Literal["three", "two", "one"]
+_WIDE: Final = 120
+_MIDDLE: Final = 90
+
+
+def mode(screen: MainScreen) -> Mode:
+    """How many panes fit."""
+    width = screen.app.size.width
+    return "three" if width >= _WIDE else "two" if width >= _MIDDLE else "one"
+
+
+def arrange(screen: MainScreen) -> None:
+    """Show the panes that fit, as wide as they should be."""
+    width, state = screen.app.size.width, screen.state
+    alone = mode(screen) == "one"
+    instead = mode(screen) == "two" and state.sidebar  # the sidebar takes the list's place
+    empty = not state.counts.articles and screen.article.article is None
+    screen.set_class(state.zen, "-zen")
+    screen.empty.display = empty
+    screen.headlines.display = not (empty or state.zen or (state.reading if alone else instead))
+    screen.reader.display = not empty and (not alone or state.reading)
+    screen.reader.set_class(not screen.headlines.display, "-alone")
+    screen.sidebar.display = state.sidebar and not (state.zen or empty)
+    screen.sidebar.set_class(alone, "-over")
+    screen.why.display = state.why and not empty
+    screen.headlines.styles.width = "1fr" if alone else max(30, min(46, round(width * 0.27)))
+    screen.sidebar.styles.width = min(width, 36) if alone else max(27, min(38, width * 23 // 100))
+    screen.tell()
+
+
+def shown(screen: MainScreen) -> list[Widget]:
+    """The panes on the screen, from left to right."""
+    found: list[Widget] = []
+    if screen.headlines.display:
+        found.append(screen.headlines)
+    if screen.reader.display:
+        found.append(screen.article)
+    if screen.sidebar.display:
+        found.append(screen.sidebar)
+    return found
+
+
+def step(screen: MainScreen, by: int, *, around: bool = False) -> None:
+    """Give the keys to another pane; going right from the list reads its article."""
+    panes = shown(screen)
+    if screen.place == "list" and by > 0 and not screen.article.display:
+        showing.read(screen)
+        return
+    if screen.place == "list" and by > 0 and screen.headlines.selected is not None:
+        showing.read(screen)
+        return
+    if screen.place == "reader" and by < 0 and screen.headlines not in panes:
+        screen.state.sidebar = False
+        to_list(screen)
+        return
+    if not panes:
+        return
+    at = next((number for number, pane in enumerate(panes) if pane is screen.focused), 0)
+    to = (at + by) % len(panes) if around else max(0, min(at + by, len(panes) - 1))
+    panes[to].focus()
+
+
+def to_list(screen: MainScreen) -> None:
+    """Back to the list."""
+    showing.keep_place(screen)
+    screen.state.reading = screen.state.zen = screen.state.why = False
+    arrange(screen)
+    screen.headlines.focus()
+
+
+def close_reader(screen: MainScreen) -> None:
+    """Nothing in the reader, the keys to the list."""
+    screen.state.visits.clear()
+    screen.article.show(None)
+    screen.meter.show(None)
+    to_list(screen)
+
+
+def close(screen: MainScreen) -> None:
+    """q: close the topmost thing; in the list, with nothing open, quit."""
+    if not _close_topmost(screen):
+        leave(screen)
+
+
+def escape(screen: MainScreen) -> None:
+    """Esc: close the topmost thing, or stop taking in; in the list nothing else."""
+    if screen.prompt is None and screen.state.progress is not None and not screen.state.finding:
+        taking.cancel(screen)
+    else:
+        _close_topmost(screen)
+
+
+def _close_topmost(screen: MainScreen) -> bool:
+    """Close what is topmost; False where nothing is open."""
+    state, prompt = screen.state, screen.prompt
+    if prompt is not None:
+        screen.close_prompt(prompt)
+    elif state.finding:
+        asking.end_find(screen)
+    elif state.why:
+        toggle_why(screen)
+    elif state.zen:
+        toggle_zen(screen)
+    elif screen.place == "reader" and state.visits:
+        showing.back(screen)
+        arrange(screen)
+    elif state.sidebar:
+        toggle_sidebar(screen)
+    elif screen.place == "reader":
+        to_list(screen)
+    elif state.query.text:
+        changing.search(screen, "")
+    else:
+        return False
+    return True
+
+
+def toggle_why(screen: MainScreen) -> None:
+    """Say why the current block is shown or hidden, or stop saying it."""
+    screen.state.why = not screen.state.why and screen.article.article is not None
+    arrange(screen)
+    explain(screen)
+
+
+def explain(screen: MainScreen) -> None:
+    """Fill the panel with the current block, or all blocks of the fold at the bar."""
+    article, part = screen.article.article, screen.article.part
+    if not screen.state.why or article is None or part is None:
+        return
+    indices = [screen.article.block]
+    if part.look in {"fold", "open"}:
+        indices = list(screen.article.folds[part.fold].blocks)
+    screen.why.show([(article.document.blocks[at], article.labels[at]) for at in indices])
+
+
+def toggle_sidebar(screen: MainScreen) -> None:
+    """Open or close the sidebar; the keys go to it and come back."""
+    screen.state.sidebar = not screen.state.sidebar
+    if screen.state.sidebar:
+        screen.stop_following()
+        showing.preview_here(screen)
+        screen.sidebar.show((), None, "looking for the story elsewhere…")
+        arrange(screen)
+        showing.load_related(screen)
+        screen.sidebar.focus()
+        return
+    arrange(screen)
+    reading = screen.reader.display and (screen.state.reading or not screen.headlines.display)
+    (screen.article if reading else screen.headlines).focus()
+
+
+def toggle_zen(screen: MainScreen) -> None:
+    """Nothing but the text, and back."""
+    if screen.article.article is None:
+        return
+    screen.state.zen = not screen.state.zen
+    if screen.state.zen and not screen.state.reading:
+        showing.read(screen)
+        return
+    arrange(screen)
+    screen.article.focus()
+
+
+def open_related(screen: MainScreen, article_id: int) -> None:
+    """Read a related article; q comes back."""
+    if mode(screen) == "one":
+        screen.state.sidebar = False
+    showing.visit(screen, screen.library.article(article_id))
+
+
+def leave(screen: MainScreen) -> None:
+    """Quit, the place remembered."""
+    showing.keep_place(screen)
+    screen.app.exit()

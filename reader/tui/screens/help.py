@@ -1,0 +1,57 @@
+"""The keys of one place."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from reader.tui.keys import GROUPS, Place, of_place
+
+_NAMES: dict[Place, str] = {"list": "the list", "reader": "the reader", "sidebar": "the sidebar"}
+
+
+def key_help(place: Place) -> Content:
+    """Every key of `place` and its sentence, by groups."""
+    lines = [Content.assemble(("Keys in " + _NAMES[place], "bold $ink"))]
+    keys = of_place(place)
+    for group in GROUPS:
+        of_group = [key for key in keys if key.group == group]
+        if of_group:
+            lines += [Content(""), Content.assemble((group, "bold $quiet"))]
+        lines += [
+            Content.assemble((key.shown.ljust(12), "$mark"), (key.help, "$ink")) for key in of_group
+        ]
+    return Content("\n").join(lines)
+
+
+class HelpScreen(ModalScreen[None]):
+    """Over the screen until q, Esc or ?."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,escape,question_mark,enter", "dismiss", show=False),
+        Binding("j,down", "scroll('down')", show=False),
+        Binding("k,up", "scroll('up')", show=False),
+        Binding("space,pagedown", "scroll('page_down')", show=False),
+        Binding("b,pageup", "scroll('page_up')", show=False),
+    ]
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place: Place = place
+
+    def compose(self) -> ComposeResult:
+        """One scrolling panel."""
+        with VerticalScroll(id="panel"):
+            yield Static(key_help(self._place), markup=False)
+
+    def action_scroll(self, how: str) -> None:
+        """Scroll the panel."""
+        panel = self.query_one("#panel", VerticalScroll)
+        steps = {"down": 1, "up": -1, "page_down": panel.size.height, "page_up": -panel.size.height}
+        panel.scroll_relative(y=steps[how], animate=False)

@@ -1,0 +1,272 @@
+"""The one screen: list, reader and sidebar. What keys do is in the modules beside the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final, Literal, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from reader.core.errors import ReaderError
+from reader.core.model import Article
+from reader.core.when import Clock
+from reader.tui import asking, changing, hosts, panes, showing, status, taking
+from reader.tui.actions import ACTIONS
+from reader.tui.keys import BY_ID, FOOTER, Place, bindings, footer_key
+from reader.tui.state import State
+from reader.tui.widgets.article import ArticleView
+from reader.tui.widgets.context import ContextLine
+from reader.tui.widgets.empty import Empty
+from reader.tui.widgets.footer import Item, KeyLine
+from reader.tui.widgets.headlines import Headlines
+from reader.tui.widgets.meter import MeterLine
+from reader.tui.widgets.prompt import Prompt
+from reader.tui.widgets.sidebar import Sidebar
+from reader.tui.widgets.why import Why
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+
+T = TypeVar("T")
+
+REST: Final = 0.15
+"""Seconds the selection rests before its article is shown."""
+_IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
+
+
+class MainScreen(Screen[None]):
+    """Holds the panes and what they share: the library, the state, the prompt, threads."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    AUTO_FOCUS: ClassVar[str | None] = "#headlines"
+
+    def __init__(
+        self,
+        library: Library,
+        open_library: Callable[[], Library],
+        clock: Clock,
+        sources: Sequence[str],
+        read_manual: Callable[[], list[Article]],
+    ) -> None:
+        super().__init__()
+        self.library = library
+        self.open_library = open_library
+        self.clock = clock
+        self.sources = sources
+        self.read_manual = read_manual
+        self.manual: list[Article] = []
+        self.state = State()
+        self.pending: hosts.Target | None = None
+        self.headlines = Headlines(clock, library.headlines)
+        self.article: ArticleView = ArticleView()
+        self.sidebar = Sidebar(clock)
+        self.context = ContextLine()
+        self.meter = MeterLine()
+        self.why = Why()
+        self.empty = Empty()
+        self.reader = Vertical(self.article, self.why, self.meter, id="reader")
+        self.key_line = KeyLine()
+        self._resting: Timer | None = None
+        self._asked_from: Widget | None = None
+
+    def compose(self) -> ComposeResult:
+        """Context above, panes, keys below."""
+        yield self.context
+        yield Horizontal(self.headlines, self.reader, self.sidebar, self.empty, id="panes")
+        yield self.key_line
+
+    def on_mount(self) -> None:
+        """The first rows before the first paint, everything else after it."""
+        changing.load_first(self)
+        panes.arrange(self)
+        self.call_after_refresh(self.follow)
+        self.set_interval(60, self.headlines.forget)
+        if self.sources:
+            self.call_after_refresh(taking.take, self, list(self.sources))
+
+    def on_unmount(self) -> None:
+        """Remember the place."""
+        self.try_to(lambda: showing.keep_place(self))
+
+    def on_resize(self) -> None:
+        """Another width, other panes."""
+        panes.arrange(self)
+        if self.focused is not None and not self.focused.is_on_screen:
+            self.call_after_refresh(self._refocus)
+
+    def _refocus(self) -> None:
+        if self.prompt is None and self.focused not in panes.shown(self):
+            found = panes.shown(self)
+            if found:
+                found[-1].focus()
+
+    # -- keys
+
+    @property
+    def place(self) -> Place:
+        """Whose keys count: the focused pane."""
+        if self.focused is self.sidebar:
+            return "sidebar"
+        return "reader" if self.focused is self.article else "list"
+
+    @property
+    def prompt(self) -> Prompt | None:
+        """The open prompt, if there is one."""
+        return next((prompt for prompt in self.query(Prompt) if prompt.is_running), None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key acts only in its places; while one types, few do."""
+        if action != "press":
+            return super().check_action(action, parameters)
+        key = BY_ID[str(parameters[0])]
+        if self.prompt is not None:
+            return key.id in _IN_PROMPT
+        if key.id == "find_back":
+            return self.place == "reader" and bool(self.state.finding)
+        return self.place in key.places
+
+    def action_press(self, action_id: str, digit: str = "") -> None:
+        """Do what a key of the keymap does; say in one line why it could not be done."""
+        if action_id == "link":
+            self.try_to(lambda: asking.ask_link(self, digit))
+        else:
+            self.try_to(lambda: ACTIONS[action_id](self))
+
+    def try_to(self, act: Callable[[], None]) -> None:
+        """Do something that may fail, and say so in one line where it does."""
+        try:
+            act()
+        except ReaderError as error:
+            self.say(str(error), wrong=True)
+
+    # -- telling
+
+    def say(self, message: str, *, wrong: bool = False) -> None:
+        """One line in the corner, for a moment."""
+        severity: Literal["error", "information"] = "error" if wrong else "information"
+        self.app.notify(status.one_line(message), severity=severity, markup=False)
+
+    def tell(self) -> None:
+        """Bring the lines above and below up to date."""
+        where, right, busy = status.context(self)
+        self.context.show(where, right, busy=busy)
+        self.key_line.show(self._footer())
+
+    def _footer(self) -> list[Item]:
+        if self.prompt is not None:
+            return [("escape", "Esc", "cancel")]
+        if self.state.finding and self.place == "reader":
+            return [
+                ("next_unread", "n", "next match"),
+                ("find_back", "N", "match before"),
+                ("escape", "Esc", "end"),
+            ]
+        keys = [BY_ID[action_id] for action_id in FOOTER[self.place]]
+        return [(key.id, footer_key(key), key.label) for key in keys]
+
+    def changed(self) -> None:
+        """Statuses or articles changed: read the rows on the screen and the counts anew."""
+        self.state.counts = self.library.counts()
+        self.headlines.forget()
+        panes.arrange(self)
+        if self.state.sidebar:
+            showing.load_related(self)
+
+    def in_thread(self, job: Callable[[Library], T], done: Callable[[T], None], group: str) -> None:
+        """Run `job` with a library of its own in a thread, then `done` with what it gave; a
+        newer job of the group takes the place of an older one."""
+
+        def work() -> None:
+            worker = get_current_worker()
+            try:
+                with self.open_library() as library:
+                    result = job(library)
+            except ReaderError as error:
+                if not worker.is_cancelled:
+                    self.app.call_from_thread(self.say, str(error), wrong=True)
+                return
+            if not worker.is_cancelled and self.app.is_running:
+                self.app.call_from_thread(self.try_to, lambda: done(result))
+
+        self.run_worker(work, thread=True, exclusive=True, group=group)
+
+    def take(self, sources: Sequence[str]) -> None:
+        """Take in files, folders, URLs."""
+        taking.take(self, sources)
+
+    # -- the prompt
+
+    def ask(self, prompt: Prompt) -> None:
+        """Open a prompt above the key line; it takes the keys until it is answered."""
+        self.query(Prompt).remove()
+        self._asked_from = self.focused
+        self.mount(prompt, before=self.key_line)
+        self.call_after_refresh(self.tell)
+
+    def close_prompt(self, prompt: Prompt) -> None:
+        """Close it, and give the keys back."""
+        prompt.remove()
+        (self._asked_from or self.headlines).focus()
+        self.call_after_refresh(self.tell)
+
+    @on(Prompt.Answered)
+    def _answered(self, event: Prompt.Answered) -> None:
+        prompt = self.prompt
+        if prompt is not None:
+            self.close_prompt(prompt)
+        self.try_to(lambda: asking.answer(self, event.mode, event.text))
+
+    # -- following
+
+    def follow(self) -> None:
+        """Show the selected article once the selection has rested."""
+        self.stop_following()
+        self._resting = self.set_timer(REST, lambda: self.try_to(self._rested))
+
+    def stop_following(self) -> None:
+        """Do not show what the selection passed over."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+
+    def _rested(self) -> None:
+        if self.reader.display and self.place == "list":
+            showing.preview(self)
+
+    # -- what the widgets say
+
+    @on(Headlines.Moved)
+    def _moved(self) -> None:
+        self.follow()
+
+    @on(Headlines.Chosen)
+    def _row_chosen(self) -> None:
+        self.try_to(lambda: showing.read(self))
+
+    @on(Sidebar.Chosen)
+    def _related_chosen(self, event: Sidebar.Chosen) -> None:
+        self.try_to(lambda: panes.open_related(self, event.article_id))
+
+    @on(ArticleView.PlaceMoved)
+    def _place_moved(self) -> None:
+        panes.explain(self)
+
+    @on(ArticleView.LinkChosen)
+    def _link_chosen(self, event: ArticleView.LinkChosen) -> None:
+        self.try_to(lambda: asking.ask_url(self, event.href))
+
+    @on(KeyLine.Pressed)
+    def _key_clicked(self, event: KeyLine.Pressed) -> None:
+        if self.check_action("press", (event.action_id,)):
+            self.action_press(event.action_id)
+
+    def on_descendant_focus(self) -> None:
+        """Another pane, other keys."""
+        self.tell()

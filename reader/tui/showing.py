@@ -1,0 +1,192 @@
+"""Showing articles: following the list, reading, stepping, visiting related ones, views."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from reader.core.meter import meter
+from reader.core.model import VIEWS, Article, Query, Related, View
+from reader.tui import panes
+from reader.tui.state import Visit
+from reader.tui.widgets.sidebar import none_tells
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+_SCAN: Final = 400
+"""Rows looked at one by one for the next unread article before the store is asked for all."""
+
+
+def show(
+    screen: MainScreen,
+    article: Article,
+    view: View = "reader",
+    place: tuple[int, int | None] | None = None,
+) -> None:
+    """Put `article` into the reader, at `place` or where it was left."""
+    keep_place(screen)
+    screen.state.view, screen.state.finding = view, ""
+    if place is None:
+        place = (0, None)
+        if article.id > 0:
+            status = screen.library.status(article.id)
+            place = (status.position, status.width)
+    screen.article.show(article, *place)
+    screen.state.kept = (article.id, screen.article.block, place[1])
+    screen.meter.show(meter(article.document, article.labels))
+    if screen.state.sidebar:
+        load_related(screen)
+    screen.tell()
+
+
+def preview(screen: MainScreen) -> None:
+    """Show the selected article without marking it read."""
+    selected = screen.headlines.selected
+    shown = screen.article.article
+    if selected is None or (shown is not None and shown.id == selected):
+        return
+    screen.state.visits.clear()
+    show(screen, screen.library.article(selected))
+
+
+def preview_here(screen: MainScreen) -> None:
+    """Show the selected article unless one is being read."""
+    if screen.place == "list":
+        preview(screen)
+
+
+def read(screen: MainScreen) -> None:
+    """Read the selected article: show it, mark it read, give the reader the keys."""
+    selected = screen.headlines.selected
+    if selected is None:
+        return
+    screen.stop_following()
+    preview(screen)
+    screen.state.reading = True
+    panes.arrange(screen)
+    screen.article.focus()
+    mark_read(screen, selected)
+
+
+def mark_read(screen: MainScreen, article_id: int) -> None:
+    """Mark an article read, unless it is."""
+    if article_id > 0 and not screen.library.status(article_id).read:
+        screen.library.mark([article_id], read=True)
+        screen.changed()
+
+
+def step(screen: MainScreen, by: int) -> None:
+    """Read the next article of the list, or the one before."""
+    manual = screen.manual
+    shown = screen.article.article
+    if shown is not None and shown.id < 0 and manual:
+        at = next((n for n, page in enumerate(manual) if page.id == shown.id), 0) + by
+        if 0 <= at < len(manual):
+            show(screen, manual[at])
+        return
+    index = screen.headlines.index + by
+    if 0 <= index < len(screen.headlines.ids):
+        screen.headlines.select(index)
+        read(screen)
+    else:
+        screen.say("this is the last article" if by > 0 else "this is the first article")
+
+
+def step_unread(screen: MainScreen, by: int) -> None:
+    """Read the next unread article of the list, or the one before."""
+    index = next_unread(screen, by)
+    if index is None:
+        screen.say("no unread article " + ("below" if by > 0 else "above"))
+        return
+    screen.headlines.select(index)
+    read(screen)
+
+
+def next_unread(screen: MainScreen, by: int) -> int | None:
+    """The index of the next unread row from the selected one."""
+    ids, index = screen.headlines.ids, screen.headlines.index
+    order: Sequence[int] = range(index + 1, len(ids)) if by > 0 else range(index - 1, -1, -1)
+    for at in order[:_SCAN]:
+        row = screen.headlines.headline(at)
+        if row is not None and not row.read:
+            return at
+    if len(order) <= _SCAN:
+        return None
+    text = screen.state.query.text
+    unread = set(screen.library.ids(Query(text=text, unread=True)))
+    return next((at for at in order[_SCAN:] if ids[at] in unread), None)
+
+
+def visit(screen: MainScreen, article: Article) -> None:
+    """Show an article from outside the list; `back` returns to where one was."""
+    shown = screen.article.article
+    if shown is not None:
+        screen.state.visits.append(
+            Visit(shown, screen.state.view, screen.article.block, chosen_width(screen))
+        )
+    show(screen, article)
+    screen.state.reading = True
+    panes.arrange(screen)
+    screen.article.focus()
+    mark_read(screen, article.id)
+
+
+def back(screen: MainScreen) -> None:
+    """Return from a visit to where one was."""
+    last = screen.state.visits.pop()
+    show(screen, last.article, last.view, (last.position, last.width))
+
+
+def keep_place(screen: MainScreen) -> None:
+    """Remember the block being read and the width chosen."""
+    view = screen.article
+    if view.article is None or view.article.id <= 0:
+        return
+    place = (view.article.id, view.block, chosen_width(screen))
+    if place != screen.state.kept and screen.state.view == "reader":
+        screen.library.keep_place(*place)
+        screen.state.kept = place
+
+
+def chosen_width(screen: MainScreen) -> int | None:
+    """The width chosen for the article; None for the usual one."""
+    view = screen.article
+    return view.measure if view.measure != view.usual else None
+
+
+def next_view(screen: MainScreen) -> None:
+    """The next way to look at the article."""
+    shown = screen.article.article
+    if shown is None or shown.id < 0:
+        return
+    following = VIEWS[(VIEWS.index(screen.state.view) + 1) % len(VIEWS)]
+    if following == "reader":
+        show(screen, screen.library.article(shown.id))
+        return
+    keep_place(screen)
+
+    def done(article: Article) -> None:
+        now = screen.article.article
+        if now is not None and now.id == article.id:
+            show(screen, article, following, (0, None))
+
+    article_id = shown.id
+    screen.in_thread(lambda library: library.view(article_id, following), done, "view")
+
+
+def load_related(screen: MainScreen) -> None:
+    """Fill the sidebar for the article shown."""
+    shown = screen.article.article
+    if shown is None or shown.id < 0:
+        screen.sidebar.show((), None, "the manual tells no story" if shown else "")
+        return
+    article_id, published = shown.id, shown.document.published
+
+    def done(related: list[Related]) -> None:
+        now = screen.article.article
+        if now is not None and now.id == article_id:
+            note = none_tells(screen.state.counts.articles)
+            screen.sidebar.show(related, published, note)
+
+    screen.in_thread(lambda library: library.related(article_id), done, "related")

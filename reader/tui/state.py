@@ -1,0 +1,40 @@
+"""What the screen remembers between two keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from reader.core.model import Article, Counts, Progress, Query, View
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Where one was before following a related article or opening the manual."""
+
+    article: Article
+    view: View
+    position: int
+    width: int | None
+
+
+@dataclass(slots=True)
+class State:
+    """The parts that are not a widget's own."""
+
+    query: Query = field(default_factory=Query)
+    counts: Counts = field(default_factory=lambda: Counts(0, 0))
+    found: int = 0
+    """How many articles the search found."""
+    view: View = "reader"
+    visits: list[Visit] = field(default_factory=list)
+    reading: bool = False
+    """With one pane at a time: whether it is the reader."""
+    sidebar: bool = False
+    zen: bool = False
+    why: bool = False
+    finding: str = ""
+    progress: Progress | None = None
+    kept: tuple[int, int, int | None] = (0, 0, None)
+    """The article, position and width last remembered."""
+    failures: int = 0
+    """Sources of this job that could not be taken in."""

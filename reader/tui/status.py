@@ -1,0 +1,61 @@
+"""What the line at the top says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.core.text import plural, squeeze
+from reader.core.when import day
+from reader.tui import panes, taking
+from reader.tui.layout.wrap import fit
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+
+def one_line(message: str) -> str:
+    """A message as a toast shows it."""
+    return fit(squeeze(message), 200)
+
+
+def context(screen: MainScreen) -> tuple[str, str, bool]:
+    """Where one is, what goes on, and whether that is a job."""
+    right, busy = _right(screen)
+    if panes.mode(screen) == "one" and screen.state.reading:
+        return _article(screen), right, busy
+    return _library(screen), right, busy
+
+
+def _library(screen: MainScreen) -> str:
+    state = screen.state
+    if state.query.text:
+        return f"“{squeeze(state.query.text)}” · {state.found:,} found · Esc shows all"
+    counts = state.counts
+    stored = plural(counts.articles, "article")
+    return f"Library · {counts.unread:,} unread · {stored}" if counts.articles else "Library"
+
+
+def _article(screen: MainScreen) -> str:
+    article = screen.article.article
+    if article is None:
+        return "newsreader"
+    if article.id < 0:
+        return "Manual · J K turn pages"
+    document = article.document
+    date = day(document.published, weekday=False) if document.published else ""
+    return " · ".join(part for part in (squeeze(document.site or ""), date) if part) or "Article"
+
+
+def _right(screen: MainScreen) -> tuple[str, bool]:
+    state, view = screen.state, screen.article
+    if state.progress is not None:
+        return taking.progress_text(state.progress), True
+    if state.finding and view.found:
+        return f"{view.found_at + 1:,} of {plural(len(view.found), 'match', 'matches')}", True
+    if view.article is None:
+        return "", False
+    if view.article.id < 0:
+        return "manual", True
+    name = state.view if state.view == "reader" else f"{state.view} view"
+    visiting = "q back · " if state.visits else ""
+    return visiting + name, state.view != "reader"

@@ -1,0 +1,307 @@
+"""A library in memory with the same methods, and a dozen invented articles."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from reader.core.errors import UsageError
+from reader.core.model import (
+    Article,
+    Block,
+    Counts,
+    Document,
+    Headline,
+    Kind,
+    Label,
+    Link,
+    Progress,
+    Query,
+    Related,
+    Run,
+    Shape,
+    Status,
+    Taken,
+)
+from reader.core.text import count_words
+
+_ALL = Query()
+NOW = datetime(2023, 6, 26, 18, 30, tzinfo=UTC)
+
+
+def clock():
+    return NOW
+
+
+def block(
+    text, kind: Kind = "article", shape: Shape = "paragraph", reason="", confidence=0.9, **more
+):
+    runs = more.pop("runs", (Run(text),))
+    reason = reason or {"article": "running text", "title": "the page's headline"}.get(kind, kind)
+    return Block(shape, runs, **more), Label(kind, reason, confidence)
+
+
+def make(number, title, site, hours, pairs, url="", byline=None, version=1):
+    pairs = [block(title, "title", "heading", level=1), *pairs]
+    document = Document(
+        url=url or f"https://{site.lower().replace(' ', '-')}.example/{number}",
+        title=title,
+        byline=byline,
+        published=NOW - timedelta(hours=hours),
+        site=site,
+        language="en",
+        blocks=tuple(pair[0] for pair in pairs),
+    )
+    labels = tuple(pair[1] for pair in pairs)
+    return Article(number, version, document, labels, NOW - timedelta(hours=hours))
+
+
+BRIDGE = [
+    block("Home News Harbour", "navigation", "item", reason="a menu of links"),
+    block("Sections Weather Tides", "navigation", "item", reason="a menu of links"),
+    block("By Ada Lindqvist", "byline", reason="names the author"),
+    block("The Harbour Bridge at first light. Photo: M. Osei", "caption", "figure"),
+    block(
+        "The Harbour Bridge opened to traffic again on Monday morning, nine weeks after a "
+        "barge struck its northern pier and closed the only road across the inlet."
+    ),
+    block(
+        "Support our reporting with a small monthly gift. Every gift keeps a reporter on the "
+        "harbour.",
+        "appeal",
+        reason="asks for donations",
+    ),
+    block("Your card number", "subscribe", reason="a payment form"),
+    block(
+        "“The pier is stronger than it was before the accident,” said the city engineer, "
+        "Tomas Brandt, who walked across with the first school bus.",
+        shape="quote",
+        level=1,
+    ),
+    block("What was repaired", shape="heading", level=2),
+    block("Two bearings on the northern pier", shape="item", level=1, marker="•"),
+    block(
+        "The fender that keeps ships away from the masonry, now four metres longer than the "
+        "old one and lit at night",
+        shape="item",
+        level=1,
+        marker="•",
+    ),
+    block(
+        "The cost of 4.2 million was shared between the city and the insurer, the council said "
+        "in a report and in its minutes.",
+        runs=(
+            Run(
+                "The cost of 4.2 million was shared between the city and the insurer, the "
+                "council said in a "
+            ),
+            Run("report", "https://council.example/report"),
+            Run(" and in its "),
+            Run("minutes", "https://council.example/minutes", "em"),
+            Run("."),
+        ),
+    ),
+    block("Item\tCost\nBearings\t1.9 million\nFender\t1.4 million", shape="table"),
+    block(
+        "Sign up for our weekly harbour letter. Every Friday in your inbox.",
+        "newsletter",
+        reason="sign-up words",
+    ),
+    block(
+        "The ferry that carried commuters for nine weeks makes its last crossing tonight.",
+        "teaser",
+        reason="reads like a summary of another story",
+        confidence=0.5,
+    ),
+    block("Pilots asked for a second light, which the council has promised for the autumn."),
+    block("© 2023 Northport Courier. All rights reserved.", "legal", reason="rights words"),
+]
+
+_TITLES = [
+    ("Harbour bridge reopens after nine weeks of repairs", "Northport Courier", 2),
+    ("Bridge traffic returns to Northport", "Coast Wire", 3),
+    ("What the new water tariffs mean for a household of four in the valley", "Vale Observer", 5),
+    ("Rat beschließt Umbau der Hafenbrücke", "Nordhafen Kurier", 6),
+    ("Glacier survey finds slower melt", "Science Weekly", 9),
+    ("Minister resigns over ferry contract", "Vale Observer", 11),
+    ("A baker's guide to winter rye", "Slow Bread", 26),
+    ("Court clears journalist in leak case", "The Lantern", 30),
+    ("Sea eagles return to the southern cliffs", "Northport Courier", 50),
+    ("How we test home batteries", "Watt and Volt", 55),
+    ("Council delays vote on tram line", "Vale Observer", 80),
+    ("北港大桥九周后重新开放", "北港日报", 90),
+]
+
+
+def _plain(title):
+    return [
+        block("Menu Start Local Sport", "navigation", "item", reason="a menu of links"),
+        *(
+            block(
+                f"{title}: paragraph {number} of the report says a little more about what "
+                "happened, who was there, and what comes next for the people who live nearby."
+            )
+            for number in range(1, 13)
+        ),
+        block("Read more stories from this outlet", "teaser", reason="leads to other stories"),
+    ]
+
+
+def articles():
+    return [
+        make(n, title, site, hours, BRIDGE if n == 1 else _plain(title))
+        for n, (title, site, hours) in enumerate(_TITLES, 1)
+    ]
+
+
+class FakeLibrary:
+    """Threads may share one: what they would share through the file is in memory."""
+
+    def __init__(self, stored=None, clock=clock):
+        self.stored = {a.id: a for a in (articles() if stored is None else stored)}
+        self.statuses = {i: Status(i, read=i in {5, 6}, starred=i == 3) for i in self.stored}
+        self.clock = clock
+        self.done, self.undone = [], []
+        self.places = []
+        self.links = {
+            1: [
+                Link(2, "same", "Brandt, Harbour Bridge, 1 h apart", 0.9),
+                Link(4, "possible", "bridge, Northport", 0.5),
+                Link(6, "follow-up", "ferry, council", 0.4),
+            ]
+        }
+        self.gate = None
+        self.incoming = {}
+
+    def close(self):
+        pass
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        pass
+
+    def take_in(self, named, progress=lambda _: None, cancelled=lambda: False):
+        for number, source in enumerate(named):
+            if cancelled():
+                return
+            progress(Progress(number, len(named), source))
+            if self.gate is not None:
+                while not self.gate.wait(0.02):
+                    if cancelled():
+                        return
+            article = self.incoming.get(source)
+            if article is None:
+                yield Taken(source, "failed", None, f"no such file: {source}")
+                continue
+            self.stored[article.id] = article
+            self.statuses.setdefault(article.id, Status(article.id))
+            yield Taken(source, "new", article.id)
+
+    def counts(self):
+        live = [s for s in self.statuses.values() if s.article_id in self.stored]
+        return Counts(len(live), sum(not s.read for s in live))
+
+    def ids(self, query=_ALL, limit=None):
+        words = query.text.casefold().split()
+        found = [
+            a
+            for a in self.stored.values()
+            if all(w in self._text(a) for w in words)
+            and not (query.unread and self.statuses[a.id].read)
+        ]
+        found.sort(key=lambda a: (a.fetched_at, a.id), reverse=True)
+        return array("q", [a.id for a in found])[:limit]
+
+    def _text(self, a):
+        return " ".join([a.title, *(b.text for b in a.document.blocks)]).casefold()
+
+    def headlines(self, ids):
+        return [self._row(self.stored[i]) for i in ids if i in self.stored]
+
+    def _row(self, a):
+        status = self.statuses[a.id]
+        words = sum(count_words(b.text) for b in a.document.blocks)
+        outlets = len([x for x in self.links.get(a.id, ()) if x.level == "same"]) + 1
+        return Headline(
+            a.id,
+            a.title,
+            a.document.site,
+            a.document.published,
+            a.fetched_at,
+            status.read,
+            status.starred,
+            outlets,
+            words,
+            a.document.url,
+        )
+
+    def article(self, article_id):
+        if article_id not in self.stored:
+            raise UsageError(f"there is no article {article_id}")
+        return self.stored[article_id]
+
+    def status(self, article_id):
+        return self.statuses[article_id]
+
+    def keep_place(self, article_id, position, width):
+        self.places.append((article_id, position, width))
+        self.statuses[article_id] = replace(
+            self.statuses[article_id], position=position, width=width
+        )
+
+    def view(self, article_id, view):
+        article = self.article(article_id)
+        if view in {"everything", "readability"}:
+            labels = tuple(replace(x, kind="article") for x in article.labels)
+            return replace(article, labels=labels)
+        source = "\n".join(f"<p>{b.text}</p>" for b in article.document.blocks)
+        document = replace(article.document, blocks=(Block("code", (Run(source),)),))
+        return replace(article, document=document, labels=(Label("article", "the source", 1.0),))
+
+    def related(self, article_id):
+        return [
+            Related(link, self._row(self.stored[link.article_id]))
+            for link in self.links.get(article_id, ())
+            if link.article_id in self.stored
+        ]
+
+    def mark(self, ids, *, read=None, starred=None):
+        before = (dict(self.statuses), dict(self.stored))
+        for i in ids:
+            status = self.statuses[i]
+            self.statuses[i] = replace(
+                status,
+                read=status.read if read is None else read,
+                starred=status.starred if starred is None else starred,
+            )
+        word = {True: "read", False: "unread"}.get(read) or ("starred" if starred else "unstarred")
+        self._journal(before, f"marked {len(ids)} {word}")
+
+    def remove(self, ids):
+        before = (dict(self.statuses), dict(self.stored))
+        for i in ids:
+            self.stored.pop(i, None)
+        self._journal(before, f"removed {len(ids)}")
+
+    def _journal(self, before, what):
+        self.done.append((before, (dict(self.statuses), dict(self.stored)), what))
+        self.undone.clear()
+
+    def undo(self):
+        if not self.done:
+            return None
+        change = self.done.pop()
+        self.statuses, self.stored = dict(change[0][0]), dict(change[0][1])
+        self.undone.append(change)
+        return change[2]
+
+    def redo(self):
+        if not self.undone:
+            return None
+        change = self.undone.pop()
+        self.statuses, self.stored = dict(change[1][0]), dict(change[1][1])
+        self.done.append(change)
+        return change[2]
