@@ -45,7 +45,7 @@ def test_reading_a_file_parses_it_elsewhere(tmp_path):
 
 
 def test_the_screen_loads_no_parser_and_no_network():
-    code = "import sys, reader.tui.app; print(*(n for n in %r if n in sys.modules))" % (HEAVY,)
+    code = f"import sys, reader.tui.app; print(*(n for n in {HEAVY!r} if n in sys.modules))"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(run.stdout.split()) & {
         "httpx", "lxml", "readability", "numpy", "py3langid", "charset_normalizer"

@@ -7,11 +7,6 @@ from reader.core.when import age, day
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
-    yield
-    monkeypatch.undo()
-    time.tzset()
-
-
 @pytest.mark.parametrize(
     ("before", "words"),
     [

@@ -27,7 +27,10 @@ MAIL = (
     f"--b\r\nContent-Type: text/plain\r\n\r\nPlain. {PARAGRAPH}\r\n"
     f"--b\r\nContent-Type: text/html\r\n\r\n<p>Rich. {PARAGRAPH}</p>\r\n--b--\r\n"
 )
-NOTE = f"---\ntitle: Herons\ndate: 2026-11-05\nauthor: O. Mills\n---\n\n# Herons\n\n- one\n  - two\n\n{PARAGRAPH}\n"
+NOTE = (
+    "---\ntitle: Herons\ndate: 2026-11-05\nauthor: O. Mills\n---\n\n"
+    f"# Herons\n\n- one\n  - two\n\n{PARAGRAPH}\n"
+)
 
 
 def source(data, name="file:///x/article", media_type=None):
@@ -94,7 +97,10 @@ def test_a_notes_front_matter_is_said_of_it_and_no_text():
     assert (document.title, document.byline) == ("Herons", "O. Mills")
     assert document.published == datetime(2026, 11, 5, tzinfo=UTC)
     assert not any("author" in block.text for block in document.blocks)
-    assert [(b.text, b.level) for b in document.blocks if b.shape == "item"] == [("one", 1), ("two", 2)]
+    assert [(b.text, b.level) for b in document.blocks if b.shape == "item"] == [
+        ("one", 1),
+        ("two", 2),
+    ]
 
 
 @pytest.mark.parametrize(

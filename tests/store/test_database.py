@@ -73,9 +73,14 @@ def test_a_migration_is_backed_up_and_all_or_nothing(tmp_path, monkeypatch):
 
 def test_a_failed_transaction_leaves_nothing(tmp_path):
     db = store.connect(tmp_path / "library.db")
-    with pytest.raises(ZeroDivisionError), store.transaction(db):
-        db.execute("INSERT INTO statuses (article_id) VALUES (1)")
-        _ = 1 / 0
+
+    def half():
+        with store.transaction(db):
+            db.execute("INSERT INTO statuses (article_id) VALUES (1)")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        half()
     assert db.execute("SELECT count(*) FROM statuses").fetchone() == (0,)
     db.close()
 

@@ -59,7 +59,7 @@ def test_a_body_without_end_stops_at_the_limit(site, path):
 
 def test_a_drip_ends_at_the_deadline(site, monkeypatch):
     monkeypatch.setattr(module, "DEADLINE", 0.4)
-    with pytest.raises(FetchError, match="longer than|did not answer"):
+    with pytest.raises(FetchError, match=r"longer than|did not answer"):
         fetch(f"{site}/drip")
 
 
@@ -73,7 +73,7 @@ def test_a_redirect_may_not_lead_into_a_private_network_that_was_not_typed(site)
     with pytest.raises(FetchError, match="private address"):
         module._checked(f"http://localhost:{port}/page", [], typed=False)
     assert module._checked(
-        f"http://localhost:{port}/page", LOOPBACK + [ipaddress.ip_network("::1")], typed=False
+        f"http://localhost:{port}/page", [*LOOPBACK, ipaddress.ip_network("::1")], typed=False
     )
 
 

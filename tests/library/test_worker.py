@@ -1,0 +1,80 @@
+"""The worker: its protocol, its limits, and what happens when it dies."""
+
+import io
+import time
+
+import pytest
+
+from reader.core.errors import FormatError, TooComplexError
+from reader.core.model import Payload
+from reader.library import pool, worker
+from reader.library.pool import Worker
+
+TEXT = b"The heron left the roof at dusk. Nobody saw it go, the warden said on Friday.\n"
+
+
+def never():
+    return False
+
+
+@pytest.fixture
+def hands():
+    with_worker = Worker()
+    yield with_worker
+    with_worker.close()
+
+
+def test_messages_come_back_whole_and_a_cut_stream_ends():
+    stream = io.BytesIO()
+    worker.send(stream, {"a": "ü\ud800"})
+    stream.seek(0)
+    assert worker.receive(stream) == {"a": "ü\ud800"}
+    assert worker.receive(stream) is None
+    assert worker.receive(io.BytesIO(b"\x00\x00\x00\x09{}")) is None
+
+
+def test_an_error_is_an_answer_and_the_next_request_is_served(hands):
+    with pytest.raises(FormatError, match="/x is a picture"):
+        hands.digest(Payload(b"\x89PNG", "file:///x"), never)
+    assert hands.digest(Payload(TEXT, "file:///y"), never).document.blocks
+
+
+def test_a_worker_that_overruns_is_killed_and_a_fresh_one_goes_on(hands, monkeypatch):
+    hands.digest(Payload(TEXT, "file:///y"), never)
+    monkeypatch.setattr(pool, "PARSE", 0.0)
+    with pytest.raises(TooComplexError, match="too complex to read"):
+        hands.digest(Payload(b"<p>" + TEXT * 20_000, "file:///big.html"), never)
+    monkeypatch.undo()
+    assert hands.digest(Payload(TEXT, "file:///y"), never).document.blocks
+
+
+def test_giving_up_ends_a_parse_at_once(hands):
+    hands.digest(Payload(TEXT, "file:///y"), never)
+    began = time.monotonic()
+    with pytest.raises(TooComplexError, match="cancelled"):
+        hands.digest(Payload(b"<p>" + TEXT * 50_000, "file:///big.html"), lambda: True)
+    assert time.monotonic() - began < 2
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html>" + b"<div>" * 100_000 + b"deep text at the end of a very long way down",
+        b"<html><p>" + b"<!--" * 200_000 + b"x",
+        b"<html><p>" + b"&" * 1_000_000,
+        b"<html>" + b"<a href=x>word </a>" * 50_000,
+        b"<html><head><meta " + b"charset " * 60_000,
+        b"x" * 1_000_000,
+        b"\n" * 1_000_000 + b"x",
+        b"* " * 300_000,
+        b"# a [b](c)\n" + b"[" * 50_000,
+        b"From: a\nTo: b\nSubject: c\nDate: d\n" + b"X: y\n" * 50_000 + b"\ntext",
+    ],
+)
+def test_every_trap_gives_an_answer_or_one_plain_sentence(hands, data):
+    try:
+        said = hands.digest(Payload(data, "file:///trap"), never).document.blocks[0].text
+    except (TooComplexError, FormatError) as error:
+        said = str(error)
+    assert said
+    assert "\n" not in said or data.startswith(b"*")
