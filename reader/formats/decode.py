@@ -50,12 +50,13 @@ def decode(data: bytes, media_type: str | None = None) -> str:
         if data.startswith(mark):
             return data[len(mark) :].decode(name, "replace")
     declared = _CHARSET.search(media_type or "")
-    for name in (_known(declared.group(1)) if declared else None, _in_page(data)):
-        if name:
-            text = data.decode(name, "replace")
-            # A page that says one thing and is another: valid UTF-8 beats a label that fails.
-            if name == "utf-8" or "\ufffd" not in text:
-                return text if name != "utf-8" or "\ufffd" not in text else _guess(data)
+    for label in (_known(declared.group(1)) if declared else None, _in_page(data)):
+        if label is None:
+            continue
+        text = data.decode(label, "replace")
+        # Some pages say one thing and are another; a letter that fails tells.
+        if "\ufffd" not in text:
+            return text
     return _guess(data)
 
 

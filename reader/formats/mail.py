@@ -17,7 +17,7 @@ from typing import Final
 from reader.core.errors import FormatError
 from reader.core.text import squeeze
 from reader.formats.decode import decode
-from reader.formats.source import Source
+from reader.formats.source import Form, Source
 
 _PARTS: Final = 200
 """Parts that are looked at: a mail with more is no article."""
@@ -33,7 +33,7 @@ def read(data: bytes, url: str, name: str) -> Source:
     content = body if isinstance(body, bytes) else b""
     media_type = str(part.get("content-type", "text/plain"))
     text = decode(content, media_type)
-    form = "html" if part.get_content_type() == "text/html" else "text"
+    form: Form = "html" if "html" in part.get_content_type() else "text"
     saved = _header(message, "snapshot-content-location") or _header(part, "content-location")
     if message.get_content_type() == "multipart/related" and (
         saved or (_header(message, "from") or "").lower().startswith("<saved by")

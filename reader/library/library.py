@@ -22,6 +22,7 @@ from reader.core.model import (
     Counts,
     Headline,
     Label,
+    Link,
     Progress,
     Query,
     Related,
@@ -166,7 +167,7 @@ class Library:
         """The other articles of the story: same, then possible, then follow-ups."""
         return self._with_headlines(store.stories.links(self._db, article_id))
 
-    def _with_headlines(self, links: Sequence[linking.Link]) -> list[Related]:
+    def _with_headlines(self, links: Sequence[Link]) -> list[Related]:
         ordered = sorted(links, key=lambda link: (linking.ORDER[link.level], -link.score))
         rows = {row.id: row for row in self.headlines([link.article_id for link in ordered])}
         return [Related(link, rows[link.article_id]) for link in ordered if link.article_id in rows]

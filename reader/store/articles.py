@@ -60,7 +60,10 @@ def known(db: Database, source: str) -> Known | None:
         JOIN statuses s ON s.article_id = a.id WHERE l.source = ?1""",
         (source,),
     ).fetchone()
-    return Known(*row[:4], bool(row[4]), bool(row[5])) if row else None
+    if row is None:
+        return None
+    article_id, version, raw_digest, labeller, removed, alias = row
+    return Known(article_id, version, raw_digest, labeller, bool(removed), bool(alias))
 
 
 def twin(db: Database, digest: str, site: str | None) -> tuple[int, str] | None:
