@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from typing import Final
 
 from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 from reader.tui.keys import KEYS
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import THEMES
 from reader.tui.widgets.moves import MOVES
+
+_LEFT_OUT: Final = frozenset(
+    {*MOVES, "pane_left", "pane_right", "pane_next", "pane_back", "link", "palette", "escape"}
+)
+"""What a person who opened the palette does not look for there."""
 
 
 class Commands(Provider):
@@ -19,29 +26,32 @@ class Commands(Provider):
 
     async def discover(self) -> Hits:
         """Everything, before anything is typed."""
-        for name, help_text, run in self._commands():
-            yield DiscoveryHit(name, run, help=help_text)
+        for shown, name, run in self._commands():
+            yield DiscoveryHit(_line(shown, Content(name)), run, name)
 
     async def search(self, query: str) -> Hits:
         """What matches `query`."""
         matcher = self.matcher(query)
-        for name, help_text, run in self._commands():
+        for shown, name, run in self._commands():
             score = matcher.match(name)
             if score > 0:
-                yield Hit(score, matcher.highlight(name), run, help=help_text)
+                yield Hit(score, _line(shown, matcher.highlight(name)), run, name)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """Key, sentence and deed of everything that can be done on the screen below."""
         screen = self.screen
+        if isinstance(screen, MainScreen):
+            for key in KEYS:
+                if key.id in _LEFT_OUT or not screen.check_action("press", (key.id,)):
+                    continue
+                yield key.shown, key.help, partial(screen.action_press, key.id)
         for theme in THEMES:
             name = "dark" if theme.dark else "light"
-            yield f"Theme: {name}", f"The {name} theme", partial(_set_theme, self.app, theme.name)
-        if not isinstance(screen, MainScreen):
-            return
-        for key in KEYS:
-            if key.id in MOVES or key.id in {"link", "palette", "escape"}:
-                continue
-            if screen.check_action("press", (key.id,)):
-                yield key.help, key.shown, partial(screen.action_press, key.id)
+            yield "", f"Theme: {name}", partial(_set_theme, self.app, theme.name)
+
+
+def _line(shown: str, name: Content) -> Content:
+    return Content.assemble((shown.ljust(12), "$mark"), name)
 
 
 def _set_theme(app: App[object], name: str) -> None:

@@ -36,9 +36,16 @@ def arrange(screen: MainScreen) -> None:
     screen.sidebar.display = state.sidebar and not (state.zen or empty)
     screen.sidebar.set_class(alone, "-over")
     screen.why.display = state.why and not empty
-    screen.headlines.styles.width = "1fr" if alone else max(30, min(46, round(width * 0.27)))
-    screen.sidebar.styles.width = min(width, 36) if alone else max(27, min(38, width * 23 // 100))
+    screen.headlines.styles.width = "1fr" if alone else _list_width(width, state.sidebar)
+    screen.sidebar.styles.width = (
+        (36 if width >= 60 else width) if alone else max(26, min(38, width * 22 // 100))
+    )
     screen.tell()
+
+
+def _list_width(width: int, sidebar: bool) -> int:  # noqa: FBT001
+    """Beside the sidebar the list is narrow, so that the text keeps its sixty cells."""
+    return max(30, min(46, width * (25 if sidebar else 29) // 100))
 
 
 def shown(screen: MainScreen) -> list[Widget]:
@@ -143,7 +150,8 @@ def explain(screen: MainScreen) -> None:
     indices = [screen.article.block]
     if part.look in {"fold", "open"}:
         indices = list(screen.article.folds[part.fold].blocks)
-    screen.why.show([(article.document.blocks[at], article.labels[at]) for at in indices])
+    pairs = [(article.document.blocks[at], article.labels[at]) for at in indices]
+    screen.why.show(pairs, max(screen.article.size.width - 6, 20))
 
 
 def toggle_sidebar(screen: MainScreen) -> None:

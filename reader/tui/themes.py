@@ -87,6 +87,10 @@ def _theme(name: str, colors: Mapping[str, str], *, dark: bool) -> Theme:
             "block-cursor-background": colors["cursor"],
             "block-cursor-foreground": colors["ink"],
             "block-cursor-text-style": "none",
+            "block-cursor-blurred-background": colors["cursor"],
+            "block-cursor-blurred-foreground": colors["ink"],
+            "block-cursor-blurred-text-style": "none",
+            "block-hover-background": colors["line"],
             "screen-selection-background": colors["cursor"],
             "screen-selection-foreground": colors["ink"],
         },
@@ -103,12 +107,13 @@ DEFAULT_VARIABLES: Final[dict[str, str]] = dict(_DARK)
 
 @dataclass(frozen=True, slots=True)
 class Inks:
-    """The styles widgets paint with, of one theme."""
+    """The styles widgets paint with, of one theme. The inks bring the ground with them: painted
+    lines get none of their own, and the terminal's may be of the other kind."""
 
+    ground: Style
     ink: Style
     quiet: Style
     mark: Style
-    line: Style
     strong: Style
     match: Style
     here: Style
@@ -122,12 +127,13 @@ def inks(variables: Mapping[str, str]) -> Inks:
     def color(name: str) -> str:
         return variables.get(name, _DARK[name])
 
+    ground = Style(bgcolor=color("ground"))
     return Inks(
-        ink=Style(color=color("ink")),
-        quiet=Style(color=color("quiet")),
-        mark=Style(color=color("mark")),
-        line=Style(color=color("line")),
-        strong=Style(color=color("ink"), bold=True),
+        ground=ground,
+        ink=ground + Style(color=color("ink")),
+        quiet=ground + Style(color=color("quiet")),
+        mark=ground + Style(color=color("mark")),
+        strong=ground + Style(color=color("ink"), bold=True),
         match=Style(bgcolor=color("match"), underline=True),
         here=Style(color=color("here-ink"), bgcolor=color("here"), bold=True),
         cursor=Style(bgcolor=color("cursor")),

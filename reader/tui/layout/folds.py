@@ -28,9 +28,8 @@ class Fold:
         kinds = ", ".join(self.kinds[:_NAMED])
         if len(self.kinds) > _NAMED:
             kinds += f" and {len(self.kinds) - _NAMED} more"
-        parts = [kinds, plural(self.words, "word"), self.reason]
-        if self.doubtful:
-            parts.append("may be article text")
+        doubt = "may be article text" if self.doubtful else ""
+        parts = [kinds, plural(self.words, "word"), doubt, self.reason]
         return " · ".join(part for part in parts if part)
 
 

@@ -92,7 +92,7 @@ def _block_part(blocks: Sequence[Block], labels: Sequence[Label], index: int) ->
     block = blocks[index]
     follows = index > 0 and block.shape == "item" == blocks[index - 1].shape
     return Part(
-        _LOOKS[block.shape],
+        "text" if labels[index].kind == "caption" else _LOOKS[block.shape],
         block.text,
         block.runs,
         block=index,

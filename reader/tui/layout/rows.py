@@ -15,7 +15,7 @@ from rich.cells import cell_len
 
 from reader.core.model import Run
 from reader.tui.layout.table import table_rows
-from reader.tui.layout.wrap import Span, balance, chop, wrap
+from reader.tui.layout.wrap import Span, balance, chop, fit, wrap
 
 Look = Literal[
     "title", "meta", "fold", "open", "text", "heading", "quote", "item", "code", "table", "figure"
@@ -87,8 +87,9 @@ def _balanced(part: Part, width: int) -> list[Row]:
 
 
 def _fold(part: Part, width: int) -> list[Row]:
+    """One line, cut where it must be: a fold is where the text was, not text itself."""
     mark = "▾ " if part.look == "open" else "▸ "
-    return _hung(part, wrap(part.text, width - 2), mark, "  ")
+    return [(Bit(mark + fit(part.text, width - 2), DECOR),)]
 
 
 def _quote(part: Part, width: int) -> list[Row]:

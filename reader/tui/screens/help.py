@@ -12,21 +12,26 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from reader.tui.keys import GROUPS, Place, of_place
+from reader.tui.layout.wrap import wrap
 
+_COLUMN = 13
 _NAMES: dict[Place, str] = {"list": "the list", "reader": "the reader", "sidebar": "the sidebar"}
 
 
-def key_help(place: Place) -> Content:
-    """Every key of `place` and its sentence, by groups."""
+def key_help(place: Place, width: int) -> Content:
+    """Every key of `place` and its sentence, by groups, the sentences in a column."""
     lines = [Content.assemble(("Keys in " + _NAMES[place], "bold $ink"))]
     keys = of_place(place)
     for group in GROUPS:
         of_group = [key for key in keys if key.group == group]
         if of_group:
             lines += [Content(""), Content.assemble((group, "bold $quiet"))]
-        lines += [
-            Content.assemble((key.shown.ljust(12), "$mark"), (key.help, "$ink")) for key in of_group
-        ]
+        for key in of_group:
+            for number, (start, end) in enumerate(wrap(key.help, width - _COLUMN)):
+                shown = "" if number else key.shown
+                lines.append(
+                    Content.assemble((shown.ljust(_COLUMN), "$mark"), (key.help[start:end], "$ink"))
+                )
     return Content("\n").join(lines)
 
 
@@ -48,7 +53,15 @@ class HelpScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One scrolling panel."""
         with VerticalScroll(id="panel"):
-            yield Static(key_help(self._place), markup=False)
+            yield Static(key_help(self._place, self._width()), markup=False)
+
+    def _width(self) -> int:
+        """What the panel leaves for its text."""
+        return max(min(84, self.app.size.width * 94 // 100) - 5, 20)
+
+    def on_resize(self) -> None:
+        """Wrap anew."""
+        self.query_one(Static).update(key_help(self._place, self._width()))
 
     def action_scroll(self, how: str) -> None:
         """Scroll the panel."""

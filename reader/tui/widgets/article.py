@@ -123,8 +123,9 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _column(self) -> tuple[int, int]:
         """Where the text's column begins, and how wide it is."""
-        width = min(self.measure, max(self.size.width - 5, 10))
-        return max((self.size.width - width) // 2, min(3, self.size.width)), width
+        room = self.scrollable_content_region.width
+        width = min(self.measure, max(room - 4, 10))
+        return max((room - width) // 2, min(3, room)), width
 
     # -- the current block
 
@@ -316,6 +317,8 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._painted.clear()
             self._resize_rows()
+        if self.part is not None and self.part.look in {"title", "meta"}:
+            self._go(self._first_visible())  # there was no screen to see it on before
 
     # -- find
 
@@ -434,11 +437,14 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             self._inks = inks(self.app.theme_variables)
         paint, (pad, width) = self._inks, self._column()
         bits = self._layout.rows[row] if row < len(self._layout.rows) else ()
-        segments = [Segment(" " * pad)]
+        segments = [Segment(" " * pad, paint.ground)]
         if bits:
             part = self._layout.parts[number]
             if here:
-                segments = [Segment(" " * (pad - 2)), Segment("▎", paint.mark), Segment(" ")]
+                segments = [
+                    Segment(" " * (pad - 2), paint.ground),
+                    Segment("▎ ", paint.mark),
+                ]
             segments += row_segments(part, bits, paint, self._numbers, self._matches(part, paint))
             if part.look == "code":
                 used = Strip(segments).cell_length - pad
@@ -449,7 +455,7 @@ class ArticleView(ScrollView, can_focus=True, inherit_bindings=False):
             ground = self.screen.get_component_rich_style("screen--selection")
             segments = overlay(segments, span[0], span[1], Style(bgcolor=ground.bgcolor))
         strip = Strip(segments)
-        return strip.adjust_cell_length(self.size.width).apply_offsets(0, row)
+        return strip.adjust_cell_length(self.size.width, paint.ground).apply_offsets(0, row)
 
     def _matches(self, part: Part, paint: Inks) -> list[tuple[int, int, Style]]:
         here = self.found[self.found_at] if self.found else None

@@ -41,15 +41,16 @@ class KeyLine(Line):
 
     def _draw(self) -> None:
         room = self.size.width - 2
+        gap = "   " if self.size.width >= 60 else "  "
         pieces: list[Content] = []
         for action_id, key, label in self._items:
             size = cell_len(key) + 1 + cell_len(label)
             if size > room:
                 break
-            room -= size + 3
+            room -= size + len(gap)
             content = Content.assemble((key, "bold $mark"), " ", (label, "$quiet"))
             pieces.append(content.stylize(Style.from_meta({"press": action_id})))
-        self.say(Content("  ") + Content("   ").join(pieces))
+        self.say(Content(gap[1:]) + Content(gap).join(pieces))
 
     def on_click(self, event: events.Click) -> None:
         """Do what the key does."""

@@ -20,7 +20,7 @@ from textual.strip import Strip
 from reader.core.model import Headline
 from reader.core.text import plural, squeeze
 from reader.core.when import Clock, age
-from reader.tui.layout.wrap import fit
+from reader.tui.layout.wrap import fit, fit_facts
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
 
@@ -183,7 +183,7 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
             return self._note_line(y)
         index, line = divmod(y + self.scroll_offset.y, self.row_height)
         if index >= len(self.ids):
-            return Strip.blank(self.size.width)
+            return Strip.blank(self.size.width, self._styles().ground)
         if index == self.index:
             return self._paint(index, line)
         if len(self._painted) > _KEPT:
@@ -201,16 +201,19 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _note_line(self, y: int) -> Strip:
         if y != 1 or not self.note:
-            return Strip.blank(self.size.width)
+            return Strip.blank(self.size.width, self._styles().ground)
         text = fit(self.note, self.size.width - 4)
-        return Strip([Segment("   " + text, self._styles().quiet)])
+        paint = self._styles()
+        return Strip([Segment("   " + text, paint.quiet)]).adjust_cell_length(
+            self.size.width, paint.ground
+        )
 
     def _paint(self, index: int, line: int) -> Strip:
         width, paint = self.size.width, self._styles()
         if line > 1:
-            return Strip.blank(width)
+            return Strip.blank(width, paint.ground)
         here = index == self.index
-        ground = (paint.cursor if self.has_focus else paint.bar) if here else Style()
+        ground = (paint.cursor if self.has_focus else paint.bar) if here else paint.ground
         row = self.headline(index)
         bar = Segment("▌" if here and self.has_focus else " ", paint.mark + ground)
         if row is None:
@@ -219,25 +222,25 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         elif line == 0:
             segments = [bar, *_first_line(row, width, paint, ground)]
         else:
-            text = fit(_second_line(row, self.clock()), width - 4)
+            text = _second_line(row, self.clock(), width - 4)
             segments = [bar, Segment(f"  {text}", paint.quiet + ground)]
         return Strip(segments).adjust_cell_length(width, ground)
 
 
 def _first_line(row: Headline, width: int, paint: Inks, ground: Style) -> list[Segment]:
-    star = "★" if row.starred else " "
-    room = width - 3 - 3
+    star = " ★" if row.starred else ""
+    room = width - 4 - len(star)
     title = fit(squeeze(row.title) or row.url, room)
     style = paint.ink if row.read else paint.strong
     return [
         Segment(" " if row.read else "●", paint.mark + ground),
         Segment(" " + title + " " * max(room - cell_len(title), 0), style + ground),
-        Segment(f" {star} ", paint.mark + ground),
+        Segment(star, paint.mark + ground),
     ]
 
 
-def _second_line(row: Headline, present: datetime) -> str:
-    found = [squeeze(row.site or ""), age(row.published or row.fetched_at, present)]
+def _second_line(row: Headline, present: datetime, width: int) -> str:
+    facts = age(row.published or row.fetched_at, present)
     if row.outlets > 1:
-        found.append(plural(row.outlets, "outlet"))
-    return " · ".join(part for part in found if part)
+        facts += f" · {plural(row.outlets, 'outlet')}"
+    return fit_facts(squeeze(row.site or ""), facts, width)

@@ -42,12 +42,13 @@ class MeterLine(Line):
 
     def _draw(self) -> None:
         said, doubt = self._said
-        width = max(self.size.width - 2, 0)
+        width = max(self.size.width - 3, 0)
         if cell_len(said) + cell_len(doubt) > width:
             said = said.replace(" words shown", " shown").replace(" word shown", " shown")
+            doubt = doubt.replace(" looks like article text", " doubtful")
+            doubt = doubt.replace(" look like article text", " doubtful")
         if cell_len(said) + cell_len(doubt) > width:
-            said = said.replace(" hidden in ", " in ")
-            doubt = doubt.replace(" like article text", " doubtful")
+            said = said.partition(" in ")[0]
         said = fit(said, width)
         doubt = fit(doubt, width - cell_len(said))
-        self.say(Content.assemble(" ", (said, "$quiet"), (doubt, "$mark")))
+        self.say(Content.assemble("  ", (said, "$quiet"), (doubt, "$mark")))

@@ -18,7 +18,7 @@ from textual.strip import Strip
 from reader.core.model import Headline, Level, Related
 from reader.core.text import plural, squeeze
 from reader.core.when import Clock, age
-from reader.tui.layout.wrap import balance, fit, wrap
+from reader.tui.layout.wrap import balance, fit, fit_facts, wrap
 from reader.tui.themes import inks
 from reader.tui.widgets.moves import Move, moved
 
@@ -121,7 +121,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
     # -- rows
 
     def _build(self) -> None:
-        width = max(self.size.width - 3, 8)
+        width = max(self.scrollable_content_region.width - 3, 8)
         rows: list[_Row] = []
         if not self.related:
             rows.append(_Row("Same story", "head"))
@@ -145,25 +145,25 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         ink = "ink" if row.read else "strong"
         return [
             *(_Row(line, ink, item) for line in _lines(row.title, width, even=True)),
-            _Row(fit(self._facts(row), width), "quiet", item),
+            _Row(self._facts(row, width), "quiet", item),
             *(_Row(line, "mark", item) for line in _lines(related.link.reason, width)),
         ]
 
-    def _facts(self, row: Headline) -> str:
+    def _facts(self, row: Headline, width: int) -> str:
         when = apart(row.published, self._than)
         when = when or age(row.published or row.fetched_at, self.clock())
-        star = "★" if row.starred else ""
-        unread = "" if row.read else "●"
-        said = " · ".join(part for part in (squeeze(row.site or ""), when) if part)
-        return " ".join(part for part in (unread, said, star) if part)
+        before = "" if row.read else "● "
+        after = " ★" if row.starred else ""
+        room = width - len(before) - len(after)
+        return before + fit_facts(squeeze(row.site or ""), when, room) + after
 
     def render_line(self, y: int) -> Strip:
         """One screen line."""
-        number = y + self.scroll_offset.y
-        if number >= len(self._rows):
-            return Strip.blank(self.size.width)
-        row = self._rows[number]
+        number, width = y + self.scroll_offset.y, self.size.width
         paint = inks(self.app.theme_variables)
+        if number >= len(self._rows):
+            return Strip.blank(width, paint.ground)
+        row = self._rows[number]
         styles = {
             "head": paint.quiet + Style(bold=True),
             "ink": paint.ink,
@@ -172,10 +172,10 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             "mark": paint.mark,
         }
         here = row.item >= 0 and row.item == self.index and self.has_focus
-        ground = paint.cursor if here else Style()
+        ground = paint.cursor if here else paint.ground
         bar = Segment("▌ " if here else "  ", paint.mark + ground)
         strip = Strip([bar, Segment(row.text, styles[row.ink] + ground)])
-        return strip.adjust_cell_length(self.size.width, ground)
+        return strip.adjust_cell_length(width, ground)
 
 
 def _lines(text: str, width: int, *, even: bool = False) -> list[str]:

@@ -27,10 +27,9 @@ class Why(Widget):
         super().__init__(id="why")
         self._content = Content("")
 
-    def show(self, blocks: Sequence[tuple[Block, Label]]) -> None:
-        """Explain these blocks."""
+    def show(self, blocks: Sequence[tuple[Block, Label]], width: int) -> None:
+        """Explain these blocks in lines of `width` cells."""
         lines: list[Content] = []
-        width = max(self.size.width, 20) - 4
         for block, label in blocks[:_MOST]:
             state = "hidden" if label.hidden else "shown"
             said = f" · {state} · {label.reason or 'no reason kept'} · "

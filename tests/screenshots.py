@@ -1,0 +1,124 @@
+"""Pictures of the app as it is: `python -m tests.screenshots` writes screenshots/*.svg and *.png.
+
+The demo's library, a fixed size and the terminal's own look without a window around it. SVG as
+Textual exports it, with its web font replaced by an installed monospace font; PNG by resvg.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+OUT = Path(__file__).parent.parent / "screenshots"
+FONT = "DejaVu Sans Mono"
+FILES = ("DejaVuSansMono.ttf", "DejaVuSansMono-Bold.ttf", "DejaVuSansMono-Oblique.ttf")
+FOLDERS = (
+    "/usr/share/fonts/truetype/dejavu",
+    "/usr/share/fonts/TTF",
+    "/usr/share/fonts/dejavu-sans-mono-fonts",
+    "/usr/share/fonts/dejavu",
+    "/opt/homebrew/share/fonts",
+    "/Library/Fonts",
+)
+# The export sets its cells 12.2 px wide at 20 px; a DejaVu letter is 0.602 em wide.
+SIZE = 12.2 / 0.602
+
+SHOTS = {
+    "list-and-reader": ((130, 40), ("enter",), "newsreader-dark"),
+    "folds-open": ((130, 40), ("enter", "x", "right_square_bracket"), "newsreader-dark"),
+    "why": ((130, 40), ("enter", "right_square_bracket", "w"), "newsreader-dark"),
+    "same-story": ((140, 40), ("enter", "c"), "newsreader-dark"),
+    "find": ((130, 40), ("enter", "slash", "t", "h", "e", "enter"), "newsreader-dark"),
+    "keys": ((130, 44), ("enter", "question_mark"), "newsreader-dark"),
+    "palette": ((130, 40), ("enter", "colon"), "newsreader-dark"),
+    "small-list": ((80, 24), (), "newsreader-dark"),
+    "small-reader": ((80, 24), ("enter",), "newsreader-dark"),
+    "tiny-reader": ((40, 20), ("enter",), "newsreader-dark"),
+    "light": ((140, 40), ("enter", "c"), "newsreader-light"),
+    "light-folds": ((130, 40), ("enter", "x"), "newsreader-light"),
+}
+
+
+def fonts() -> list[str]:
+    """The font's files; says what to install where there are none."""
+    found = [str(Path(d) / name) for d in FOLDERS for name in FILES if (Path(d) / name).exists()]
+    if not found:
+        sys.exit(f"no {FONT} found: install it (Debian: fonts-dejavu-core) and try again")
+    return found
+
+
+def local_font(svg: str) -> str:
+    """The picture with the installed font in the place of the web font."""
+    svg = re.sub(r"@font-face\s*\{.*?\}", "", svg, flags=re.DOTALL)
+    svg = re.sub(r"font-family: [^;]*;", f"font-family: '{FONT}', monospace;", svg)
+    return re.sub(r"font-size: 20px;", f"font-size: {SIZE:.3f}px;", svg)
+
+
+async def shoot(app, size, keys) -> str:
+    """The screen after `keys`."""
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await pilot.pause(0.4)
+        for key in keys:
+            await pilot.press(key)
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause(0.1)
+        await pilot.pause(0.2)
+        return app.export_screenshot(title="newsreader")
+
+
+def library(folder: Path):
+    """What opens the demo's library, and its clock: just after the newest article."""
+    from datetime import timedelta
+
+    from reader.library.demo import build
+    from reader.library.library import Library
+
+    path = folder / "demo.db"
+    build(path)
+    with Library(path) as opened:
+        rows = opened.headlines(opened.ids())
+    newest = max(row.published for row in rows if row.published) + timedelta(hours=2)
+    return (lambda: Library(path, clock=lambda: newest)), (lambda: newest)
+
+
+def invented():
+    """The test's own articles, for work on the screen alone."""
+    from tests.tui import fake
+
+    return fake.FakeLibrary, fake.clock
+
+
+def main() -> None:
+    """Make the pictures named in the arguments, or all."""
+    import resvg_py
+
+    from reader.tui.app import NewsReader
+
+    found = fonts()
+    names = [name for name in sys.argv[1:] if not name.startswith("-")] or list(SHOTS)
+    OUT.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        fake = "--fake" in sys.argv
+        open_library, clock = invented() if fake else library(Path(folder))
+        for name in names:
+            size, keys, theme = SHOTS[name]
+            app = NewsReader(open_library, clock=clock, theme=theme)
+            svg = local_font(asyncio.run(shoot(app, size, keys)))
+            app.library.close()
+            (OUT / f"{name}.svg").write_text(svg, "utf-8")
+            png = resvg_py.svg_to_bytes(svg_string=svg, font_files=found, font_family=FONT)
+            (OUT / f"{name}.png").write_bytes(bytes(png))
+            print(OUT / f"{name}.png")
+
+
+if __name__ == "__main__":
+    if os.environ.get("TZ") != "UTC" or "NO_COLOR" in os.environ:
+        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"} | {"TZ": "UTC"}
+        command = [sys.executable, "-m", "tests.screenshots", *sys.argv[1:]]
+        sys.exit(subprocess.run(command, env=environment, check=False).returncode)
+    main()
