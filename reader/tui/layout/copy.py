@@ -40,6 +40,7 @@ def selected(layout: Layout, first: Place, last: Place) -> str:
     while row <= min(last.row, len(layout.rows) - 1):
         number = layout.part_at(row)
         part = layout.parts[number]
+        row = max(row, layout.starts[number])
         end = min(layout.end(number) - 1, last.row)
         if row <= end:
             start_at = offset_at(layout.rows[row], first.column if row == first.row else 0)

@@ -36,7 +36,7 @@ def table_rows(text: str, width: int) -> list[list[Piece]]:
         for at in range(columns)
     ]
     sizes = _narrow(sizes, width - _GAP * (columns - 1))
-    if columns > 1 and min(sizes) < _LEAST and sum(sizes) + _GAP * (columns - 1) > width:
+    if columns > 1 and sum(sizes) + _GAP * (columns - 1) > width:
         return _stacked(text, cells, width)
     return [line for row in cells for line in _set(text, row, sizes)]
 

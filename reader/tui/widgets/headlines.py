@@ -20,7 +20,7 @@ from textual.strip import Strip
 from reader.core.model import Headline
 from reader.core.text import plural, squeeze
 from reader.core.when import Clock, age
-from reader.tui.layout.wrap import fit, fit_facts
+from reader.tui.layout.wrap import fit, fit_facts, wrap
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
 
@@ -200,13 +200,11 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         return self._inks
 
     def _note_line(self, y: int) -> Strip:
-        if y != 1 or not self.note:
-            return Strip.blank(self.size.width, self._styles().ground)
-        text = fit(self.note, self.size.width - 4)
-        paint = self._styles()
-        return Strip([Segment("   " + text, paint.quiet)]).adjust_cell_length(
-            self.size.width, paint.ground
-        )
+        width, paint = self.size.width, self._styles()
+        spans = wrap(self.note, width - 4)
+        start, end = spans[y - 1] if 0 < y <= len(spans) else (0, 0)
+        strip = Strip([Segment("   " + self.note[start:end], paint.quiet)])
+        return strip.adjust_cell_length(width, paint.ground)
 
     def _paint(self, index: int, line: int) -> Strip:
         width, paint = self.size.width, self._styles()

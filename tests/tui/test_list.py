@@ -1,0 +1,186 @@
+from array import array
+
+from reader.core.model import Status
+from tests.tui import fake
+from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
+
+
+async def test_the_list_shows_headlines_outlets_ages_and_marks(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        text = screen_text(app)
+        assert "● Harbour bridge reopens" in text
+        assert "· 2 h · 2 outlets" in text
+        assert "★" in text
+        assert "Library · 10 unread · 12 articles" in text
+
+
+async def test_moving_shows_the_article_after_a_rest_and_marks_nothing(app, library):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "j")
+        article = app.screen.article
+        await wait_for(pilot, lambda: article.article and article.article.id == 2)
+        assert not library.status(2).read
+        assert app.screen.place == "list"
+
+
+async def test_enter_reads_and_marks_read(app, library):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        assert app.screen.place == "reader"
+        assert library.status(1).read
+        await press(pilot, "m")
+        assert not library.status(1).read
+
+
+async def test_keys_move_by_rows_pages_and_to_the_ends(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        rows = app.screen.headlines
+        await press(pilot, "j", "down", "k")
+        assert rows.index == 1
+        await press(pilot, "G")
+        assert rows.index == 11
+        assert rows.scroll_offset.y > 0
+        await press(pilot, "g")
+        assert (rows.index, rows.scroll_offset.y) == (0, 0)
+        await press(pilot, "space")
+        assert rows.index == 6
+        await press(pilot, "b", "ctrl+d", "ctrl+u", "home", "end")
+        assert rows.index == 11
+
+
+async def test_next_and_previous_skip_read_articles_with_n_and_p(app, library):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "J", "J", "J")
+        assert app.screen.article.article.id == 4
+        await press(pilot, "n")
+        assert app.screen.article.article.id == 7
+        await press(pilot, "K")
+        assert app.screen.article.article.id == 6
+        library.mark([2], read=False)
+        app.screen.changed()
+        await press(pilot, "p")
+        assert app.screen.article.article.id == 2
+
+
+async def test_star_delete_undo_and_redo(app, library):
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        await press(pilot, "f")
+        assert library.status(1).starred
+        await press(pilot, "D")
+        assert 1 not in app.screen.headlines.ids
+        assert "u brings it back" in screen_text(app)
+        await press(pilot, "u")
+        assert app.screen.headlines.ids[0] == 1
+        await press(pilot, "ctrl+r")
+        assert 1 not in app.screen.headlines.ids
+        await press(pilot, "u", "u")
+        assert not library.status(1).starred
+        await press(pilot, "u", "u")
+        assert "nothing to undo" in screen_text(app)
+
+
+async def test_searching_and_coming_back(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "slash", *"tram", "enter")
+        assert list(app.screen.headlines.ids) == [11]
+        assert "“tram” · 1 found" in screen_text(app)
+        await press(pilot, "escape")
+        assert len(app.screen.headlines.ids) == 12
+        await press(pilot, "slash", *"nowhere", "enter")
+        assert "none of 12 articles" in screen_text(app)
+        assert "has “nowhere”" in screen_text(app)
+
+
+async def test_escape_in_the_list_does_nothing_and_q_quits(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "escape")
+        assert app.is_running
+        await pilot.press("q")
+        await pilot.pause()
+    assert app.return_code == 0
+
+
+async def test_one_pane_at_a_time_on_a_small_screen(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert not app.screen.reader.display
+        await press(pilot, "l")
+        assert not app.screen.headlines.display
+        await press(pilot, "h")
+        assert app.screen.headlines.display
+        await press(pilot, "enter", "q")
+        assert app.screen.place == "list"
+
+
+async def test_two_panes_and_three(app):
+    async with app.run_test(size=(100, 30)) as pilot:
+        await press(pilot, "enter", "c")
+        assert not app.screen.headlines.display
+        assert app.screen.sidebar.display
+        await pilot.resize_terminal(130, 40)
+        await settled(pilot)
+        assert app.screen.headlines.display
+        await pilot.resize_terminal(40, 20)
+        await settled(pilot)
+        assert app.screen.place in {"sidebar", "reader"}
+
+
+async def test_an_empty_library_offers_a_first_step():
+    async with make_app(fake.FakeLibrary([])).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        text = screen_text(pilot.app)
+        assert "Your library is empty." in text
+        assert "newsreader demo" in text
+        await press(pilot, "ctrl+o")
+        assert pilot.app.screen.prompt is not None
+
+
+def many(count):
+    library = fake.FakeLibrary()
+    shown = library.stored[2]
+    library.headlines = lambda ids: [
+        fake.FakeLibrary([shown])
+        ._row(shown)
+        .__class__(i, f"Headline {i}", "Outlet", fake.NOW, fake.NOW, False, False)
+        for i in ids
+    ]
+    library.ids = lambda query=None, limit=None: array("q", range(1, count + 1))[:limit]
+    library.article = lambda i: fake.replace(shown, id=i)
+    library.status = Status
+    return library
+
+
+async def test_a_long_list_reads_only_what_it_shows():
+    library = many(100_000)
+    asked = []
+    rows = library.headlines
+    library.headlines = lambda ids: asked.append(len(ids)) or rows(ids)
+    async with make_app(library).run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await wait_for(pilot, lambda: len(pilot.app.screen.headlines.ids) == 100_000)
+        await press(pilot, "G")
+        assert "Headline 100000" in screen_text(pilot.app)
+        assert sum(asked) < 400
+
+
+async def test_what_arrives_does_not_move_the_selection(app, library):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, *"jjjjjjjj")
+        rows = app.screen.headlines
+        before = (rows.selected, rows.index * rows.row_height - rows.scroll_offset.y)
+        for number in range(60, 70):
+            made = fake.make(number, f"Fresh {number}", "Wire", 0, fake.BRIDGE)
+            library.stored[number], library.statuses[number] = made, Status(number)
+        from reader.tui.changing import reload_soon
+
+        reload_soon(app.screen)
+        await settled(pilot)
+        assert rows.index == 18
+        assert (rows.selected, rows.index * rows.row_height - rows.scroll_offset.y) == before

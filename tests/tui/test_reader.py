@@ -1,0 +1,240 @@
+from tests.tui.conftest import press, screen_text, settled, wait_for
+
+
+def row_of(app, text):
+    return next(n for n, line in enumerate(screen_text(app).split("\n")) if text in line)
+
+
+async def test_x_opens_all_folds_and_keeps_the_line_being_read(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", *"jjjjjjj")
+        line = app.screen.article.part.text[:30]
+        before = row_of(app, line)
+        await press(pilot, "x")
+        assert row_of(app, line) == before
+        assert "▾ appeal" in screen_text(app)
+        await press(pilot, "x")
+        assert row_of(app, line) == before
+        assert "▾" not in screen_text(app)
+
+
+async def test_folds_are_found_opened_and_explained(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "right_square_bracket")
+        assert app.screen.article.part.text.startswith("appeal")
+        await press(pilot, "enter")
+        assert "┊ Support our reporting" in screen_text(app)
+        await press(pilot, "w")
+        assert "appeal · hidden · asks for donations · 90 % sure" in screen_text(app)
+        await press(pilot, "escape")
+        assert "% sure" not in screen_text(app)
+        await press(pilot, "full_stop", "left_square_bracket", "comma")
+        assert app.screen.article.part.text.startswith("navigation")
+
+
+async def test_scrolling_moves_the_bar_and_the_ends_move_it_alone(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", "G")
+        last = app.screen.article.current
+        assert app.screen.article.part.look == "fold"
+        await press(pilot, "k")
+        assert app.screen.article.current < last
+        await press(pilot, "g")
+        assert app.screen.article.scroll_offset.y == 0
+
+
+async def test_space_at_the_end_reads_the_next_unread(app, library):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", "G", "space")
+        assert app.screen.article.article.id == 2
+        assert library.status(2).read
+
+
+async def test_find_shows_matches_steps_and_ends(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "slash", *"council", "enter")
+        assert "1 of 2 matches" in screen_text(app)
+        await press(pilot, "n")
+        assert "2 of 2 matches" in screen_text(app)
+        await press(pilot, "N", "N")
+        assert "2 of 2 matches" in screen_text(app)
+        await press(pilot, "escape")
+        assert "matches" not in screen_text(app)
+        await press(pilot, "n")
+        assert app.screen.article.article.id == 2
+
+
+async def test_find_opens_the_hidden_place_that_holds_the_match(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "slash", *"donut", "enter")
+        assert not app.screen.state.finding
+        await press(pilot, "slash", *"ferry", "enter")
+        assert "┊ The ferry that carried" in screen_text(app)
+
+
+async def test_views_cycle_and_say_their_name(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "V")
+        assert "readability view" in screen_text(app)
+        await press(pilot, "V")
+        assert "everything view" in screen_text(app)
+        assert "nothing hidden" in screen_text(app)
+        await press(pilot, "V")
+        assert "source view" in screen_text(app)
+        assert "<p>" in screen_text(app)
+        await press(pilot, "V")
+        assert "view" not in screen_text(app).split("\n")[0]
+
+
+async def test_width_is_chosen_kept_and_reset(app, library):
+    async with app.run_test(size=(140, 40)) as pilot:
+        await press(pilot, "enter", "minus", "minus")
+        assert app.screen.article.measure == 64
+        assert library.status(1).width == 64
+        await press(pilot, "J", "K")
+        assert app.screen.article.measure == 64
+        await press(pilot, "equals_sign", "plus")
+        assert app.screen.article.measure == 76
+
+
+async def test_the_place_is_kept(app, library):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", *"jjjjjjjjjj")
+        block = app.screen.article.block
+        await press(pilot, "J")
+        assert library.status(1).position == block > 0
+        await press(pilot, "K")
+        assert app.screen.article.block == block
+        assert app.screen.article.scroll_offset.y > 0
+
+
+async def test_links_ask_with_their_real_host(app, monkeypatch):
+    opened = []
+    monkeypatch.setattr("reader.tui.hosts.open_outside", lambda link: opened.append(link.url))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "2")
+        assert "council.example · minutes" in screen_text(app)
+        await press(pilot, "enter")
+        assert opened == ["https://council.example/minutes"]
+        await press(pilot, "number_sign")
+        assert "report" in screen_text(app)
+        await press(pilot, "enter")
+        assert "open council.example in the browser?" in screen_text(app)
+        await press(pilot, "enter")
+        assert opened[-1] == "https://council.example/report"
+        await press(pilot, "o", "escape")
+        assert len(opened) == 2
+        await press(pilot, "o", "enter")
+        assert opened[-1] == "https://northport-courier.example/1"
+
+
+async def test_copying_goes_through_the_terminal(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "y")
+        assert app.clipboard == "https://northport-courier.example/1"
+        await press(pilot, "Y")
+        assert "nine weeks after a barge struck its northern pier and closed" in app.clipboard
+        assert "Support our reporting" not in app.clipboard
+
+
+async def test_zen_leaves_nothing_but_the_text(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "z")
+        assert "unread" not in screen_text(app)
+        assert not app.screen.headlines.display
+        await press(pilot, "escape")
+        assert app.screen.headlines.display
+
+
+async def test_the_sidebar_opens_a_related_article_and_q_comes_back(app, library):
+    async with app.run_test(size=(130, 24)) as pilot:
+        await press(pilot, "enter", *"jjjjjj")
+        block = app.screen.article.block
+        await press(pilot, "c")
+        assert "Same story · 1" in screen_text(app)
+        assert "Brandt, Harbour Bridge" in screen_text(app)
+        await press(pilot, "enter")
+        assert app.screen.article.article.id == 2
+        assert library.status(2).read
+        await press(pilot, "q")
+        assert app.screen.article.article.id == 1
+        assert app.screen.article.block == block
+        await press(pilot, "q")
+        assert not app.screen.sidebar.display
+        assert app.screen.place == "reader"
+
+
+async def test_a_story_told_once_says_so(app):
+    async with app.run_test(size=(130, 40)) as pilot:
+        await press(pilot, "J", "J", "c")
+        text = " ".join(screen_text(app).split())
+        assert "none of 12 stored" in text
+
+
+async def test_help_names_the_keys_of_the_place(app):
+    async with app.run_test(size=(120, 50)) as pilot:
+        await press(pilot, "enter", "question_mark")
+        assert "Keys in the reader" in screen_text(app)
+        await press(pilot, "j", "space", "q")
+        assert app.screen.place == "reader"
+
+
+async def test_the_manual_is_read_in_the_reader(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "f1")
+        await wait_for(pilot, lambda: app.screen.article.article.id < 0)
+        assert "Page 1 explains" in screen_text(app)
+        await press(pilot, "J")
+        assert "Page 2 explains" in screen_text(app)
+        await press(pilot, "m", "f", "o", "D", "V", "c", "q")
+        await press(pilot, "q")
+        assert app.screen.article.article.id == 1
+
+
+async def test_the_palette_offers_keys_and_themes(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "colon", *"light", "enter")
+        await wait_for(pilot, lambda: app.theme == "newsreader-light")
+        await press(pilot, "ctrl+p", *"star", "enter")
+        await wait_for(pilot, lambda: app.library.status(1).starred)
+
+
+async def test_clicks_select_open_follow_links_and_folds(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await pilot.click("#headlines", offset=(5, 3))
+        await settled(pilot)
+        assert app.screen.headlines.index == 1
+        await pilot.click("#headlines", offset=(5, 3))
+        await settled(pilot)
+        assert app.screen.place == "reader"
+        await press(pilot, "K")
+        lines = screen_text(app).split("\n")
+        row = next(n for n, line in enumerate(lines) if "▸ appeal" in line)
+        await pilot.click(offset=(lines[row].index("appeal"), row))
+        await settled(pilot)
+        assert "▾ appeal" in screen_text(app)
+        lines = screen_text(app).split("\n")
+        row = next(n for n, line in enumerate(lines) if "minutes." in line)
+        await pilot.click(offset=(lines[row].index("minutes"), row))
+        await settled(pilot)
+        assert "open council.example in the browser?" in screen_text(app)
+
+
+async def test_dragging_selects_text_that_copies_without_breaks(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        lines = screen_text(app).split("\n")
+        row = next(n for n, line in enumerate(lines) if "The Harbour Bridge opened" in line)
+        left = lines[row].index("The Harbour")
+        await pilot.mouse_down(offset=(left, row))
+        await pilot.hover(offset=(left + 5, row + 1))
+        await pilot.hover(offset=(left + 8, row + 1))
+        await pilot.mouse_up(offset=(left + 8, row + 1))
+        await settled(pilot)
+        copied = app.screen.get_selected_text()
+        assert copied.startswith("The Harbour Bridge opened to traffic")
+        assert "\n" not in copied
+        await pilot.press("ctrl+c")
+        assert app.clipboard == copied
