@@ -221,9 +221,10 @@ def article_json(article: Article, source: str) -> str:
 def headline(row: Headline, present: datetime) -> str:
     """A row for eyes and for `cut`: number, state, title, then outlet and age."""
     state = ("★" if row.starred else " ") + (" " if row.read else "●")
-    when = age(row.published or row.fetched_at, present)
+    # An unknown date is not made up from the time of taking in.
+    when = age(row.published, present) if row.published else None
     facts = " · ".join(fact for fact in (row.site, when) if fact)
-    return f"{row.id:6} {state} {row.title}  ({facts})\n"
+    return f"{row.id:6} {state} {row.title}{f'  ({facts})' if facts else ''}\n"
 
 
 def headline_json(row: Headline) -> str:

@@ -72,8 +72,8 @@ class Session:
                 at=self._clock(),
             )
             return Taken(source, "new", article_id)
-        changed = known.raw_digest != entry.raw_digest
-        return Taken(source, "changed" if changed else "unchanged", article_id)
+        same = (known.raw_digest, known.labeller) == (entry.raw_digest, entry.labeller)
+        return Taken(source, "unchanged" if same else "changed", article_id)
 
     def _index(self, article_id: int, entry: store.Entry, result: Result) -> None:
         store.search.index(self._db, article_id, entry.title, entry.body)

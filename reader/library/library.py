@@ -32,6 +32,7 @@ from reader.core.model import (
 )
 from reader.core.text import plural, shorten
 from reader.core.when import Clock, now
+from reader.declutter import LABELLER
 from reader.library import intake, linking, sources
 from reader.library.pool import Result, Worker
 
@@ -83,6 +84,25 @@ class Library:
             progress(Progress(number, len(items), item))
             yield self._take_in(item, session, cancelled)
         progress(Progress(len(items), len(items)))
+
+    def relabel(
+        self,
+        progress: Callable[[Progress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Taken]:
+        """Label again, from the raw source, what an earlier labeller labelled."""
+        stale = store.articles.stale(self._db, LABELLER)
+        session = intake.Session(self._db, self.clock)
+        for number, article_id in enumerate(stale):
+            if cancelled():
+                break
+            payload = store.articles.payload(self._db, article_id)
+            progress(Progress(number, len(stale), payload.url))
+            try:
+                yield session.save(payload.url, self._worker.digest(payload, cancelled))
+            except ReaderError as error:
+                yield Taken(payload.url, "failed", article_id, str(error))
+        progress(Progress(len(stale), len(stale)))
 
     def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
         try:

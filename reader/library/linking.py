@@ -6,7 +6,8 @@ compared in full. How rare a term is, is counted in the library itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 from reader import store
@@ -36,14 +37,21 @@ class Frequencies(dict[str, int]):
 
 
 def find(db: store.Database, fingerprint: Fingerprint, but: int | None = None) -> list[Link]:
-    """The stored articles that tell this fingerprint's story, best first; `but` is left out.
-    Changes nothing."""
+    """The stored articles that tell this fingerprint's story, best first; `but` is left out,
+    and so is the same text from the same outlet. Changes nothing."""
     known = Frequencies(db)
-    found = [
-        Link(other_id, it.level, it.reason, it.score)
-        for other_id, other in _candidates(db, fingerprint, known, but)
-        if (it := match.compare(fingerprint, other, known, known.articles))
-    ]
+    known.load(terms.counted(fingerprint))
+    found: list[Link] = []
+    probes = terms.probes(fingerprint, known, known.articles)
+    for other_id, text in store.stories.candidates(db, probes, CANDIDATES, but):
+        other = Fingerprint.from_json(text)
+        if _same_article(fingerprint, other):
+            continue
+        known.load(terms.counted(other))
+        if match.duplicate(fingerprint, other):
+            found.append(Link(other_id, "same", "nearly the same text", 1.0))
+        elif it := match.compare(fingerprint, other, known, known.articles):
+            found.append(Link(other_id, it.level, it.reason, it.score))
     return sorted(found, key=lambda link: -link.score)
 
 
@@ -53,30 +61,17 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint) -> None:
     old = store.stories.fingerprint(db, article_id)
     if old is not None:
         store.stories.forget(db, article_id, terms.counted(Fingerprint.from_json(old)))
+    for found in find(db, fingerprint, article_id):
+        store.stories.connect(db, article_id, found)
+        # What connects two articles connects them both ways, with the same reason.
+        store.stories.connect(db, found.article_id, replace(found, article_id=article_id))
     known = Frequencies(db)
-    for other_id, other in _candidates(db, fingerprint, known, article_id):
-        there = match.compare(fingerprint, other, known, known.articles)
-        back = match.compare(other, fingerprint, known, known.articles) if there else None
-        if there and back:
-            store.stories.connect(
-                db, article_id, Link(other_id, there.level, there.reason, there.score)
-            )
-            store.stories.connect(
-                db, other_id, Link(article_id, back.level, back.reason, back.score)
-            )
-    known.load(fingerprint.stems)
+    known.load(terms.counted(fingerprint))
     keys = terms.keys(fingerprint, known, known.articles)
     store.stories.index(db, article_id, fingerprint.to_json(), keys, terms.counted(fingerprint))
 
 
-def _candidates(
-    db: store.Database, fingerprint: Fingerprint, known: Frequencies, but: int | None
-) -> Iterator[tuple[int, Fingerprint]]:
-    """Id and fingerprint of the articles worth comparing, duplicates left out."""
-    known.load(terms.counted(fingerprint))
-    probes = terms.probes(fingerprint, known, known.articles)
-    for other_id, text in store.stories.candidates(db, probes, CANDIDATES, but):
-        other = Fingerprint.from_json(text)
-        if not match.duplicate(fingerprint, other):
-            known.load(terms.counted(other))
-            yield other_id, other
+def _same_article(a: Fingerprint, b: Fingerprint) -> bool:
+    """The same text, unless two known outlets both printed it: that is shared copy."""
+    shared = a.site is not None and b.site is not None and a.site != b.site
+    return a.digest == b.digest and not shared

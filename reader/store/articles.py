@@ -120,6 +120,17 @@ def relabel(db: Database, article_id: int, version: int, entry: Entry) -> None:
     )
 
 
+def stale(db: Database, labeller: int) -> list[int]:
+    """The articles that another version of the labeller labelled."""
+    rows = db.execute(
+        """SELECT a.id FROM articles a
+        JOIN versions v ON v.article_id = a.id AND v.version = a.version
+        WHERE v.labeller <> ? ORDER BY a.id""",
+        (labeller,),
+    )
+    return [row[0] for row in rows]
+
+
 def add_alias(db: Database, article_id: int, entry: Entry) -> None:
     """Remember another place of the same text, with its source. Inside a transaction."""
     db.execute(

@@ -187,3 +187,16 @@ def test_a_page_is_one_article_with_what_is_hidden_kept(library, tmp_path):
     assert "<footer>" in "\n".join(block.text for block in source.document.blocks)
     second = library.view(taken.article_id, "readability")
     assert len(second.labels) == len(second.document.blocks)
+
+
+def test_what_an_earlier_labeller_labelled_is_labelled_again(library, tmp_path):
+    file = tmp_path / "old.txt"
+    file.write_text(STORY.replace("Gunvor", "Astrid"))
+    (first,) = take(library, file)
+    before = library.article(first.article_id)
+    library._db.execute(
+        "UPDATE versions SET labeller = 0 WHERE article_id = ?", (first.article_id,)
+    )
+    assert [taken.article_id for taken in library.relabel()] == [first.article_id]
+    assert library.article(first.article_id) == before
+    assert list(library.relabel()) == []

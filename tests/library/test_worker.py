@@ -56,21 +56,21 @@ def test_giving_up_ends_a_parse_at_once(hands):
     assert time.monotonic() - began < 2
 
 
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"<html>" + b"<div>" * 100_000 + b"deep text at the end of a very long way down",
-        b"<html><p>" + b"<!--" * 200_000 + b"x",
-        b"<html><p>" + b"&" * 1_000_000,
-        b"<html>" + b"<a href=x>word </a>" * 50_000,
-        b"<html><head><meta " + b"charset " * 60_000,
-        b"x" * 1_000_000,
-        b"\n" * 1_000_000 + b"x",
-        b"* " * 300_000,
-        b"# a [b](c)\n" + b"[" * 50_000,
-        b"From: a\nTo: b\nSubject: c\nDate: d\n" + b"X: y\n" * 50_000 + b"\ntext",
-    ],
-)
+TRAPS = {
+    "deep": b"<html>" + b"<div>" * 100_000 + b"deep text at the end of a very long way down",
+    "comments": b"<html><p>" + b"<!--" * 200_000 + b"x",
+    "ampersands": b"<html><p>" + b"&" * 1_000_000,
+    "links": b"<html>" + b"<a href=x>word </a>" * 50_000,
+    "charsets": b"<html><head><meta " + b"charset " * 60_000,
+    "one line": b"x" * 1_000_000,
+    "empty lines": b"\n" * 1_000_000 + b"x",
+    "stars": b"* " * 300_000,
+    "brackets": b"# a [b](c)\n" + b"[" * 50_000,
+    "headers": b"From: a\nTo: b\nSubject: c\nDate: d\n" + b"X: y\n" * 50_000 + b"\ntext",
+}
+
+
+@pytest.mark.parametrize("data", TRAPS.values(), ids=TRAPS)
 def test_every_trap_gives_an_answer_or_one_plain_sentence(hands, data):
     try:
         said = hands.digest(Payload(data, "file:///trap"), never).document.blocks[0].text
