@@ -1,1 +1,43 @@
-"""Document to labels for its blocks. Pure."""
+"""Document to labels for its blocks. Pure: from the blocks' text and evidence alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from reader.core.model import Document, Label
+
+LABELLER = 1
+"""Version of the labels: what an older one labelled may be labelled again."""
+
+
+def label(document: Document) -> tuple[Label, ...]:
+    """A label for each block: pages (whose blocks carry a tag path) and plain text alike."""
+    if _is_page(document):
+        from reader.declutter.page import label_page  # noqa: PLC0415 - text needs no numpy
+
+        return label_page(document)
+    from reader.declutter.text import label_text  # noqa: PLC0415 - see above
+
+    return tuple(label_text(document))
+
+
+def unsure(document: Document, labels: Sequence[Label]) -> bool:
+    """Whether a second opinion should be asked about a page; never for plain text."""
+    if not _is_page(document):
+        return False
+    from reader.declutter import page  # noqa: PLC0415 - see above
+
+    return page.unsure(document, labels)
+
+
+def label_as_readability(document: Document) -> tuple[Label, ...]:
+    """A page's labels by readability's vote in the evidence; for plain text our own."""
+    if not _is_page(document):
+        return label(document)
+    from reader.declutter import page  # noqa: PLC0415 - see above
+
+    return page.label_as_readability(document)
+
+
+def _is_page(document: Document) -> bool:
+    return any(block.evidence.path for block in document.blocks)

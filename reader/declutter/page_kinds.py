@@ -1,0 +1,166 @@
+"""What each block of a page is for: a linear model over cues of wording, class words, place.
+
+Linear, so that the reason of a label can be what really decided: each column's share in a
+kind's score is known, and the phrases of `page_reasons` belong to columns.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.core.model import KINDS, Document
+from reader.declutter import page_words
+from reader.declutter.cues import cues
+from reader.declutter.page_features import AGAIN, COLUMNS, Matrix
+from reader.declutter.trees import softmax
+
+_SAID: Final = 300
+"""Characters of a block that cues are looked for in: its beginning says what it is."""
+_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
+_GROUPS: Final = page_words.NAMES
+_AT: Final = {name: number for number, name in enumerate((*COLUMNS, *AGAIN))}
+_BINS: Final = (1.5, 3.5, 7.5, 15.5, 39.5)
+_SCALED: Final = {
+    "link_share": 1.0, "ends": 1.0, "upper": 1.0, "digits": 1.0, "times": 1.0, "hidden": 1.0,
+    "position": 1.0, "after_image": 1.0, "signs": 1.0, "question": 1.0, "title_share": 1.0,
+    "in_title": 1.0, "after_title": 1.0, "in_main": 1.0, "to_prose": 0.05, "from_prose": 0.05,
+    "prose_before": 1.0, "alike": 0.3, "alike_words": 0.05, "alike_links": 1.0,
+    "described": 1.0, "theme": 1.0, "box_words_1": 0.25, "box_links_1": 1.0,
+    "box_links_2": 1.0, "box_prose_2": 1.0, "p_box1": 1.0, "p_box2": 1.0, "p_next_text": 1.0,
+    "p_head": 1.0, "p_win2": 1.0, "strong": 1.0, "pipe": 1.0, "common_prev": 0.2,
+    "common_next": 0.2, "since_head": 0.1, "repeated": 0.3, "marks": 1.0,
+    **{f"tag_{tag}": 1.0 for tag in (
+        "nav aside footer header form figure figcaption ul table button a details noscript "
+        "head dialog svg article main").split()},
+}  # fmt: skip
+"""Columns of the page model taken over, and what brings them near 1."""
+_TAKEN: Final = np.array([_AT[name] for name in _SCALED])
+_SCALE: Final = np.array(list(_SCALED.values()), dtype=np.float32)
+_CLASS: Final = np.array([_AT[f"class_{name}"] for name in _GROUPS])
+
+NAMES: Final[list[str]] = [
+    *(f"class_{name}" for name in _GROUPS),
+    *(f"own_{name}" for name in _GROUPS),
+    *(f"nearest_{name}" for name in _GROUPS),
+    *(f"{what}_{kind}" for what in ("cue", "within", "box", "head", "before", "behind", "opened")
+      for kind in KINDS),
+    *(f"size_{number}" for number in range(len(_BINS) + 1)),
+    *(f"shape_{number}" for number in range(7)),
+    "linked", "logit", "prose_all", "prose_none", "schema_in", "kept",
+    *_SCALED,
+]  # fmt: skip
+"""Columns of `rows`."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """Weights: one row per column of NAMES, one column per kind."""
+
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+    means: NDArray[np.float32]
+
+    def probabilities(self, rows: Matrix) -> NDArray[np.float64]:
+        """One line per block, one column per kind."""
+        raw = (rows - self.means) @ self.weights + self.bias
+        return softmax(raw.astype(np.float64))
+
+    def shares(self, row: Matrix, kind: int, against: int) -> NDArray[np.float32]:
+        """How much each column of a block's row spoke for `kind` rather than `against`."""
+        gained: NDArray[np.float32] = (row - self.means) * (
+            self.weights[:, kind] - self.weights[:, against]
+        )
+        return gained
+
+
+def rows(document: Document, seen: Matrix, first: NDArray[np.float64]) -> Matrix:
+    """What the kind model sees: `seen` are the page model's rows (COLUMNS and AGAIN), `first`
+    its probabilities."""
+    count = len(document.blocks)
+    said, opened, top = _said(document)
+    classes = seen[:, _CLASS]
+    size = np.expm1(seen[:, _AT["words"]])
+    bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]
+    told = seen[:, _AT["prose_before"]]
+    odds = np.log((first + 1e-3) / (1 - first + 1e-3)) / 4
+    single = np.stack([
+        seen[:, _AT["link_share"]] > 0.9, odds, told > 0.99, told < 0.01,
+        seen[:, _AT["schema"]] > 0.5, seen[:, _AT["readability"]] > 0,
+    ], axis=1)  # fmt: skip
+    made: Matrix = np.hstack([
+        classes, classes >= 0.99, _nearest(document), said,
+        said * (size > 25)[:, None], _boxes(document, said), _tops(document, top), opened, bins,
+        np.eye(7, dtype=np.float32)[seen[:, _AT["shape"]].astype(np.int64)], single,
+        seen[:, _TAKEN] * _SCALE,
+    ]).astype(np.float32).reshape(count, len(NAMES))  # fmt: skip
+    return made
+
+
+def _nearest(document: Document) -> Matrix:
+    """The group of the nearest class word that is in any, the content's and heads' left out."""
+    made = np.zeros((len(document.blocks), len(_GROUPS)), dtype=np.float32)
+    for number, block in enumerate(document.blocks):
+        for name in block.evidence.words:
+            found = [group for group in page_words.groups_of(name) if group > 2]
+            if found:
+                made[number, found] = 1.0
+                break
+    return made
+
+
+def _said(document: Document) -> tuple[Matrix, Matrix, list[int]]:
+    """Cue strengths by kind; what an opening cue shortly before announced; the first cue."""
+    count = len(document.blocks)
+    said = np.zeros((count, len(KINDS)), dtype=np.float32)
+    opened = np.zeros((count, len(KINDS)), dtype=np.float32)
+    top = [-1] * count
+    last, since = -1, 0
+    for number, block in enumerate(document.blocks):
+        found = cues(block.text[:_SAID])
+        if last >= 0 and number - since < 6:
+            opened[number, last] = 1.0
+        for cue in found:
+            said[number, _NUMBER[cue.kind]] = cue.strength
+        if found and found[0].strength > 0.4:
+            top[number] = _NUMBER[found[0].kind]
+        if found and found[0].opens:
+            last, since = top[number], number
+    return said, opened, top
+
+
+def _boxes(document: Document, said: Matrix) -> Matrix:
+    """The strongest cue of each kind that another block of the same small box has."""
+    best: dict[int, Matrix] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.float32))
+    size: dict[int, int] = defaultdict(int)
+    for block, mine in zip(document.blocks, said, strict=True):
+        for box in block.evidence.containers[-3:-1]:
+            size[box] += 1
+            if mine.any():
+                best[box] = np.maximum(best[box], mine)
+    made = np.zeros_like(said)
+    for number, block in enumerate(document.blocks):
+        for box in block.evidence.containers[-3:-1]:
+            if size[box] <= 12 and box in best:
+                made[number] = np.maximum(made[number], best[box])
+    return made
+
+
+def _tops(document: Document, top: list[int]) -> Matrix:
+    """The first cue's kind of the heading before, the block before and the block behind."""
+    count, kinds = len(top), len(KINDS)
+    made = np.zeros((count, 3 * kinds), dtype=np.float32)
+    head = -1
+    for number, block in enumerate(document.blocks):
+        before = top[number - 1] if number else -1
+        behind = top[number + 1] if number + 1 < count else -1
+        for place, kind in enumerate((head, before, behind)):
+            if kind >= 0:
+                made[number, place * kinds + kind] = 1.0
+        if block.shape == "heading":
+            head = top[number]
+    return made

@@ -1,0 +1,116 @@
+"""Makes the models again: `python -m reader.declutter.train PAGES LINES [--kinds FILE]`.
+
+PAGES is a folder with one folder per dataset (gold.json and pages/*.html.gz), LINES the plain
+text lines for the text model, FILE hand-labelled lines of some of the pages. Needs lightgbm
+and scikit-learn, which the program itself never imports. Deterministic: the same data give
+the same bytes. `--folds DIR` also writes one page model per fold that never saw the fold's
+sites, for cross-validated runs of the benches. About ten minutes on one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.declutter import page_kinds, page_model
+from reader.declutter.page_features import Lexicon, Matrix, again, table
+from reader.declutter.page_model import PageModel
+from reader.declutter.train_data import Sample, gather
+from reader.declutter.train_kinds import by_agreement, by_hand, train_kinds
+from reader.declutter.train_pages import FOLDS, Bench, Crossed, bench_of, cross, train_pages
+
+_HERE = Path(__file__).parent
+
+
+def main() -> None:
+    """Read the arguments, train, write the models beside this module."""
+    parser = argparse.ArgumentParser(prog="python -m reader.declutter.train")
+    parser.add_argument("pages", type=Path)
+    parser.add_argument("lines", type=Path)
+    parser.add_argument("--kinds", type=Path)
+    parser.add_argument("--folds", type=Path)
+    given = parser.parse_args()
+    pages(given.pages, given.kinds, given.folds)
+    if importlib.util.find_spec("reader.declutter.train_text"):
+        importlib.import_module("reader.declutter.train_text").train_text(given.lines)
+
+
+def pages(source: Path, kinds: Path | None, folds: Path | None) -> None:
+    """Train the page model and write it, and those of the folds where asked."""
+    bench = bench_of(list(gather(source, kinds)))
+    crossed = cross(bench, _log)
+    trained = train_pages(bench, crossed.first)
+    seen = kind_rows(bench, crossed)
+    whole = kinds_of(bench, crossed, seen, leaving=None)
+    page_model.save(PageModel(trained.lexicon, trained.stages, whole), _HERE / page_model.FILE)
+    _log(json.dumps(scores(bench.samples, crossed)))
+    if folds:
+        folds.mkdir(parents=True, exist_ok=True)
+        for fold, model in enumerate(crossed.models):
+            part = kinds_of(bench, crossed, seen, leaving=fold)
+            made = PageModel(model.lexicon, model.stages, part)
+            page_model.save(made, folds / f"fold{fold}.npz")
+            _log(f"model without fold {fold}")
+
+
+def kind_rows(bench: Bench, crossed: Crossed) -> list[Matrix]:
+    """What the kind model sees of every sample, by models that never saw its site."""
+    made: list[Matrix] = []
+    lexicons: dict[int, Lexicon] = {fold: bench.lexicon({fold}) for fold in range(FOLDS)}
+    for number, sample in enumerate(bench.samples):
+        page = bench.pages[number]
+        own = table(sample.document, lexicons[bench.folds[number]], page)
+        more = again(sample.document, page, crossed.first[number])
+        made.append(
+            page_kinds.rows(sample.document, np.hstack([own, more]), crossed.second[number])
+        )
+    return made
+
+
+def kinds_of(
+    bench: Bench, crossed: Crossed, seen: list[Matrix], leaving: int | None
+) -> page_kinds.KindModel:
+    """The kinds' weights from every fold but `leaving`."""
+    chosen: list[Matrix] = []
+    known: list[NDArray[np.int64]] = []
+    weak: list[bool] = []
+    for number, sample in enumerate(bench.samples):
+        if bench.folds[number] == leaving:
+            continue
+        guessed = not any(sample.kinds)
+        chosen.append(seen[number])
+        known.append(
+            by_agreement(seen[number], crossed.second[number], sample.key)
+            if guessed
+            else by_hand(sample.kinds)
+        )
+        weak.append(guessed)
+    return train_kinds(chosen, known, weak)
+
+
+def scores(samples: list[Sample], crossed: Crossed) -> dict[str, float]:
+    """Cross-validated: of the weight of blocks, how much is told right, by stage."""
+    found: dict[str, float] = {}
+    for name, stage in (("first", crossed.first), ("second", crossed.second)):
+        right = total = 0.0
+        for sample, chance in zip(samples, stage, strict=True):
+            weight = np.array(sample.weight)
+            right += float((weight * ((chance >= 0.5) == (np.array(sample.target) >= 0.5))).sum())
+            total += float(weight.sum())
+        found[name] = round(right / total, 4)
+    return found
+
+
+def _log(text: str) -> None:
+    sys.stderr.write(text + "\n")
+
+
+if __name__ == "__main__":
+    main()
