@@ -6,7 +6,7 @@ import hashlib
 from typing import Final
 
 from reader import store
-from reader.core.errors import ReaderError
+from reader.core.errors import ReaderError, SourceError
 from reader.core.meter import meter
 from reader.core.model import Payload, Taken
 from reader.core.text import plural, shorten, words
@@ -88,6 +88,14 @@ class Session:
         if self._added > 1:
             what = f"took in {plural(self._added, 'article')}"
             store.journal.rename(self._db, self._journal, what)
+
+
+def stored(db: store.Database, identity: str) -> int:
+    """The id of the article of this identity. Raises SourceError where none is stored."""
+    known = store.articles.known(db, identity)
+    if known is None:
+        raise SourceError(f"{identity} is not stored")
+    return known.article_id
 
 
 def find(db: store.Database, source: str) -> int | None:

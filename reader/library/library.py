@@ -106,6 +106,8 @@ class Library:
 
     def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
         try:
+            if item.startswith(sources.STDIN):
+                return Taken(item, "unchanged", intake.stored(self._db, item))
             if sources.is_url(item):
                 return session.save(item, self._worker.fetch(item, self.allow_private, cancelled))
             payload = sources.read(item)
