@@ -20,7 +20,7 @@ from reader.tui.keys import check_keymap
 from reader.tui.net import SafetyNet
 from reader.tui.screens.main import MainScreen
 from reader.tui.themes import DEFAULT_VARIABLES, THEMES
-from reader.tui.widgets.article import MEASURE
+from reader.tui.widgets.column import MEASURE
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -50,6 +50,7 @@ class NewsReader(App[None]):
         open_library: Callable[[], Library],
         sources: Sequence[str] = (),
         *,
+        opened: Sequence[int] = (),
         clock: Clock = now,
         theme: str = "newsreader-dark",
         measure: int = MEASURE,
@@ -65,7 +66,9 @@ class NewsReader(App[None]):
         if keymap:
             self.set_keymap(dict(keymap))
         self.library = open_library()
-        self._main = MainScreen(self.library, open_library, clock, list(sources), read_manual)
+        self._main = MainScreen(
+            self.library, open_library, clock, list(sources), list(opened), read_manual
+        )
         self._main.article.usual = self._main.article.measure = measure
 
     def get_default_screen(self) -> Screen[None]:
@@ -85,10 +88,12 @@ def run(
     path: Path,
     sources: Sequence[str] = (),
     *,
+    opened: Sequence[int] = (),
     clock: Clock = now,
     settings: Settings = _DEFAULTS,
 ) -> int:
     """Open the library at `path` on the screen and take in `sources`; gives the exit status.
+    A single source, or the one article of `opened`, is shown in the reader.
     Raises UsageError without a terminal and StoreError for a library that cannot be opened."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the screen needs a terminal", "newsreader list and show do not")
@@ -99,7 +104,12 @@ def run(
         return Library(path, clock=clock, allow_private=settings.allow_private)
 
     app = NewsReader(
-        open_library, sources, clock=clock, theme=settings.theme, measure=settings.width
+        open_library,
+        sources,
+        opened=opened,
+        clock=clock,
+        theme=settings.theme,
+        measure=settings.width,
     )
     try:
         app.run()

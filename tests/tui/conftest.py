@@ -1,16 +1,7 @@
-import time
-
 import pytest
 
 from reader.tui.app import NewsReader
 from tests.tui import fake
-
-
-@pytest.fixture(autouse=True)
-def utc(monkeypatch):
-    monkeypatch.setenv("TZ", "UTC")
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    time.tzset()
 
 
 @pytest.fixture

@@ -53,6 +53,7 @@ class MainScreen(Screen[None]):
         open_library: Callable[[], Library],
         clock: Clock,
         sources: Sequence[str],
+        opened: Sequence[int],
         read_manual: Callable[[], list[Article]],
     ) -> None:
         super().__init__()
@@ -60,6 +61,7 @@ class MainScreen(Screen[None]):
         self.open_library = open_library
         self.clock = clock
         self.sources = sources
+        self.opened = opened
         self.read_manual = read_manual
         self.manual: list[Article] = []
         self.state = State()
@@ -88,6 +90,9 @@ class MainScreen(Screen[None]):
         panes.arrange(self)
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
+        if len(self.opened) == 1 and not self.sources:
+            first = self.opened[0]
+            self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
         if self.sources:
             self.call_after_refresh(taking.take, self, list(self.sources))
 

@@ -1,0 +1,57 @@
+"""What the screen looks like, state by state. `pytest --snapshot-update` after a look."""
+
+import pytest
+
+from tests.tui import fake
+from tests.tui.conftest import make_app, settled
+
+STATES = {
+    "list": (),
+    "reader": ("enter",),
+    "folds": ("enter", "x"),
+    "why": ("enter", "right_square_bracket", "w"),
+    "story": ("enter", "c"),
+    "find": ("enter", "slash", *"pier", "enter"),
+    "open": ("ctrl+o",),
+    "link": ("enter", "1"),
+    "keys": ("enter", "question_mark"),
+}
+SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
+
+
+def run_keys(keys):
+    async def run(pilot):
+        await settled(pilot)
+        for key in keys:
+            await pilot.press(key)
+            await settled(pilot)
+        field = pilot.app.screen.query("#prompt-field")
+        if field:
+            field.first().cursor_blink = False
+        await settled(pilot)
+
+    return run
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("state", STATES)
+def test_state(snap_compare, state, size):
+    app = make_app(fake.FakeLibrary())
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=run_keys(STATES[state]))
+
+
+def test_light(snap_compare):
+    app = make_app(fake.FakeLibrary(), theme="newsreader-light")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=run_keys(("enter", "x", "c")))
+
+
+def test_without_colour(snap_compare, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    app = make_app(fake.FakeLibrary())
+    assert snap_compare(app, terminal_size=(120, 40), run_before=run_keys(("enter", "x")))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_empty(snap_compare, size):
+    app = make_app(fake.FakeLibrary([]))
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=run_keys(()))

@@ -1,0 +1,91 @@
+import threading
+
+from tests.tui import fake
+from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
+
+NEW = "/tmp/new.html"
+
+
+def shown(app):
+    article = app.screen.article.article
+    return article.id if article else None
+
+
+def waiting_library():
+    library = fake.FakeLibrary()
+    library.incoming = {NEW: fake.make(50, "Fresh from the disk", "Disk Daily", 0, fake.BRIDGE)}
+    library.gate = threading.Event()
+    return library
+
+
+async def test_a_single_source_opens_when_it_is_there_and_keys_answer_meanwhile():
+    library = waiting_library()
+    app = make_app(library, [NEW])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: app.screen.state.progress is not None)
+        await pilot.press("j")
+        await pilot.pause()
+        assert app.screen.headlines.index == 1
+        assert "taking in" in screen_text(app)
+        library.gate.set()
+        await wait_for(pilot, lambda: shown(app) == 50)
+        assert app.screen.place == "reader"
+        assert "taking in" not in screen_text(app)
+
+
+async def test_escape_stops_taking_in():
+    library = waiting_library()
+    app = make_app(library, [NEW, NEW])
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await wait_for(pilot, lambda: app.screen.state.progress is not None)
+        await pilot.press("escape")
+        await settled(pilot)
+        assert app.screen.state.progress is None
+        assert 50 not in library.stored
+        assert "what was taken in stays" in screen_text(app)
+
+
+async def test_failures_are_told_in_one_line_each_then_counted(app):
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await settled(pilot)
+        app.screen.take([f"/nowhere/{n}" for n in range(5)])
+        await settled(pilot)
+        text = screen_text(app)
+        assert "no such file: /nowhere/0" in text
+        assert "2 more sources failed" in text
+        assert "/nowhere/4" not in text
+
+
+async def test_the_open_prompt_completes_and_takes_in(tmp_path):
+    library = waiting_library()
+    library.gate.set()
+    path = tmp_path / "new-article.html"
+    path.touch()
+    library.incoming = {str(path): library.incoming[NEW]}
+    app = make_app(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+o")
+        app.screen.query_one("#prompt-field").value = f"{tmp_path}/new"
+        await press(pilot, "tab")
+        assert app.screen.query_one("#prompt-field").value == str(path)
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: shown(app) == 50)
+
+
+async def test_an_article_taken_in_before_opens():
+    app = make_app(fake.FakeLibrary(), opened=[4])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: shown(app) == 4)
+        assert app.screen.place == "reader"
+
+
+async def test_quitting_while_taking_in_is_quiet():
+    library = waiting_library()
+    app = make_app(library, [NEW])
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: app.screen.state.progress is not None)
+        await pilot.press("Q")
+        await pilot.pause()
+        library.gate.set()
+    assert app.return_code == 0
