@@ -291,6 +291,10 @@ _SPLIT_CREDIT: Final = re.compile(
     r"|Keystone)\b[^.]{0,30})[.)]?\s*$",
     re.IGNORECASE,
 )
+_SITE_CREDIT: Final = re.compile(
+    r"[.,|/(–—]\s*(?:www\.)?[a-z\d-]{2,30}(?:\.[a-z]{2,6}){1,2}\)?$", re.IGNORECASE
+)
+_PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
 
 
@@ -301,7 +305,7 @@ def _shapes(text: str, size: int) -> Iterator[Cue]:
         # A year beside the sign is a notice; a name alone is a picture's credit.
         kind: Kind = "legal" if re.search(_YEAR, stripped) else "caption"
         yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
-    if size <= 14 and (found := _DATE.search(stripped)):
+    if 2 <= size <= 14 and (found := _DATE.search(stripped)):
         letters = sum(char.isalpha() for char in stripped)
         digits = sum(char.isdigit() for char in stripped)
         share = digits / (digits + letters)
@@ -309,6 +313,10 @@ def _shapes(text: str, size: int) -> Iterator[Cue]:
             yield Cue("byline", found.group(), min(0.9, 0.4 + share), "any", opens=False)
     if size <= 60 and (found := _SPLIT_CREDIT.search(stripped)):
         yield Cue("caption", found.group().strip(), 0.8 if size <= 40 else 0.4, "end", opens=False)
+    if size <= 4 and (found := _PLAYER.fullmatch(stripped)):
+        yield Cue("control", found.group(), 0.7, "whole", opens=False)
+    if 3 <= size <= 30 and (found := _SITE_CREDIT.search(stripped)):
+        yield Cue("caption", found.group(), 0.75, "end", opens=False)
     if size <= 8 and (found := _LINK.search(stripped)):
         share = len(found.group()) / len(stripped)
         if share > 0.7:

@@ -1,0 +1,196 @@
+"""What each block of a plain text is for.
+
+A model (boosted trees, `text_model.npz`) says how likely a block is the story's; sections say
+what an appeal, a sign-up box or a legal notice takes with it; wording, the heading above and the
+neighbours say the kind. Three guards: a lead is never hidden, a paragraph that only a guess
+speaks against stays, and where little would be left everything is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reader.core.model import SHOWN, Document, Kind, Label
+from reader.declutter import text_model
+from reader.declutter.cues import REASONS
+from reader.declutter.sections import Verdict, verdicts
+from reader.declutter.text_features import Sight, sights, table
+
+BAR: Final = 0.35
+"""A block less likely than this to be the story's is hidden."""
+SURE: Final = 0.9
+"""A block more likely than this is asked no further questions."""
+_LEFT_WORDS: Final = 25
+_LEFT_SHARE: Final = 0.15
+"""Less than this left of the long paragraphs means that the labels are wrong, not the text."""
+_HEADLINES: Final = 9
+"""So many blocks above the lead may be the headline."""
+
+WORDING: Final = 0.9
+UNDER: Final = 0.3
+NEAR: Final = 0.25
+"""What a cue, the heading above and each neighbour weigh beside the model's guess of the kind
+(tried in steps on the hand-labelled pages, across sites)."""
+
+HEADED: Final[dict[Kind, str]] = {
+    "teaser": "stands below a heading of other stories",
+    "comments": "stands below the heading of the comments",
+    "newsletter": "stands below a newsletter heading",
+    "appeal": "stands below an appeal for donations",
+    "legal": "follows a notice of rights",
+    "author": "stands below a heading about the author",
+}
+LOOKS: Final[dict[Kind, str]] = {
+    "article": "reads like the story",
+    "title": "stands above the story like a headline",
+    "byline": "has the form of a name or date line",
+    "caption": "has the form of a caption",
+    "navigation": "has the form of a menu entry",
+    "share": "has the form of a share button",
+    "newsletter": "reads like a sign-up for mailings",
+    "appeal": "reads like an appeal for support",
+    "subscribe": "reads like an offer or a log-in",
+    "advertisement": "reads like an advertisement",
+    "consent": "reads like a privacy notice",
+    "legal": "reads like a notice of rights",
+    "teaser": "has the form of another story's headline",
+    "author": "reads like a note about the author",
+    "comments": "reads like part of the comments",
+    "control": "has the form of a button's label",
+    "repeated": "stands more than once in the text",
+}
+"""A reason where form and place decided, not wording."""
+
+
+def label_text(document: Document) -> tuple[Label, ...]:
+    """One label per block of a plain text, in order. Pure; never raises."""
+    if not document.blocks:
+        return ()
+    seen = sights(document.blocks)
+    chances, kinds = _model(document, seen)
+    found = verdicts(seen, chances)
+    title = _title(seen, chances, kinds, found)
+    lead = _lead(seen, chances, found)
+    marks = _marks(seen, kinds)
+    labels: list[Label] = []
+    under: Verdict | None = None
+    for index, sight in enumerate(seen):
+        verdict, chance = found[index], chances[index]
+        if index == title:
+            label = Label("title", LOOKS["title"], 0.8)
+        elif index == lead and not (verdict and verdict.firm):
+            label = Label("article", "opens the story", max(0.7, chance))
+        elif verdict and (verdict.firm or chance < 0.5):
+            label = Label(verdict.kind, verdict.reason, verdict.confidence)
+        elif chance >= BAR or (sight.long and sight.strength < 0.3 and chance >= BAR / 2):
+            label = Label("article", LOOKS["article"], max(chance, 0.5))
+        else:
+            label = _other(sight, chance, marks[index], under)
+        labels.append(label)
+        under = _under(sight, label, under)
+    return _guard(seen, labels)
+
+
+def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
+    """What speaks for each kind of each block: the model's guess, the wording, and a little of
+    what its neighbours are, since menus, teasers and forms come in rows."""
+    own = []
+    for sight, guess in zip(seen, kinds, strict=True):
+        marks = dict(guess)
+        for cue in sight.cues:
+            if cue.kind in marks:
+                marks[cue.kind] += cue.strength * WORDING
+        own.append(marks)
+    found = []
+    for index, marks in enumerate(own):
+        near = [own[i] for i in (index - 1, index + 1) if 0 <= i < len(own)]
+        found.append(
+            {name: value + NEAR * sum(one[name] for one in near) for name, value in marks.items()}
+        )
+    return found
+
+
+def _model(document: Document, seen: list[Sight]) -> tuple[list[float], list[dict[Kind, float]]]:
+    """How likely each block is the story's, and if not, what it is.
+
+    The second is asked only of blocks that may be something else: it costs the most.
+    """
+    article, kind, names = text_model.load()
+    rows = table(document.blocks, seen)
+    chances = text_model.chances(article, rows)
+    doubtful = [index for index, value in enumerate(chances) if value < SURE]
+    shares = text_model.shares(kind, [rows[index] for index in doubtful])
+    kinds: list[dict[Kind, float]] = [dict.fromkeys(names, 0.0) for _ in rows]
+    for index, share in zip(doubtful, shares, strict=True):
+        kinds[index] = dict(zip(names, share, strict=True))
+    return chances, kinds
+
+
+def _title(
+    seen: Sequence[Sight],
+    chances: Sequence[float],
+    kinds: Sequence[dict[Kind, float]],
+    found: Sequence[Verdict | None],
+) -> int | None:
+    """The headline: a short line above the first paragraph that shares the story's words."""
+    first = next(
+        (i for i, s in enumerate(seen) if s.long and chances[i] > 0.5 and found[i] is None), None
+    )
+    if not first:
+        return None
+    best, score = None, 0.45
+    for index in range(max(0, first - _HEADLINES), first):
+        sight = seen[index]
+        if found[index] or not 3 <= sight.size <= 30 or sight.text[-1] in ".,;:":
+            continue
+        mine = sight.overlap.terms * 0.6 + kinds[index]["title"] * 0.6 - sight.strength * 0.5
+        if mine > score + 0.1:
+            best, score = index, mine
+    return best
+
+
+def _lead(
+    seen: Sequence[Sight], chances: Sequence[float], found: Sequence[Verdict | None]
+) -> int | None:
+    """The first paragraph that nothing speaks against."""
+    for index, sight in enumerate(seen):
+        if sight.long and chances[index] > 0.15 and found[index] is None and sight.strength < 0.5:
+            return index
+    return None
+
+
+def _other(sight: Sight, chance: float, marks: dict[Kind, float], under: Verdict | None) -> Label:
+    """The likeliest kind of a block that is not the story's."""
+    above = under.kind if under else None
+    kind = max(marks, key=lambda name: marks[name] + (UNDER if name == above else 0.0))
+    said = sight.says(kind)
+    if said >= 0.5:
+        return Label(kind, REASONS[kind], round(max(1 - chance, said * 0.9), 3))
+    if under and under.kind == kind:
+        return Label(kind, under.reason, round(1 - chance, 3))
+    return Label(kind, LOOKS[kind], round(1 - chance, 3))
+
+
+def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:
+    """The heading that the next block stands under: none once the story goes on."""
+    if label.kind in SHOWN:
+        return None if label.kind == "article" else under
+    if sight.size <= 12 and any(
+        cue.opens and cue.kind == label.kind and cue.strength >= 0.7 for cue in sight.cues
+    ):
+        return Verdict(label.kind, HEADED.get(label.kind, label.reason), 0.7, firm=False)
+    return under
+
+
+def _guard(seen: Sequence[Sight], labels: list[Label]) -> tuple[Label, ...]:
+    """Everything, where the labels would leave next to nothing."""
+    kept = sum(s.size for s, label in zip(seen, labels, strict=True) if label.kind == "article")
+    long = sum(s.size for s in seen if s.long)
+    if kept >= _LEFT_WORDS and kept >= long * _LEFT_SHARE:
+        return tuple(labels)
+    reason = "shown because little else would be left"
+    return tuple(
+        Label("article", reason, 0.4) if label.hidden and s.size else label
+        for s, label in zip(seen, labels, strict=True)
+    )

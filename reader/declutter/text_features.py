@@ -1,0 +1,210 @@
+"""The numbers the text labeller's model sees of each block: its form, its wording, its place,
+what it shares with the story, and the same of its neighbours.
+
+Order and number of the columns are part of the shipped model (`text_model.npz`): after a change
+here, train again.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from reader.core.model import Block, Kind
+from reader.core.text import words as split_words
+from reader.declutter.cues import Cue, address, cues
+from reader.declutter.teasers import Overlap, overlaps, topic
+
+KINDS: Final[tuple[Kind, ...]] = (
+    "navigation", "share", "newsletter", "appeal", "subscribe", "advertisement", "consent",
+    "legal", "teaser", "author", "comments", "control", "byline", "caption",
+)  # fmt: skip
+"""The kinds that wording can speak for, one column each."""
+END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
+_BOXES: Final[tuple[Kind, ...]] = (
+    "newsletter", "appeal", "subscribe", "comments", "share", "author", "navigation"
+)  # fmt: skip
+"""What may have begun above a block."""
+_SHAPES: Final = ("paragraph", "heading", "quote", "item")
+_SENTENCE: Final = re.compile(r"[.!?…。！？؟।]+(?:[\"'”’»)\]]*\s|[^\x00-\x7f]|$)")
+_LONG: Final = 15
+"""Words that make a paragraph of a block with an end mark."""
+_WINDOW: Final = 3
+"""How many neighbours on each side a block sees."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """One block as rules and model see it."""
+
+    text: str
+    size: int
+    """Words."""
+    ended: bool
+    """Has a sentence's end mark."""
+    cues: tuple[Cue, ...]
+    we: float
+    you: float
+    overlap: Overlap
+
+    @property
+    def long(self) -> bool:
+        """Whether it has the form of a paragraph of the story."""
+        return self.size >= _LONG and self.ended
+
+    @property
+    def cue(self) -> Cue | None:
+        """Its strongest cue."""
+        return self.cues[0] if self.cues else None
+
+    @property
+    def strength(self) -> float:
+        """Of its strongest cue; 0 without one."""
+        return self.cues[0].strength if self.cues else 0.0
+
+    def says(self, *kinds: Kind) -> float:
+        """The strength of its cues for any of these kinds."""
+        return max((cue.strength for cue in self.cues if cue.kind in kinds), default=0.0)
+
+
+def sights(blocks: Sequence[Block]) -> list[Sight]:
+    """All blocks, seen once: what rules and features both need."""
+    texts = [block.text for block in blocks]
+    sizes = [len(split_words(text)) for text in texts]
+    ends = [bool(END.search(text)) for text in texts]
+    wording = [cues(text) for text in texts]
+    speech = [
+        address(text) if size > 3 else (0.0, 0.0) for text, size in zip(texts, sizes, strict=True)
+    ]
+    core = [
+        size >= _LONG and ended and (not said or said[0].strength < 0.7)
+        for size, ended, said in zip(sizes, ends, wording, strict=True)
+    ]
+    shared = overlaps([topic(text) for text in texts], core)
+    return [
+        Sight(text, size, ended, said, we, you, overlap)
+        for text, size, ended, said, (we, you), overlap in zip(
+            texts, sizes, ends, wording, speech, shared, strict=True
+        )
+    ]
+
+
+def table(blocks: Sequence[Block], seen: Sequence[Sight]) -> list[list[float]]:
+    """One row of numbers per block."""
+    own = [_own(block, sight) for block, sight in zip(blocks, seen, strict=True)]
+    place = _place(seen)
+    brief = [_brief(sight) for sight in seen]
+    none = [-1.0] * len(brief[0]) if brief else []
+    rows = []
+    for index in range(len(own)):
+        row = own[index] + place[index]
+        for step in (*range(-_WINDOW, 0), *range(1, _WINDOW + 1)):
+            other = index + step
+            row += brief[other] if 0 <= other < len(brief) else none
+        rows.append(row)
+    return rows
+
+
+def _own(block: Block, sight: Sight) -> list[float]:
+    text = sight.text
+    length = max(len(text), 1)
+    said = text.split()
+    count = max(len(said), 1)
+    capitals = sum(word[0].isupper() for word in said)
+    by_kind = {cue.kind: cue.strength for cue in sight.cues}
+    return [
+        float(len(text)),
+        float(sight.size),
+        len(text) / count,
+        float(sight.ended),
+        float(text[-1:] in ":,;"),
+        float(text[-1:] == "?"),
+        float(text[:1].islower()),
+        float(text[:1] in "\"“„«'‘—–"),
+        sum(char.isdigit() for char in text) / length,
+        sum(char.isupper() for char in text) / length,
+        capitals / count,
+        sum(len(word) <= 3 and word.islower() for word in said) / count,
+        text.count(",") / count,
+        float(len(_SENTENCE.findall(text))),
+        float(sum(text.count(mark) for mark in '"“”„«»')),
+        float(sum(text.count(mark) for mark in "|/•·›»")),
+        float(text.count("!")),
+        block.evidence.link_share,
+        *(float(block.shape == shape) for shape in _SHAPES),
+        sight.we,
+        sight.you,
+        *(by_kind.get(kind, 0.0) for kind in KINDS),
+        sight.strength,
+        float(any(cue.opens for cue in sight.cues)),
+        float(len(sight.overlap.names)),
+        float(sight.overlap.own),
+        sight.overlap.terms,
+        float(sight.overlap.belongs),
+    ]
+
+
+def _brief(sight: Sight) -> list[float]:
+    """What a neighbour shows of itself."""
+    return [
+        math.log1p(len(sight.text)),
+        float(sight.ended),
+        sight.strength,
+        sight.says("teaser", "navigation"),
+        sight.says("caption", "byline"),
+        sight.says("share", "control", "comments"),
+        sight.says("newsletter", "appeal", "subscribe", "advertisement"),
+        sight.overlap.terms,
+        float(sight.long),
+    ]
+
+
+def _place(seen: Sequence[Sight]) -> list[list[float]]:
+    """Where each block stands among the paragraphs, the openings and its own repetitions."""
+    total = max(len(seen), 1)
+    chars = [len(sight.text) if sight.long else 0 for sight in seen]
+    mass = max(sum(chars), 1)
+    repeats = Counter(sight.text for sight in seen)
+    sizes = sorted(size for size in chars if size)
+    middle = sizes[len(sizes) // 2] if sizes else 1
+    back = _since([sight.long for sight in seen])
+    ahead = _since([sight.long for sight in reversed(seen)])[::-1]
+    opened = _since([any(cue.opens and cue.strength >= 0.6 for cue in s.cues) for s in seen])
+    ruled = _since([s.says("legal") >= 0.8 for s in seen])
+    pointed = _since([s.says("teaser") >= 0.7 for s in seen])
+    boxes = [_since([s.says(kind) >= 0.7 for s in seen]) for kind in _BOXES]
+    rows, before = [], 0
+    for index, sight in enumerate(seen):
+        rows.append(
+            [
+                index / total,
+                float(min(index, 60)),
+                float(min(total - 1 - index, 60)),
+                float(min(total, 400)),
+                before / mass,
+                len(sight.text) / middle,
+                float(min(repeats[sight.text], 9)),
+                back[index],
+                ahead[index],
+                opened[index],
+                ruled[index],
+                pointed[index],
+                math.log1p(mass),
+                *(box[index] for box in boxes),
+            ]
+        )
+        before += chars[index]
+    return rows
+
+
+def _since(marks: Sequence[bool]) -> list[float]:
+    """How many blocks ago the last mark was, the block itself not counted; 30 for never."""
+    found, ago = [], 30.0
+    for mark in marks:
+        found.append(ago)
+        ago = 1.0 if mark else min(ago + 1, 30.0)
+    return found
