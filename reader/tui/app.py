@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
-from textual.command import Provider
 
 from reader.config import Settings
 from reader.core.errors import UsageError
@@ -23,6 +23,7 @@ from reader.tui.themes import DEFAULT_VARIABLES, THEMES
 from reader.tui.widgets.column import MEASURE
 
 if TYPE_CHECKING:
+    from textual.command import Provider
     from textual.screen import Screen
 
     from reader.library.library import Library
@@ -71,6 +72,12 @@ class NewsReader(App[None]):
         )
         self._main.article.usual = self._main.article.measure = measure
 
+    def on_ready(self) -> None:
+        """What start-up made stays, so the collector, off until now, need not look at it."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
         return self._main
@@ -103,6 +110,7 @@ def run(
     def open_library() -> Library:
         return Library(path, clock=clock, allow_private=settings.allow_private)
 
+    gc.disable()  # a collection in the middle of start-up costs a tenth of it
     app = NewsReader(
         open_library,
         sources,
@@ -114,5 +122,6 @@ def run(
     try:
         app.run()
     finally:
+        gc.enable()
         app.library.close()
     return app.return_code or 0

@@ -8,7 +8,6 @@ from reader.core.errors import UsageError
 from reader.core.text import plural, squeeze
 from reader.tui import changing, hosts, paths
 from reader.tui.layout.wrap import fit
-from reader.tui.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -16,17 +15,17 @@ if TYPE_CHECKING:
 
 def ask_search(screen: MainScreen) -> None:
     """Search the library."""
-    screen.ask(Prompt("search", screen.state.query.text))
+    screen.ask("search", screen.state.query.text)
 
 
 def ask_find(screen: MainScreen) -> None:
     """Find in the article."""
-    screen.ask(Prompt("find", screen.state.finding))
+    screen.ask("find", screen.state.finding)
 
 
 def ask_open(screen: MainScreen) -> None:
     """Open a file, a folder or a URL."""
-    screen.ask(Prompt("open", hint=paths.offer, completed=paths.completed))
+    screen.ask("open", hint=paths.offer, completed=paths.completed)
 
 
 def ask_link(screen: MainScreen, digit: str) -> None:
@@ -35,14 +34,14 @@ def ask_link(screen: MainScreen, digit: str) -> None:
     if not count:
         screen.say("this article has no links")
         return
-    screen.ask(Prompt("link", digit, hint=lambda text: _link_hint(screen, text)))
+    screen.ask("link", digit, hint=lambda text: _link_hint(screen, text))
 
 
 def ask_url(screen: MainScreen, url: str) -> None:
     """Confirm one address before it is opened outside."""
     screen.pending = hosts.target(url)
     host = screen.pending.host
-    screen.ask(Prompt("confirm", hint=lambda _: f"open {host} in the browser? Enter opens"))
+    screen.ask("confirm", hint=lambda _: f"open {host} in the browser? Enter opens")
 
 
 def ask_browser(screen: MainScreen) -> None:

@@ -112,9 +112,9 @@ def escape(screen: MainScreen) -> None:
 
 def _close_topmost(screen: MainScreen) -> bool:
     """Close what is topmost; False where nothing is open."""
-    state, prompt = screen.state, screen.prompt
-    if prompt is not None:
-        screen.close_prompt(prompt)
+    state = screen.state
+    if screen.prompt is not None:
+        screen.close_prompt()
     elif state.finding:
         asking.end_find(screen)
     elif state.why:

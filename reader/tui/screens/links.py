@@ -26,6 +26,33 @@ _MOST = 200
 class LinksScreen(ModalScreen[str | None]):
     """Enter gives the link back, q and Esc nothing."""
 
+    CSS = """
+    LinksScreen {
+        align: center middle;
+        background: $ground 60%;
+    }
+    #panel {
+        width: 84;
+        max-width: 94%;
+        height: auto;
+        max-height: 90%;
+        background: $bar;
+        padding: 1 2;
+        scrollbar-size-vertical: 1;
+    }
+    #panel-head {
+        text-style: bold;
+        padding-bottom: 1;
+    }
+    #panel OptionList {
+        height: auto;
+        max-height: 24;
+        background: $bar;
+        border: none;
+        padding: 0;
+    }
+    """
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,number_sign", "dismiss", show=False),
         Binding("j", "step(1)", show=False),

@@ -21,18 +21,19 @@ from reader.tui import asking, changing, hosts, panes, showing, status, taking
 from reader.tui.actions import ACTIONS
 from reader.tui.keys import BY_ID, FOOTER, Place, bindings, footer_key
 from reader.tui.state import State
+from reader.tui.widgets.answer import Answered, Mode
 from reader.tui.widgets.article import ArticleView
 from reader.tui.widgets.context import ContextLine
 from reader.tui.widgets.empty import Empty
 from reader.tui.widgets.footer import Item, KeyLine
 from reader.tui.widgets.headlines import Headlines
 from reader.tui.widgets.meter import MeterLine
-from reader.tui.widgets.prompt import Prompt
 from reader.tui.widgets.sidebar import Sidebar
 from reader.tui.widgets.why import Why
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.tui.widgets.prompt import Prompt
 
 T = TypeVar("T")
 
@@ -77,6 +78,8 @@ class MainScreen(Screen[None]):
         self.key_line = KeyLine()
         self._resting: Timer | None = None
         self._asked_from: Widget | None = None
+        self.prompt: Prompt | None = None
+        """The open prompt, if there is one."""
 
     def compose(self) -> ComposeResult:
         """Context above, panes, keys below."""
@@ -120,11 +123,6 @@ class MainScreen(Screen[None]):
         if self.focused is self.sidebar:
             return "sidebar"
         return "reader" if self.focused is self.article else "list"
-
-    @property
-    def prompt(self) -> Prompt | None:
-        """The open prompt, if there is one."""
-        return next((prompt for prompt in self.query(Prompt) if prompt.is_running), None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key acts only in its places; while one types, few do."""
@@ -208,24 +206,33 @@ class MainScreen(Screen[None]):
 
     # -- the prompt
 
-    def ask(self, prompt: Prompt) -> None:
+    def ask(
+        self,
+        mode: Mode,
+        text: str = "",
+        hint: Callable[[str], str] | None = None,
+        completed: Callable[[str], str] | None = None,
+    ) -> None:
         """Open a prompt above the key line; it takes the keys until it is answered."""
-        self.query(Prompt).remove()
+        from reader.tui.widgets.prompt import Prompt  # noqa: PLC0415 - not before the first paint
+
+        self.close_prompt()
         self._asked_from = self.focused
-        self.mount(prompt, before=self.key_line)
-        self.call_after_refresh(self.tell)
+        self.prompt = Prompt(mode, text, hint, completed)
+        self.mount(self.prompt, before=self.key_line)
+        self.tell()
 
-    def close_prompt(self, prompt: Prompt) -> None:
+    def close_prompt(self) -> None:
         """Close it, and give the keys back."""
-        prompt.remove()
-        (self._asked_from or self.headlines).focus()
-        self.call_after_refresh(self.tell)
+        if self.prompt is not None:
+            self.prompt.remove()
+            self.prompt = None
+            (self._asked_from or self.headlines).focus()
+            self.tell()
 
-    @on(Prompt.Answered)
-    def _answered(self, event: Prompt.Answered) -> None:
-        prompt = self.prompt
-        if prompt is not None:
-            self.close_prompt(prompt)
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        self.close_prompt()
         self.try_to(lambda: asking.answer(self, event.mode, event.text))
 
     # -- following

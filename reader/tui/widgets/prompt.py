@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
-Mode = Literal["search", "find", "link", "open", "confirm"]
+from reader.tui.widgets.answer import Answered, Mode
 
 _LABELS: dict[Mode, str] = {
     "search": "search the library",
@@ -49,12 +47,38 @@ class _Confirmation(Static, can_focus=True):
 class Prompt(Vertical):
     """Asks for one line. `hint` says, for what is typed so far, what Enter would do."""
 
-    @dataclass
-    class Answered(Message):
-        """Enter was pressed."""
-
-        mode: Mode
-        text: str
+    DEFAULT_CSS = """
+    Prompt {
+        height: auto;
+        background: $bar;
+        padding: 0 1;
+    }
+    Prompt Horizontal {
+        height: 1;
+    }
+    #prompt-label {
+        width: auto;
+        color: $mark;
+        padding-right: 2;
+    }
+    #prompt-hint {
+        color: $quiet;
+        height: 1;
+    }
+    #prompt-confirm {
+        color: $ink;
+        text-style: bold;
+        height: 1;
+    }
+    #prompt-field {
+        width: 1fr;
+        background: $bar;
+        color: $ink;
+        height: 1;
+        border: none;
+        padding: 0;
+    }
+    """
 
     def __init__(
         self,
@@ -99,7 +123,7 @@ class Prompt(Vertical):
 
     def accept(self, text: str) -> None:
         """Give the answer."""
-        self.post_message(self.Answered(self.mode, text))
+        self.post_message(Answered(self.mode, text))
 
     def complete(self) -> None:
         """Complete what was typed, as far as it is certain."""
