@@ -49,6 +49,9 @@ _MARKDOWN: Final = (
     re.compile(r"(?<!\w)(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)(?!\w)"),
 )
 _HEAD: Final = 32 * 1024
+_CONTROLS: Final = [*range(9), *range(14, 27), *range(28, 32)]
+_BINARY: Final = 0.05
+"""Share of control bytes above which nobody wrote it: compressed data has 0.1, text none."""
 
 
 def refuse(data: bytes, name: str) -> None:
@@ -57,10 +60,11 @@ def refuse(data: bytes, name: str) -> None:
         if data.startswith(magic):
             raise FormatError(f"{name} {what}, which is not read", hint)
     head = data[:_HEAD]
-    # Text holds no NUL, but UTF-16 and UTF-32 do, in a pattern that random bytes lack.
+    # UTF-16 and UTF-32 hold NULs, but in a pattern that other data lack; a page may hold a few.
     if b"\x00" in head and not head.startswith((b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")):
         zeros = head.count(0) / len(head)
-        if not 0.2 < zeros < 0.6:
+        controls = sum(map(head.count, _CONTROLS)) / len(head)
+        if controls > _BINARY and not 0.2 < zeros < 0.6:
             raise FormatError(f"{name} holds binary data, not text")
 
 
