@@ -28,6 +28,13 @@ class Session:
         self._journal: int | None = None
         self._added = 0
 
+    def stored(self, identity: str) -> Taken:
+        """The answer for an identity that only the library can know. Raises SourceError."""
+        known = store.articles.known(self._db, identity)
+        if known is None:
+            raise SourceError(f"{identity} is not stored")
+        return Taken(identity, "unchanged", known.article_id)
+
     def unchanged(self, source: str, payload: Payload) -> Taken | None:
         """The answer for a source whose bytes are stored already, which need no parsing."""
         known = store.articles.known(self._db, payload.url)
@@ -88,14 +95,6 @@ class Session:
         if self._added > 1:
             what = f"took in {plural(self._added, 'article')}"
             store.journal.rename(self._db, self._journal, what)
-
-
-def stored(db: store.Database, identity: str) -> int:
-    """The id of the article of this identity. Raises SourceError where none is stored."""
-    known = store.articles.known(db, identity)
-    if known is None:
-        raise SourceError(f"{identity} is not stored")
-    return known.article_id
 
 
 def find(db: store.Database, source: str) -> int | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import resources
 from typing import Final
 
@@ -30,10 +31,11 @@ def pages() -> dict[str, Article]:
     need no worker."""
     from reader.formats import html, markdown  # noqa: PLC0415 -- lxml only when F1 is pressed
 
-    label = Label("article", "a page of the manual", 1.0)
+    title, label = (Label(kind, "a page of the manual", 1.0) for kind in ("title", "article"))
     found = {}
-    for topic in PAGES:
-        document = html.read(markdown.read(text(topic), f"manual:{topic}").text, "")
-        labels = (label,) * len(document.blocks)
+    for topic, name in topics().items():
+        page = markdown.read(text(topic), f"manual:{topic}")
+        document = replace(html.read(page.text, ""), title=name, site="newsreader")
+        labels = (title, *(label,) * (len(document.blocks) - 1))
         found[topic] = Article(0, 1, document, labels, now())
     return found
