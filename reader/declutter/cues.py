@@ -90,12 +90,14 @@ _YOU_WORDS: Final = (
 )
 _WE: Final = frozenset(_WE_WORDS.split())
 _YOU: Final = frozenset(_YOU_WORDS.split())
+_FOLD: Final = str.maketrans({"’": "'", "\u0307": None, "ı": "i"})
 _POLITE: Final = frozenset({"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen"})
 
 
 def tokens(text: str) -> list[str]:
-    """The words of `text` as cues see them: case folded, apostrophes straight."""
-    return [word.casefold().replace("’", "'") for word in split_words(text)]
+    """The words of `text` as cues see them: case folded, apostrophes straight, and the Turkish
+    pair of dotted and dotless i as one letter, since folding tears it apart."""
+    return [word.casefold().translate(_FOLD) for word in split_words(text)]
 
 
 def unquoted(text: str) -> str:
@@ -292,7 +294,7 @@ _SPLIT_CREDIT: Final = re.compile(
     re.IGNORECASE,
 )
 _SITE_CREDIT: Final = re.compile(
-    r"[.,|/(–—]\s*(?:www\.)?[a-z\d-]{2,30}(?:\.[a-z]{2,6}){1,2}\)?$", re.IGNORECASE
+    r"[.,|/(–—]\s*(?:www\.)?[a-z\d-]{2,30}(?:\.[a-z]{2,8}){1,2}\)?$", re.IGNORECASE
 )
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
@@ -305,7 +307,8 @@ def _shapes(text: str, size: int) -> Iterator[Cue]:
         # A year beside the sign is a notice; a name alone is a picture's credit.
         kind: Kind = "legal" if re.search(_YEAR, stripped) else "caption"
         yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
-    if 2 <= size <= 14 and (found := _DATE.search(stripped)):
+    player = _PLAYER.fullmatch(stripped)
+    if not player and 2 <= size <= 14 and (found := _DATE.search(stripped)):
         letters = sum(char.isalpha() for char in stripped)
         digits = sum(char.isdigit() for char in stripped)
         share = digits / (digits + letters)
@@ -313,8 +316,8 @@ def _shapes(text: str, size: int) -> Iterator[Cue]:
             yield Cue("byline", found.group(), min(0.9, 0.4 + share), "any", opens=False)
     if size <= 60 and (found := _SPLIT_CREDIT.search(stripped)):
         yield Cue("caption", found.group().strip(), 0.8 if size <= 40 else 0.4, "end", opens=False)
-    if size <= 4 and (found := _PLAYER.fullmatch(stripped)):
-        yield Cue("control", found.group(), 0.7, "whole", opens=False)
+    if player:
+        yield Cue("control", stripped, 0.7, "whole", opens=False)
     if 3 <= size <= 30 and (found := _SITE_CREDIT.search(stripped)):
         yield Cue("caption", found.group(), 0.75, "end", opens=False)
     if size <= 8 and (found := _LINK.search(stripped)):

@@ -119,7 +119,7 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
         yield _Draft("code", group, text)
         return
     width = max(cells(line.text) for line in group)
-    wrapped = _NARROW <= width <= _WIDE
+    wrapped = _NARROW <= width <= _WIDE and _breaks_inside(group)
     numbers = {line.number for line in group if _listed(group, line)}
     draft: _Draft | None = None
     for line in group:
@@ -138,6 +138,17 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
         draft = opened
     if draft:
         yield draft
+
+
+def _breaks_inside(group: list[_Line]) -> bool:
+    """Whether some line of the group breaks off inside a sentence: only then is it wrapped."""
+    return any(
+        cells(before.text) >= _NARROW
+        and (before.text[-1] in ",;:-" or not _ENDS.search(before.text))
+        and after.text[0].isalpha()
+        and not after.text[0].isupper()
+        for before, after in pairwise(group)
+    )
 
 
 def _is_code(group: list[_Line]) -> bool:
