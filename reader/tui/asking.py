@@ -50,7 +50,7 @@ def ask_browser(screen: MainScreen) -> None:
     if url is None:
         return
     if not url.startswith(("http://", "https://")):
-        screen.say(f"this article came from {fit(url, 60)}, not from the web")
+        screen.say("this article is a file, not a web page; y copies where it is")
         return
     ask_url(screen, url)
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 FIRST: Final = 200
 """Rows read before the first paint; the rest follow from a thread."""
 
+RANKED: Final = 2000
+"""A search that finds so many has ranked only the newest of them."""
+
 
 def of_pane(screen: MainScreen) -> int | None:
     """The article the focused pane is about; None for the manual and where there is none."""
@@ -124,13 +127,27 @@ def note_for(screen: MainScreen, found: int) -> str:
 
 
 def search(screen: MainScreen, text: str) -> None:
-    """Show the articles that have all the words of `text`; all articles for none."""
-    screen.state.query = Query(text=squeeze(text))
-    query = screen.state.query
-    first = screen.library.ids(query, limit=FIRST)
-    screen.state.found = len(first)
-    screen.headlines.show(first, note_for(screen, len(first)), keep=not query.text)
+    """Show the articles that have all the words of `text`; all articles for none. A search with
+    very many answers is ranked among the newest at once, among all of them from a thread."""
+    query = screen.state.query = Query(text=squeeze(text))
+    if not query.text:
+        load_quietly(screen)
+        screen.follow()
+        return
+    found = screen.library.ids(query)
+    screen.state.found = len(found)
+    screen.state.partial = len(found) >= RANKED
+    screen.headlines.show(found, note_for(screen, len(found)), keep=False)
     screen.tell()
     screen.follow()
-    if len(first) == FIRST:
-        reload_soon(screen)
+    if screen.state.partial:
+        screen.in_thread(
+            lambda library: library.search(query), lambda ids: _ranked(screen, query, ids), "list"
+        )
+
+
+def _ranked(screen: MainScreen, query: Query, ids: array[int]) -> None:
+    if screen.state.query == query:
+        screen.state.found, screen.state.partial = len(ids), False
+        screen.headlines.show(ids)
+        screen.tell()

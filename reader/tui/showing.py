@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from reader.core.meter import meter
 from reader.core.model import VIEWS, Article, Query, Related, View
 from reader.tui import panes
 from reader.tui.state import Visit
@@ -34,7 +33,7 @@ def show(
             place = (status.position, status.width)
     screen.article.show(article, *place)
     screen.state.kept = (article.id, screen.article.block, place[1])
-    screen.meter.show(meter(article.document, article.labels))
+    screen.meter.show(screen.article.figures)
     if screen.state.sidebar:
         load_related(screen)
     screen.tell()

@@ -25,6 +25,8 @@ class State:
     counts: Counts = field(default_factory=lambda: Counts(0, 0))
     found: int = 0
     """How many articles the search found."""
+    partial: bool = False
+    """Whether these are the best of the newest, and all are still being ranked."""
     view: View = "reader"
     visits: list[Visit] = field(default_factory=list)
     reading: bool = False

@@ -8,6 +8,7 @@ from reader.core.text import plural, squeeze
 from reader.core.when import day
 from reader.tui import panes, taking
 from reader.tui.layout.wrap import fit
+from reader.tui.outlet import outlet
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -29,7 +30,8 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
 def _library(screen: MainScreen) -> str:
     state = screen.state
     if state.query.text:
-        return f"“{squeeze(state.query.text)}” · {state.found:,} found · Esc shows all"
+        found = f"best of the newest {state.found:,}" if state.partial else f"{state.found:,} found"
+        return f"“{squeeze(state.query.text)}” · {found} · Esc shows all"
     counts = state.counts
     stored = plural(counts.articles, "article")
     return f"Library · {counts.unread:,} unread · {stored}" if counts.articles else "Library"
@@ -43,7 +45,10 @@ def _article(screen: MainScreen) -> str:
         return "Manual · J K turn pages"
     document = article.document
     date = day(document.published, weekday=False) if document.published else ""
-    return " · ".join(part for part in (squeeze(document.site or ""), date) if part) or "Article"
+    return (
+        " · ".join(part for part in (outlet(document.site, document.url), date) if part)
+        or "Article"
+    )
 
 
 def _right(screen: MainScreen) -> tuple[str, bool]:

@@ -215,6 +215,9 @@ class FakeLibrary:
         found.sort(key=lambda a: (a.fetched_at, a.id), reverse=True)
         return array("q", [a.id for a in found])[:limit]
 
+    def search(self, query):
+        return self.ids(query)
+
     def _text(self, a):
         return " ".join([a.title, *(b.text for b in a.document.blocks)]).casefold()
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,8 +30,13 @@ text_parts = st.builds(
 )
 
 
+def parts_of(article, opened):
+    hidden = folds(article.document.blocks, article.labels)
+    return parts(article, hidden, meter(article.document, article.labels).shown, opened)
+
+
 def laid(article=ARTICLE, opened=(), width=60):
-    layout = Layout(parts(article, set(opened)), width)
+    layout = Layout(parts_of(article, set(opened)), width)
     layout.finish()
     return layout
 
@@ -51,7 +58,12 @@ def test_rows_keep_to_their_width_and_hold_their_text(made, width):
                     assert part.text[bit.start : bit.start + len(bit.text)] == bit.text
 
 
-@given(st.lists(text_parts, min_size=1, max_size=6), st.integers(12, 70))
+numbered = st.lists(text_parts, min_size=1, max_size=6).map(
+    lambda made: [replace(part, block=number) for number, part in enumerate(made)]
+)
+
+
+@given(numbered, st.integers(12, 70))
 def test_selecting_everything_copies_every_text_unwrapped(made, width):
     layout = Layout(made, width)
     layout.finish()
@@ -72,7 +84,7 @@ def test_any_selection_is_a_piece_of_the_text(part, width, data):
 @given(st.integers(12, 90), st.lists(st.integers(0, 3), max_size=4))
 def test_wrapping_bit_by_bit_is_wrapping_at_once(width, opened):
     article = ARTICLE
-    slow = Layout(parts(article, set(opened)), width)
+    slow = Layout(parts_of(article, set(opened)), width)
     row = 0
     while not slow.done:
         slow.reach(row)
@@ -81,7 +93,7 @@ def test_wrapping_bit_by_bit_is_wrapping_at_once(width, opened):
 
 
 def test_every_block_is_in_the_open_article():
-    shown = {part.block for part in parts(ARTICLE, EVERY)}
+    shown = {part.block for part in parts_of(ARTICLE, EVERY)}
     assert shown - {-1} == set(range(len(ARTICLE.document.blocks)))
 
 
@@ -125,7 +137,7 @@ def test_the_meter_counts_places_and_doubt():
 
 
 def test_copying_the_whole_article_leaves_fold_lines_out():
-    text = whole(parts(ARTICLE, set()))
+    text = whole(parts_of(ARTICLE, set()))
     assert "▸" not in text
     assert "navigation ·" not in text
     assert "nine weeks after a barge struck its northern pier" in text

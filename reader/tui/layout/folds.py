@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.core.model import DOUBT, Block, Kind, Label, places
 from reader.core.text import count_words, plural
 
-_NAMED = 3
+_NAMED = 2
 """How many kinds a fold names; the rest are counted."""
 
 

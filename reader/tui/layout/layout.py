@@ -19,6 +19,8 @@ class Layout:
 
     parts: Sequence[Part]
     width: int
+    known: dict[tuple[int, int, str], list[Row]] = field(default_factory=dict)
+    """Rows of parts wrapped before, in the same width: folding wraps nothing anew."""
     rows: list[Row] = field(default_factory=list)
     starts: list[int] = field(default_factory=list)
     """The first row of each part that has been wrapped, its blank row before it not counted."""
@@ -49,7 +51,11 @@ class Layout:
         if not part.tight:
             self.rows.append(())
         self.starts.append(len(self.rows))
-        self.rows.extend(part_rows(part, self.width))
+        key = (part.block, part.fold, part.look)
+        rows = self.known.get(key)
+        if rows is None:
+            rows = self.known[key] = part_rows(part, self.width)
+        self.rows.extend(rows)
 
     def height(self) -> int:
         """The number of rows; an estimate for what is not wrapped yet."""

@@ -10,10 +10,11 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from reader.core.model import DIMMED, Article, Block, Label, Shape
-from reader.core.text import count_words, squeeze
+from reader.core.text import squeeze
 from reader.core.when import day
-from reader.tui.layout.folds import Fold, folds
+from reader.tui.layout.folds import Fold
 from reader.tui.layout.rows import Look, Part
+from reader.tui.outlet import outlet
 
 WORDS_A_MINUTE: Final = 230
 
@@ -33,27 +34,25 @@ def minutes(words: int) -> str:
     return f"{max(1, round(words / WORDS_A_MINUTE))} min"
 
 
-def facts(article: Article, *, byline: bool = False) -> str:
-    """ "The Daily Example · Mon 26 Jun 2023 · 3 min", with what is known."""
+def facts(article: Article, words: int, *, byline: bool = False) -> str:
+    """ "The Daily Example · Mon 26 Jun 2023 · 3 min", with what is known of an article that
+    shows so many words."""
     document = article.document
-    words = sum(
-        count_words(block.text)
-        for block, label in zip(document.blocks, article.labels, strict=True)
-        if not label.hidden
-    )
     found = [
         squeeze(document.byline or "") if byline else "",
-        squeeze(document.site or ""),
+        outlet(document.site, document.url),
         day(document.published) if document.published else "",
         minutes(words),
     ]
     return " · ".join(fact for fact in found if fact)
 
 
-def parts(article: Article, opened: Collection[int]) -> list[Part]:
-    """The parts of `article` with the folds numbered in `opened` open."""
+def parts(
+    article: Article, hidden: Sequence[Fold], words: int, opened: Collection[int]
+) -> list[Part]:
+    """The parts of `article`, which shows so many words, with those of its `hidden` places open
+    whose numbers are in `opened`."""
     blocks, labels = article.document.blocks, article.labels
-    hidden = folds(blocks, labels)
     title = squeeze(article.title)
     merged = _title_block(blocks, labels, title)
     known = squeeze(article.document.byline or "").casefold()
@@ -64,7 +63,7 @@ def parts(article: Article, opened: Collection[int]) -> list[Part]:
     )
     found = [
         Part("title", title, block=merged),
-        Part("meta", facts(article, byline=not repeated), quiet=True, tight=True),
+        Part("meta", facts(article, words, byline=not repeated), quiet=True, tight=True),
     ]
     starts = {fold.blocks.start: (number, fold) for number, fold in enumerate(hidden)}
     index = 0

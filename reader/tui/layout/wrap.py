@@ -166,5 +166,5 @@ def fit_facts(first: str, rest: str, width: int) -> str:
     """ "first · rest" in `width` cells: the name gives way before the facts after it do."""
     if not first or not rest:
         return fit(first or rest, width)
-    room = max(width - cell_len(rest) - 3, min(8, width))
+    room = max(width - cell_len(rest) - 3, min(5, width))
     return fit(f"{fit(first, room)} · {rest}", width)

@@ -12,7 +12,8 @@ from textual import events
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.core.model import Article
+from reader.core.meter import meter
+from reader.core.model import Article, Meter
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
 from reader.tui.layout.folds import Fold, folds
@@ -36,6 +37,8 @@ class ArticleView(Column):
     def __init__(self) -> None:
         super().__init__(id="article")
         self.article: Article | None = None
+        self.figures: Meter | None = None
+        """How much of the article is shown and hidden."""
         self.folds: list[Fold] = []
         self.links: list[tuple[str, str]] = []
         """The article's links as (text, href), in order, each once."""
@@ -52,6 +55,7 @@ class ArticleView(Column):
         self.measure = width or self.usual
         self._opened.clear()
         self.found, self.found_at, self._slack = [], 0, 0
+        self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
         self.links = _links(article) if article else []
         self._numbers = {href: number for number, (_, href) in enumerate(self.links)}
@@ -67,7 +71,9 @@ class ArticleView(Column):
 
     def make_parts(self) -> list[Part]:
         """The article's parts, folds open as they are."""
-        return parts(self.article, self._opened) if self.article else []
+        if self.article is None or self.figures is None:
+            return []
+        return parts(self.article, self.folds, self.figures.shown, self._opened)
 
     def link_numbers(self) -> dict[str, int]:
         """The article's links."""
@@ -124,7 +130,7 @@ class ArticleView(Column):
         screen_row = max(start - top, 0)
         self._opened = opened
         self._slack = 0
-        self._set_parts()
+        self._set_parts(again=True)
         self.current = self._find_part(key)
         to = self._layout.reach_part(self.current) + inside - screen_row
         self._layout.reach(to + self.size.height)
@@ -178,7 +184,7 @@ class ArticleView(Column):
         for number, fold in enumerate(self.folds):
             if match.block in fold.blocks and number not in self._opened:
                 self._opened = self._opened | {number}
-                self._set_parts()
+                self._set_parts(again=True)
         number = self._find_part(("block", match.block))
         layout = self._layout
         row = layout.reach_part(number)

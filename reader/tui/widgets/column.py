@@ -70,8 +70,11 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
 
     # -- rows
 
-    def _set_parts(self) -> None:
-        self._layout = Layout(self.make_parts(), self._column()[1])
+    def _set_parts(self, *, again: bool = False) -> None:
+        """Lay the parts out; `again` where they are the same ones, folded otherwise."""
+        width = self._column()[1]
+        known = self._layout.known if again and width == self._layout.width else {}
+        self._layout = Layout(self.make_parts(), width, known)
         self._painted.clear()
         self._layout.reach(self.scroll_offset.y + self.size.height * 2)
         self._resize_rows()

@@ -21,6 +21,7 @@ from reader.core.model import Headline
 from reader.core.text import plural, squeeze
 from reader.core.when import Clock, age
 from reader.tui.layout.wrap import fit, fit_facts, wrap
+from reader.tui.outlet import outlet
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
 
@@ -241,4 +242,4 @@ def _second_line(row: Headline, present: datetime, width: int) -> str:
     facts = age(row.published or row.fetched_at, present)
     if row.outlets > 1:
         facts += f" · {plural(row.outlets, 'outlet')}"
-    return fit_facts(squeeze(row.site or ""), facts, width)
+    return fit_facts(outlet(row.site, row.url), facts, width)

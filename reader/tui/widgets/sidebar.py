@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -19,6 +20,7 @@ from reader.core.model import Headline, Level, Related
 from reader.core.text import plural, squeeze
 from reader.core.when import Clock, age
 from reader.tui.layout.wrap import balance, fit, fit_facts, wrap
+from reader.tui.outlet import outlet
 from reader.tui.themes import inks
 from reader.tui.widgets.moves import Move, moved
 
@@ -146,7 +148,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             *(_Row(line, ink, item) for line in _lines(row.title, width, even=True)),
             _Row(self._facts(row, width), "quiet", item),
-            *(_Row(line, "mark", item) for line in _lines(related.link.reason, width)),
+            *(_Row(line, "mark", item) for line in _reason(related.link.reason, width)),
         ]
 
     def _facts(self, row: Headline, width: int) -> str:
@@ -155,7 +157,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         before = "" if row.read else "● "
         after = " ★" if row.starred else ""
         room = width - len(before) - len(after)
-        return before + fit_facts(squeeze(row.site or ""), when, room) + after
+        return before + fit_facts(outlet(row.site, row.url), when, room) + after
 
     def render_line(self, y: int) -> Strip:
         """One screen line."""
@@ -188,6 +190,13 @@ def _lines(text: str, width: int, *, even: bool = False) -> list[str]:
     if len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], fit(text[spans[_LINES - 1][0] :], width)]
     return lines
+
+
+def _reason(reason: str, width: int) -> list[str]:
+    """A reason in one line, or each of its parts from the start of a line."""
+    if cell_len(reason) <= width:
+        return [squeeze(reason)]
+    return [line for part in reason.split(" · ") for line in _lines(part, width)][:_LINES]
 
 
 def none_tells(stored: int) -> str:

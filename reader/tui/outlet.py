@@ -1,0 +1,20 @@
+"""What to call where an article came from, where it does not say so itself."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from reader.core.text import squeeze
+
+
+def outlet(site: str | None, url: str) -> str:
+    """The site's name; without one the URL's host, or a file's own name."""
+    name = squeeze(site or "")
+    if name or not url:
+        return name
+    try:
+        split = urlsplit(url)
+        return squeeze(split.hostname or PurePosixPath(unquote(split.path)).name)
+    except ValueError:
+        return ""
