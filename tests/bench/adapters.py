@@ -5,6 +5,10 @@ from __future__ import annotations
 from reader import declutter
 from reader.core.model import Document, Label
 from reader.formats import html as html_format
+from tests.bench.lines import label_text
+from tests.bench.memory import link
+
+__all__ = ["digest_page", "extract", "label_page", "label_text", "link"]
 
 
 def digest_page(html: str, url: str) -> tuple[Document, tuple[Label, ...]]:

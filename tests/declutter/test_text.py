@@ -66,7 +66,7 @@ def test_a_story_that_goes_on_after_a_notice_is_kept():
         "The harbour of Brackmouth was closed on Monday after a barge sank, Mayor Ida Tamm said.",
         "Ida Tamm said that divers from Brackmouth would look at the wreck when the wind dropped.",
         "Copyright Brackmouth Courier. All rights reserved.",
-        "Fishermen in Brackmouth told Mayor Tamm that they would lose a week of catches in the closed harbour.",
+        "Fishermen in Brackmouth told Mayor Tamm that they would lose a week of catches there.",
     ]
     _, labels = labelled("\n".join(story))
     assert [label.kind for label in labels] == ["article", "article", "legal", "article"]
@@ -94,14 +94,17 @@ def test_an_empty_text_has_no_labels():
 
 
 def test_a_chinese_and_an_arabic_story_are_shown():
-    for story in (
+    chinese = (
         "海关发言人周一在青浜港表示，新的规定将于下月生效，所有进口货物都必须接受检查。\n"
         "青浜渔业协会说，他们没有得到通知，许多渔民对新的规定感到不满，并计划在周五抗议。\n"
-        "发言人回应说，规定在公布之前已经征求了意见，青浜港的检查站将增加到八个。",
+        "发言人回应说，规定在公布之前已经征求了意见，青浜港的检查站将增加到八个。"
+    )
+    arabic = (
         "أغلقت السلطات ميناء برقموث يوم الثلاثاء بعد غرق سفينة شحن عند مدخله، بحسب رئيس البلدية.\n"
         "وقال رئيس بلدية برقموث إن الغواصين سيفحصون الحطام عندما تهدأ الرياح في نهاية الأسبوع.\n"
-        "وأضاف أن الصيادين في برقموث سيحصلون على تعويضات عن الأيام التي يبقى فيها الميناء مغلقا.",
-    ):
+        "وأضاف أن الصيادين في برقموث سيحصلون على تعويضات عن الأيام التي يبقى فيها الميناء مغلقا."
+    )
+    for story in (chinese, arabic):
         _, labels = labelled(story)
         assert [label.kind for label in labels] == ["article"] * 3
 

@@ -71,7 +71,7 @@ def test_quotes_and_underlined_headings():
 
 
 def test_a_short_line_before_a_long_paragraph_is_a_heading():
-    body = "The harbour of Brackmouth was closed on Monday after a barge had sunk in its mouth, and no ship left."
+    body = "The harbour of Brackmouth was closed on Monday after a barge sank there, and no ship left the port."
     assert shapes(f"Harbour closed\n\n{body}")[0] == ("heading", "Harbour closed")
     assert shapes(f"It was closed.\n\n{body}")[0][0] == "paragraph"
 
@@ -91,7 +91,10 @@ def test_addresses_become_links_without_the_mark_that_follows():
 
 
 def test_chinese_lines_join_without_a_space():
-    source = "海关发言人周一在港口表示，新的规定将于下月生效，所有进口货物都必须接受检\n查，违者将被处以罚款。"
+    source = (
+        "海关发言人周一在港口表示，新的规定将于下月生效，所有进口货物都必须接受检\n"
+        "查，违者将被处以罚款。"
+    )
     (block,) = read(source).blocks
     assert "检查" in block.text
 
@@ -191,7 +194,7 @@ LINES = st.lists(
                 "相关新闻",
                 "\r",
             ]
-        ),  # fmt: skip
+        ),
     ),
     max_size=25,
 )

@@ -1,0 +1,67 @@
+"""How common a term is anywhere, so that a library of two articles can be compared as well as
+one of a million.
+
+`background.txt` holds, for the commonest stems of several languages, the share of articles
+that use them, counted by `python -m reader.stories.count`. A library's own counts take over
+as it grows.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Final
+
+PRIOR: Final = 600
+"""How many articles the background counts for: a library of as many has an equal say."""
+_UNKNOWN: Final = (0.05, 0.05, 0.05, 0.03, 0.004)
+"""The share assumed for a stem in no table, by its length: short ones are function words of
+a language we have no table for. Longer ones: see RARE."""
+RARE: Final = 0.0004
+
+
+@cache
+def table() -> dict[str, float]:
+    """Stem to share of articles."""
+    text = resources.files(__package__).joinpath("background.txt").read_text(encoding="utf-8")
+    found: dict[str, float] = {}
+    for line in text.splitlines():
+        if line and line[0] != "#":
+            share, _, group = line.partition("\t")
+            for stem in group.split(" "):
+                found[stem] = int(share) / 1000
+    return found
+
+
+Rarity = Callable[[str], float]
+
+
+def rate(term: str, df: Mapping[str, int], n: int) -> float:
+    """The share of articles expected to hold the term: the background's and the library's own
+    together, by how many articles stand behind each."""
+    return (_assumed(term) * PRIOR + df.get(term, 0)) / (PRIOR + n)
+
+
+def rarities(df: Mapping[str, int], n: int) -> Rarity:
+    """Gives a term's inverse document frequency: 0 for a term in every article, about 8 for a
+    rare one."""
+    known, whole = table(), math.log(PRIOR + n)
+
+    def rarity(term: str) -> float:
+        assumed = known.get(term)
+        if assumed is None:
+            assumed = _assumed(term)
+        return max(whole - math.log(assumed * PRIOR + df.get(term, 0)), 0.0)
+
+    return rarity
+
+
+def _assumed(term: str) -> float:
+    """The background's share."""
+    found = table().get(term)
+    if found is not None:
+        return found
+    short = len(term) < len(_UNKNOWN) and not term[0].isdigit() and term < "\u0e00"
+    return _UNKNOWN[len(term)] if short else RARE

@@ -1,0 +1,196 @@
+"""What an article is about, as numbers small enough to keep: its fingerprint.
+
+Stems (Snowball, by language) with their sublinear counts, where a title counts two more and the
+lead one more; names by capitalisation; a sketch of the text that tells copies. Figures are from
+tests on labelled stories: stems with title and lead .864 P@1 where titles alone reach .630.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Final
+from zlib import crc32
+
+from reader.core.text import words
+from reader.stories import background, stems
+
+MOST: Final = 250
+"""Stems kept of one article: a long read has more, but none of weight."""
+KEYS: Final = 25
+"""Terms under which an article is found, and by which it looks for others."""
+_COMMON: Final = 0.06
+"""A term in more of the articles than this finds nothing but work."""
+_SKETCH: Final = 24
+_SHINGLE: Final = 4
+_SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """All that linking needs of an article.
+
+    `stems` are its terms with their sublinear counts; `title` and `names` are stems too;
+    `surface` says how a stem was written, where that differs. `length` is in words. `digest`
+    is equal for equal texts, `sketch` alike for alike ones. `norm` is the length of the vector
+    by the background's rarities alone.
+    """
+
+    stems: dict[str, float]
+    title: tuple[str, ...]
+    names: tuple[str, ...]
+    surface: dict[str, str]
+    length: int
+    published: datetime | None
+    site: str | None
+    language: str | None
+    digest: str
+    sketch: tuple[int, ...]
+    norm: float
+
+    def to_json(self) -> str:
+        """One line of JSON that `from_json` turns back."""
+        when = self.published.isoformat() if self.published else None
+        weights = {stem: round(weight, 2) for stem, weight in self.stems.items()}
+        return json.dumps(
+            [weights, self.title, self.names, self.surface, self.length, when, self.site,
+             self.language, self.digest, self.sketch, round(self.norm, 3)],
+            ensure_ascii=False, separators=(",", ":"),
+        )  # fmt: skip
+
+    @classmethod
+    def from_json(cls, text: str) -> Fingerprint:
+        """The fingerprint that `to_json` wrote."""
+        stems_, title, names, surface, length, when, site, language, digest, sketch, norm = (
+            json.loads(text)
+        )
+        published = datetime.fromisoformat(when) if when else None
+        return cls(
+            stems_, tuple(title), tuple(names), surface, length, published, site, language, digest,
+            tuple(sketch), norm,
+        )  # fmt: skip
+
+
+def fingerprint(
+    title: str | None,
+    paragraphs: Sequence[str],
+    language: str | None,
+    published: datetime | None,
+    site: str | None,
+) -> Fingerprint:
+    """The fingerprint of an article's shown text. Without any text it is empty and matches
+    nothing. A date without a zone is taken as UTC."""
+    stem = stems.stemmer(language)
+    head = _terms(title or "", stem)
+    lead = _terms(paragraphs[0] if paragraphs else "", stem)
+    body = [pair for paragraph in paragraphs for pair in _terms(paragraph, stem)]
+    counts: Counter[str] = Counter(one for one, _ in body)
+    for one in {one for one, _ in head}:
+        counts[one] += 2
+    for one in {one for one, _ in lead}:
+        counts[one] += 1
+    weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
+    said = words(" ".join(paragraphs) or title or "")
+    names = _names(paragraphs, title or "", stem)
+    usual = background.rarities({}, 0)
+    return Fingerprint(
+        stems=weighted,
+        title=tuple(dict.fromkeys(one for one, _ in head)),
+        names=tuple(sorted(one for one in names if one in weighted)),
+        surface=_surface(body + head, names, weighted),
+        length=len(said),
+        published=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
+        site=site,
+        language=language,
+        digest=hashlib.sha256(" ".join(said).casefold().encode()).hexdigest()[:20],
+        sketch=_sketch([word.casefold() for word in said]),
+        norm=math.sqrt(sum((value * usual(one)) ** 2 for one, value in weighted.items())),
+    )
+
+
+def counted(fingerprint: Fingerprint) -> Iterable[str]:
+    """The terms whose articles the library counts."""
+    return sorted(fingerprint.stems)
+
+
+def keys(fingerprint: Fingerprint, df: Mapping[str, int], n: int) -> list[tuple[str, float]]:
+    """The weightiest terms of an article, best first, under which the store finds it.
+
+    `df` says in how many of the library's `n` articles a term stands.
+    """
+    rare = background.rarities(df, n)
+    ranked = sorted(
+        ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
+    )
+    whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
+    found: list[tuple[str, float]] = []
+    for value, term in ranked:
+        if background.rate(term, df, n) < _COMMON:
+            found.append((term, round(value / whole, 4)))
+            if len(found) == KEYS:
+                break
+    return found
+
+
+def probes(fingerprint: Fingerprint, df: Mapping[str, int], n: int) -> list[str]:
+    """The terms to look for other articles by: its own keys."""
+    return [term for term, _ in keys(fingerprint, df, n)]
+
+
+def _terms(text: str, stem: stems.Stem) -> list[tuple[str, str]]:
+    """The stems of a text's words, each with the word itself."""
+    found = stems.split(text)
+    return list(zip(stem([word.casefold() for word in found]), found, strict=True))
+
+
+def _names(paragraphs: Sequence[str], title: str, stem: stems.Stem) -> dict[str, str]:
+    """Stems of words with a capital inside a sentence that are never written without one.
+
+    A title may capitalise every word and a sentence its first, so neither counts alone.
+    """
+    capital: Counter[str] = Counter()
+    small: set[str] = set()
+    for text in paragraphs:
+        for sentence in _SENTENCE.split(text):
+            for index, word in enumerate(stems.split(sentence)):
+                if not word[0].isupper():
+                    small.add(word.casefold())
+                elif index:
+                    capital[word] += 1
+    if not capital:
+        # A headline alone: its capitals count where not every long word has one.
+        found = [word for word in stems.split(title) if len(word) > 3]
+        large = [word for word in found[1:] if word[0].isupper()]
+        if len(large) * 2 <= len(found):
+            capital.update(large)
+    kept = [word for word in capital if word.casefold() not in small and len(word) > 1]
+    kept.sort(key=lambda word: (capital[word], word))
+    return dict(zip(stem([word.casefold() for word in kept]), kept, strict=True))
+
+
+def _surface(
+    pairs: Iterable[tuple[str, str]], names: Mapping[str, str], kept: Mapping[str, float]
+) -> dict[str, str]:
+    """How to write each stem for a person: a name as it stands, a word by its first form."""
+    found: dict[str, str] = {}
+    for one, word in pairs:
+        if one in kept and one not in found:
+            found[one] = word.casefold()
+    found.update({one: word for one, word in names.items() if one in kept})
+    return {one: word for one, word in found.items() if word != one}
+
+
+def _sketch(said: Sequence[str]) -> tuple[int, ...]:
+    """The smallest hashes of the text's shingles: two texts share as large a part of them as of
+    their shingles (Broder's min-wise sketch)."""
+    shingles = {
+        crc32(" ".join(said[at : at + _SHINGLE]).encode())
+        for at in range(max(len(said) - _SHINGLE + 1, 0))
+    }
+    return tuple(sorted(shingles)[:_SKETCH])

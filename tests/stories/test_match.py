@@ -1,0 +1,183 @@
+"""Whether two articles tell the same story, and why we say so."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reader.stories import match, terms
+from reader.stories.terms import Fingerprint
+
+BARGE = (
+    "Barge sinks in Brackmouth harbour",
+    [
+        "A barge with gravel sank in the mouth of Brackmouth harbour on Monday, closing the port.",
+        "Mayor Ida Tamm said divers would inspect the wreck of the Lapwing when the wind dropped.",
+        "Fishermen in Brackmouth will lose a week of catches. Tamm promised them compensation.",
+    ],
+)
+BARGE_AGAIN = (
+    "Port of Brackmouth closed after gravel barge goes down",
+    [
+        "The port of Brackmouth stays closed after the gravel barge Lapwing went down in it.",
+        "Divers will go to the wreck when the wind drops, mayor Ida Tamm told reporters.",
+        "The harbour's fishermen are to be compensated for the catches they lose, Tamm said.",
+    ],
+)
+ELECTION = (
+    "Teachers' union wins vote in Castrel",
+    [
+        "The teachers' union of Castrel won a vote on smaller classes on Monday, the board said.",
+        "Turnout was the highest since 1998. Leader Dario Venn called it a victory for the pupils.",
+        "Education minister Pia Soling said that the classes would shrink from next autumn on.",
+    ],
+)
+GOAL = (
+    "Late goal sends Tormel through",
+    [
+        "Tormel reached the final of the cup with a late goal against Sankt Veit on Monday.",
+        "Striker Lou Brandeis scored from a corner. Coach Emil Rask said that he could not watch.",
+        "The final against Perlan will be played in May in the stadium of the capital.",
+    ],
+)
+
+
+def make(article, days=None, site=None, language="en"):
+    title, paragraphs = article
+    when = None if days is None else datetime(2024, 5, 6, tzinfo=UTC) + timedelta(days=days)
+    return terms.fingerprint(title, paragraphs, language, when, site)
+
+
+def compared(a, b):
+    return match.compare(a, b, {}, 2)
+
+
+def test_two_reports_of_one_event_are_the_same_story_in_a_library_of_two():
+    found = compared(make(BARGE), make(BARGE_AGAIN))
+    assert found is not None
+    assert found.level == "same"
+    assert found.score >= match.SAME
+
+
+def test_other_stories_of_the_same_day_are_not_related():
+    for a, b in combinations((BARGE, ELECTION, GOAL), 2):
+        assert compared(make(a), make(b)) is None
+        assert compared(make(a, 0, "A"), make(b, 0, "B")) is None
+
+
+def test_the_reason_names_what_both_share_and_the_time_only_where_both_are_dated():
+    found = compared(make(BARGE), make(BARGE_AGAIN, 1))
+    assert found is not None
+    assert "·" not in found.reason
+    shared = " ".join(BARGE[1]).casefold(), " ".join(BARGE_AGAIN[1]).casefold()
+    for word in found.reason.split(", "):
+        assert all(word.casefold() in text for text in shared)
+    assert any(word in found.reason for word in ("Brackmouth", "Tamm", "Lapwing"))
+    for days, said in ((0.4, "same day"), (1, "1 day apart"), (2, "2 days apart")):
+        found = compared(make(BARGE, 0), make(BARGE_AGAIN, days))
+        assert found is not None
+        assert found.reason.endswith(f"· {said}")
+
+
+def test_one_outlet_goes_on_with_a_story_it_does_not_tell_it_twice():
+    assert compared(make(BARGE, 0, "A"), make(BARGE_AGAIN, 1, "A")).level == "follow-up"
+    assert compared(make(BARGE, 0, "A"), make(BARGE_AGAIN, 1, "B")).level == "same"
+    assert compared(make(BARGE, 0, "A"), make(BARGE_AGAIN, 1, None)).level == "same"
+
+
+def test_weeks_later_it_is_a_follow_up_with_a_lower_score():
+    near = compared(make(BARGE, 0), make(BARGE_AGAIN, 1))
+    late = compared(make(BARGE, 0), make(BARGE_AGAIN, 12))
+    assert late.level == "follow-up"
+    assert late.score < near.score
+
+
+def test_a_copy_is_a_duplicate_and_another_report_is_not():
+    copy = make((None, [*BARGE[1], "(Agency)"]))
+    assert match.duplicate(make(BARGE), copy)
+    assert match.duplicate(copy, make(BARGE))
+    assert not match.duplicate(make(BARGE), make(BARGE_AGAIN))
+    headline = ("Storm over the coast", [])
+    assert not match.duplicate(make(headline), make(headline))
+
+
+def test_short_texts_need_a_name_or_a_telling_word_of_the_title():
+    one = make(("Harbour news", ["The wind dropped and the port opened again for a week."]))
+    other = make(("Evening notes", ["When the wind dropped for a week the port opened."]))
+    assert compared(one, other) is None
+
+
+def test_titles_alone_can_be_compared():
+    one = make(("Barge Lapwing sinks in Brackmouth harbour", []))
+    other = make(("Brackmouth harbour closed as barge Lapwing sinks", []))
+    assert compared(one, other).level == "same"
+
+
+def test_names_are_found_past_sentence_starts_and_title_case():
+    found = make(
+        ("The Great Storm Comes", ["Yesterday Ida Tamm spoke. Tamm laughed. Rain fell on Perlan."])
+    )
+    names = {found.surface.get(stem, stem) for stem in found.names}
+    assert {"Tamm", "Perlan"} <= names
+    assert not {"Great", "Storm", "Comes", "Yesterday", "Rain"} & names
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("ru", "Мост через Ольшанку закрыли в Заречинске, сообщил Пётр Калганов журналистам.",
+         "В Заречинске закрыт мост через реку Ольшанку, подтвердил Калганов во вторник."),
+        ("tr", "Karaçay Barajı'nda su seviyesi yüzde on dörde düştü, müdür Selim Akdora söyledi.",
+         "Selim Akdora, Karaçay Barajı'ndaki su seviyesinin düştüğünü açıkladı."),
+        ("ja", "青浜港の沖合で漁船2隻が衝突し、乗組員2人がけがをしました。",
+         "青浜港沖で漁船が衝突、乗組員がけが。海上保安部が調べています。"),
+        (None, "Majiri ya Kitonga yalifunga bandari ya Mbaruku jumatatu usiku.",
+         "Bandari ya Mbaruku ilifungwa baada ya majiri ya Kitonga jumatatu."),
+    ],
+)  # fmt: skip
+def test_stories_in_other_languages(language, one, other):
+    a, b = make((None, [one]), language=language), make((None, [other]), language=language)
+    assert match.score(a, b, {}, 2).value >= 0.25
+
+
+def test_a_story_takes_in_by_the_mean_of_its_three_best():
+    assert match.story([]) is None
+    assert match.story([("a", 0.3)]) == "a"
+    assert match.story([("a", 0.1), ("b", 0.24), ("b", 0.3)]) == "b"
+    assert match.story([("a", 0.3), ("a", 0.1), ("a", 0.1)]) is None
+    assert match.story([("a", 0.3), ("a", 0.3), ("a", 0.3), ("a", 0.0)]) == "a"
+
+
+def test_a_fingerprint_comes_back_from_json():
+    found = make(BARGE, 1, "A")
+    again = Fingerprint.from_json(found.to_json())
+    assert (again.title, again.names, again.published, again.digest, again.sketch) == (
+        found.title, found.names, found.published, found.digest, found.sketch,
+    )  # fmt: skip
+    assert match.compare(again, make(BARGE_AGAIN), {}, 2).level == "same"
+    assert len(found.to_json()) < 4000
+
+
+def test_frequent_terms_are_no_keys():
+    found = make(BARGE)
+    keys = [term for term, _ in terms.keys(found, {}, 0)]
+    assert len(keys) <= terms.KEYS
+    assert "the" not in keys
+    assert "lapw" in "".join(keys)
+    assert terms.probes(found, {}, 0) == keys
+    weights = [weight for _, weight in terms.keys(found, {}, 0)]
+    assert weights == sorted(weights, reverse=True)
+    often = dict.fromkeys(keys, 5000)
+    assert not {*keys} & {*terms.probes(found, often, 10000)}
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.text(max_size=120), max_size=4), st.lists(st.text(max_size=120), max_size=4))
+def test_any_two_texts_compare_the_same_both_ways(one, other):
+    a, b = make((None, one), language=None), make(("T", other), language="en")
+    there, back = match.score(a, b, {}, 2), match.score(b, a, {}, 2)
+    assert there.value == pytest.approx(back.value)
+    assert 0 <= there.value <= 1.001
+    assert match.duplicate(a, b) == match.duplicate(b, a)
