@@ -71,7 +71,10 @@ def test_quotes_and_underlined_headings():
 
 
 def test_a_short_line_before_a_long_paragraph_is_a_heading():
-    body = "The harbour of Brackmouth was closed on Monday after a barge sank there, and no ship left the port."
+    body = (
+        "The harbour of Brackmouth was closed on Monday after a barge sank in its mouth. "
+        "No ship left the port all day."
+    )
     assert shapes(f"Harbour closed\n\n{body}")[0] == ("heading", "Harbour closed")
     assert shapes(f"It was closed.\n\n{body}")[0][0] == "paragraph"
 
