@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from reader.core.model import Query
@@ -90,8 +91,8 @@ def load_first(screen: MainScreen) -> None:
         reload_soon(screen)
 
 
-def reload_soon(screen: MainScreen) -> None:
-    """Read the list and the counts anew, in a thread; the selection stays."""
+def reload_soon(screen: MainScreen, then: Callable[[], None] | None = None) -> None:
+    """Read the list and the counts anew, in a thread, `then` go on; the selection stays."""
     query = screen.state.query
 
     def job(library: Library) -> array[int]:
@@ -105,16 +106,10 @@ def reload_soon(screen: MainScreen) -> None:
         screen.changed()
         if screen.article.article is None:
             screen.follow()
+        if then is not None:
+            then()
 
     screen.in_thread(job, done, "list")
-
-
-def load_quietly(screen: MainScreen) -> None:
-    """Read the list and the counts anew at once; the selection and the text stay."""
-    ids = screen.library.ids(screen.state.query)
-    screen.state.found = len(ids)
-    screen.headlines.show(ids, note_for(screen, len(ids)))
-    screen.changed()
 
 
 def note_for(screen: MainScreen, found: int) -> str:
@@ -131,8 +126,7 @@ def search(screen: MainScreen, text: str) -> None:
     very many answers is ranked among the newest at once, among all of them from a thread."""
     query = screen.state.query = Query(text=squeeze(text))
     if not query.text:
-        load_quietly(screen)
-        screen.follow()
+        reload_soon(screen, screen.follow)
         return
     found = screen.library.ids(query)
     screen.state.found = len(found)

@@ -81,8 +81,13 @@ def step(screen: MainScreen, by: int, *, around: bool = False) -> None:
 
 
 def to_list(screen: MainScreen) -> None:
-    """Back to the list."""
+    """Back to the list; the manual does not stay beside it."""
     showing.keep_place(screen)
+    article = screen.article.article
+    if article is not None and article.id < 0:
+        screen.article.show(None)
+        screen.meter.show(None)
+        screen.follow()
     screen.state.reading = screen.state.zen = screen.state.why = False
     arrange(screen)
     screen.headlines.focus()

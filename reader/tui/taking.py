@@ -85,12 +85,14 @@ def _finished(screen: MainScreen, single: Taken | None) -> None:
     if more > 0:
         screen.say(f"{plural(more, 'more source')} failed", wrong=True)
     screen.state.progress = None
-    changing.load_quietly(screen)
-    if single is not None and single.article_id is not None:
-        if single.outcome in {"unchanged", "duplicate"} and single.message:
-            screen.say(single.message)
-        open_article(screen, single.article_id)
     screen.tell()
+    if single is None or single.article_id is None:
+        changing.reload_soon(screen)
+        return
+    if single.outcome in {"unchanged", "duplicate"} and single.message:
+        screen.say(single.message)
+    article_id = single.article_id
+    changing.reload_soon(screen, lambda: open_article(screen, article_id))
 
 
 def open_article(screen: MainScreen, article_id: int) -> None:
@@ -114,9 +116,9 @@ def cancel(screen: MainScreen) -> None:
 
 
 def progress_text(at: Progress) -> str:
-    """ "taking in 3 of 12 · feed.xml · Esc stops"."""
+    """ "taking in 3 of 12 · Esc stops · feed.xml"."""
     said = (
         f"taking in {min(at.done + 1, at.total):,} of {at.total:,}" if at.total > 1 else "taking in"
     )
-    label = fit(squeeze(at.label), 24)
-    return " · ".join(part for part in (said, label, "Esc stops") if part)
+    label = squeeze(at.label).rstrip("/").rpartition("/")[2]
+    return " · ".join(part for part in (said, "Esc stops", label) if part)

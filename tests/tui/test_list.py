@@ -141,6 +141,23 @@ async def test_an_empty_library_offers_a_first_step():
         assert pilot.app.screen.prompt is not None
 
 
+async def test_the_manual_opens_over_an_empty_library_and_closes():
+    async with make_app(fake.FakeLibrary([])).run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await press(pilot, "f1")
+        assert "Page 1 explains" in screen_text(pilot.app)
+        await press(pilot, "q")
+        assert "Your library is empty." in screen_text(pilot.app)
+
+
+async def test_digits_and_reader_keys_do_nothing_in_the_list(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "1", "x", "V", "minus", "N")
+        assert app.screen.prompt is None
+        assert app.screen.state.view == "reader"
+
+
 def many(count):
     library = fake.FakeLibrary()
     shown = library.stored[2]

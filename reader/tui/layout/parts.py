@@ -30,8 +30,9 @@ _LOOKS: Final[dict[Shape, Look]] = {
 
 
 def minutes(words: int) -> str:
-    """How long `words` take to read: "3 min"."""
-    return f"{max(1, round(words / WORDS_A_MINUTE))} min"
+    """How long `words` take to read: "3 min", "2 h"."""
+    taken = max(1, round(words / WORDS_A_MINUTE))
+    return f"{taken} min" if taken < 100 else f"{round(taken / 60):,} h"
 
 
 def facts(article: Article, words: int, *, byline: bool = False) -> str:
