@@ -13,10 +13,10 @@ LABELLER = 1
 def label(document: Document) -> tuple[Label, ...]:
     """A label for each block: pages (whose blocks carry a tag path) and plain text alike."""
     if _is_page(document):
-        from reader.declutter.page import label_page  # noqa: PLC0415 - text needs no numpy
+        from reader.declutter.page import label_page  # noqa: PLC0415 - loaded by need
 
         return label_page(document)
-    from reader.declutter.text import label_text  # noqa: PLC0415 - see above
+    from reader.declutter.text import label_text  # noqa: PLC0415 - loaded by need
 
     return tuple(label_text(document))
 
@@ -25,7 +25,7 @@ def unsure(document: Document, labels: Sequence[Label]) -> bool:
     """Whether a second opinion should be asked about a page; never for plain text."""
     if not _is_page(document):
         return False
-    from reader.declutter import page  # noqa: PLC0415 - see above
+    from reader.declutter import page  # noqa: PLC0415 - loaded by need
 
     return page.unsure(document, labels)
 
@@ -34,7 +34,7 @@ def label_as_readability(document: Document) -> tuple[Label, ...]:
     """A page's labels by readability's vote in the evidence; for plain text our own."""
     if not _is_page(document):
         return label(document)
-    from reader.declutter import page  # noqa: PLC0415 - see above
+    from reader.declutter import page  # noqa: PLC0415 - loaded by need
 
     return page.label_as_readability(document)
 

@@ -10,25 +10,34 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, SHOWN, Block, Document, Kind, Label
+from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import count_words
-from reader.declutter import page_features, page_kinds, page_model
+from reader.declutter import page_again, page_features, page_kinds, page_model
 from reader.declutter.page_features import Matrix
-from reader.declutter.page_reasons import reason
+from reader.declutter.page_reasons import reasons
 from reader.declutter.trees import sigmoid
 
-VOTE: Final = 1.0
+VOTE: Final = 0.5
 """What readability's vote adds to, or takes from, a block's log odds of being article text."""
+SURE: Final = 0.9
+OVERRULE: Final = 3.0
+"""A kind that is this much likelier than article text wins below `SURE`."""
+_LISTED: Final = 20
+"""Items that a list within the story may have."""
 _LEAST: Final = 25
 """Words that a view must at least show, where the page has them."""
 _SQUASH: Final = re.compile(r"\W+")
 _HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _ARTICLE: Final = KINDS.index("article")
+_DIM: Final = np.array([kind in DIMMED for kind in KINDS])
+_WORDED: Final = 0.75
+"""Strength of a cue that lets the kinds' model overrule the trees with a bare majority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +56,10 @@ def label_page(document: Document) -> tuple[Label, ...]:
         return ()
     model = page_model.load()
     judged = judge(document, model)
-    labels = [_label(block, number, judged, model) for number, block in enumerate(document.blocks)]
+    labels = _labels(document, judged, model)
     _titles(document, labels)
     _guard_lead(document, labels, judged)
+    _guard_lists(document, labels, judged)
     return _guard_little(document, labels, judged)
 
 
@@ -58,7 +68,7 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     page = page_features.survey(document)
     seen = page_features.table(document, model.lexicon, page)
     first = sigmoid(model.stages[0].raw(seen)[:, 0])
-    more = np.hstack([seen, page_features.again(document, page, first)])
+    more = np.hstack([seen, page_again.again(document, page, first)])
     odds = model.stages[1].raw(more)[:, 0]
     votes = [block.evidence.readability for block in document.blocks]
     odds += np.array([0.0 if vote is None else VOTE if vote else -VOTE for vote in votes])
@@ -67,19 +77,33 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     return Judged(story, model.kinds.probabilities(rows), rows)
 
 
-def _label(block: Block, number: int, judged: Judged, model: page_model.PageModel) -> Label:
-    story, chances = float(judged.story[number]), judged.kinds[number]
-    best = int(chances.argmax())
-    if story >= 0.5 and best == _ARTICLE:
-        return Label("article", "reads and stands like the story", round(story, 3))
-    others = np.where(np.arange(len(KINDS)) == _ARTICLE, -1.0, chances)
-    best = int(others.argmax())
-    kind = KINDS[best]
-    # Sure of a hidden kind is being sure that it is no article text, whichever kind it is.
-    chance = float(chances[_ARTICLE])
-    sure = 1 - (story + chance) / 2 if kind not in SHOWN else float(chances[best])
-    why = reason(block, judged.rows[number], model.kinds, kind, "article")
-    return Label(kind, why, round(sure, 3))
+def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> list[Label]:
+    """What the models decide, and why."""
+    chances = judged.kinds.copy()
+    article = chances[:, _ARTICLE].copy()
+    chances[:, [_ARTICLE, KINDS.index("title")]] = -1.0  # titles are found by rule
+    # Whether to show a caption or a byline at all comes before which of the hidden kinds it is.
+    shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, _HIDDEN].sum(axis=1)
+    best = np.where((shown > hidden)[:, None] == _HIDDEN[None, :], -1.0, chances).argmax(axis=1)
+    top = np.maximum(shown, hidden)
+    # The kinds' model knows captions and boxes within the story that the trees take for text,
+    # but from few pages: it overrules them only where they are in doubt, and it is sure or the
+    # wording says so.
+    said = page_kinds.wording(judged.rows)[np.arange(len(best)), best] >= _WORDED
+    over = top > np.where(said, 1.0, OVERRULE) * article
+    story = judged.story >= np.where(over, SURE, 0.5)
+    sure = np.where(_HIDDEN[best], 1 - (judged.story + article) / 2, top)
+    other = np.flatnonzero(~story)
+    kinds = [KINDS[number] for number in best[other].tolist()]
+    blocks = [document.blocks[number] for number in other.tolist()]
+    why = reasons(blocks, judged.rows[other], model.kinds, kinds)
+    labels = [
+        Label("article", "reads and stands like the story", round(chance, 3))
+        for chance in judged.story.tolist()
+    ]
+    for number, kind, phrase in zip(other.tolist(), kinds, why, strict=True):
+        labels[number] = Label(kind, phrase, round(float(sure[number]), 3))
+    return labels
 
 
 # -- rules
@@ -114,6 +138,34 @@ def _guard_lead(document: Document, labels: list[Label], judged: Judged) -> None
         ):
             sure = max(0.5, float(judged.story[number]))
             labels[number] = Label("article", "the page's own summary of the story", sure)
+
+
+def _guard_lists(document: Document, labels: list[Label], judged: Judged) -> None:
+    """Show lists, tables and quotes that stand between two paragraphs of the story, in the
+    same container and without links or telling words: the gold texts that the trees learned
+    from leave some of them out."""
+    said = page_kinds.wording(judged.rows)[:, _HIDDEN].max(axis=1, initial=0.0)
+    blocks = document.blocks
+    story = [number for number, label in enumerate(labels) if label.kind == "article"]
+    for before, after in pairwise(story):
+        between = range(before + 1, after)
+        if not between or len(between) > _LISTED:
+            continue
+        inside = blocks[before].evidence.containers[:-1]
+        if len(inside) < 2 or blocks[after].evidence.containers[: len(inside)] != inside:
+            continue
+        if all(
+            labels[n].hidden
+            and blocks[n].shape in {"item", "table", "quote"}
+            and blocks[n].evidence.containers[: len(inside)] == inside
+            and blocks[n].evidence.link_share < 0.3
+            and not blocks[n].evidence.hidden
+            and said[n] < 0.4
+            for n in between
+        ):
+            for n in between:
+                sure = round(max(0.5, float(judged.story[n])), 3)
+                labels[n] = Label("article", "a list or table between the story's paragraphs", sure)
 
 
 def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tuple[Label, ...]:

@@ -1,8 +1,7 @@
 """What the page model sees of each block: numbers from its text and evidence alone.
 
-`table(document, lexicon)` gives one row per block, columns named by `NAMES`. `again(...)`
-gives what the second stage sees besides: what the first stage thought of the neighbours, of
-the containers and of the blocks that look alike.
+`table(...)` gives one row per block, columns named by `COLUMNS`; what the second stage sees
+besides is in page_again.
 """
 
 from __future__ import annotations
@@ -11,6 +10,8 @@ import math
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -22,21 +23,24 @@ from reader.declutter import page_words
 
 Matrix = NDArray[np.float32]
 
-_TAGS: Final = (
+_TAGS: Final = (  # noqa: SIM905
     "nav aside footer header main article section form figure figcaption ul table td blockquote "
     "button a p dl details noscript head dialog svg iframe li span address select option"
 ).split()
 _OWN_TAGS: Final = {tag: rank for rank, tag in enumerate(
-    "p li div td span h1 h2 h3 h4 h5 h6 figcaption blockquote a button label dd dt pre table "
+    "p li div td span h1 h2 h3 h4 h5 h6 figcaption blockquote a button label dd dt pre table "  # noqa: SIM905
     "section article header footer nav aside form option".split(), 1)}  # fmt: skip
 _SHAPES: Final = {name: rank for rank, name in enumerate(
-    "paragraph heading quote item code table figure".split())}  # fmt: skip
+    "paragraph heading quote item code table figure".split())}  # fmt: skip  # noqa: SIM905
 _MARKS: Final = re.compile(r"[.,;:!?。，、！？；]")
 _ENDS: Final = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\b")
 _LONG: Final = 15
 """Words from which unlinked text counts as prose."""
 _LEVELS: Final = 4
+_OPENING: Final = 200
+"""Characters of a block that are looked at one by one."""
+_NO: Final = [-1.0] * 5
 _LEXICAL: Final = 30
 """Words of a block that the lexicon is asked for: its beginning says what it is."""
 
@@ -75,6 +79,7 @@ class Lexicon:
 class Page:
     """What is counted once for all blocks of a page."""
 
+    plain: list[str]
     words: list[list[str]]
     sizes: list[int]
     prose: list[bool]
@@ -95,7 +100,8 @@ def signature(block: Block) -> tuple[Any, ...]:
 def survey(document: Document) -> Page:
     """Count a page once: its containers, templates, themes and main part."""
     blocks = document.blocks
-    found = [words(block.text.lower()) for block in blocks]
+    plain = [block.text for block in blocks]
+    found = [words(text.lower()) for text in plain]
     sizes = [len(block_words) for block_words in found]
     prose = [
         size >= _LONG and block.evidence.link_share < 0.4 and not block.evidence.hidden
@@ -121,8 +127,8 @@ def survey(document: Document) -> Page:
             heard.update({word for word in block_words if len(word) > 3})
     title = frozenset(word for word in words((document.title or "").lower()) if len(word) > 2)
     chain = _main(blocks, prose, boxes)
-    texts = Counter(block.text for block in blocks)
-    return Page(found, sizes, prose, boxes, alike, chain, heard, title, texts)
+    texts = Counter(plain)
+    return Page(plain, found, sizes, prose, boxes, alike, chain, heard, title, texts)
 
 
 def _main(blocks: tuple[Block, ...], prose: list[bool], boxes: dict[int, list[float]]
@@ -145,11 +151,11 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
     rows = _rows(document, lexicon, page)
     own = np.array(rows, dtype=np.float32).reshape(len(rows), len(NAMES))
     near = own[:, [NAMES.index(name) for name in _NEAR]]
-    shifted = [_shift(near, offset) for offset in _OFFSETS]
+    shifted = [shift(near, offset) for offset in _OFFSETS]
     return np.hstack([own, *shifted])
 
 
-def _shift(values: Matrix, offset: int) -> Matrix:
+def shift(values: Matrix, offset: int) -> Matrix:
     """Row i holds what row i + offset held; -1 beyond the ends."""
     moved = np.full_like(values, -1.0)
     if abs(offset) >= len(values):
@@ -173,54 +179,57 @@ def _rows(document: Document, lexicon: Lexicon, page: Page) -> list[list[float]]
     ahead = _distances(page.prose[::-1])[::-1]
     behind = _distances(page.prose)
     has_schema = float(any((block.evidence.schema or 0) > 0.8 for block in blocks))
+    boxes = {number: _box(box, told) for number, box in page.boxes.items()}
+    named: dict[tuple[tuple[str, ...], int], list[float]] = {}
+    shared = _shared(blocks)
     rows: list[list[float]] = []
     titled = 0.0
     before = 0.0
     head_rank, head_at = 0, -1
-    chain_before: tuple[int, ...] = ()
     for index, block in enumerate(blocks):
         evidence = block.evidence
-        after = blocks[index + 1].evidence.containers if index + 1 < count else ()
+        depth = len(evidence.containers)
+        key = (evidence.words, evidence.own)
+        names = named.get(key) or named.setdefault(key, _names(block, lexicon))
         title_share = _share(page.words[index], page.title)
         if title_share > 0.9 and block.shape == "heading" and block.level == 1:
             titled = 1.0
-        text = _text(block, page.words[index])
+        text = _text(block, page.plain[index], page.words[index])
         text += [
             evidence.position, index / count, (count - index) / 50.0,
             -1.0 if evidence.schema is None else evidence.schema, has_schema, evidence.described,
             float(evidence.after_image), _SHAPES[block.shape], block.level,
             _OWN_TAGS.get(evidence.path[-1] if evidence.path else "", 0), len(evidence.path),
-            *_look(block), title_share,
-            _share_of(page.title, page.words[index]), page.texts[block.text],
-            *_lexical(page.words[index], lexicon), *_names(block, lexicon),
+            *_look(block, len(page.plain[index])), title_share,
+            _share_of(page.title, page.words[index]), page.texts[page.plain[index]],
+            *_lexical(page.words[index], lexicon), *names,
             *_place(evidence.containers, page.chain), titled, ahead[index], behind[index],
-            before / (told or 1), _common(evidence.containers, chain_before),
-            _common(evidence.containers, after), *_alike(page.alike[signature(block)]),
+            before / (told or 1), min(6.0, depth - shared[index]),
+            min(6.0, depth - shared[index + 1]), *_alike(page.alike[signature(block)]),
             _theme(page.words[index], page), *whole,
             -1.0 if evidence.readability is None else float(evidence.readability),
             head_rank, index - head_at,
         ]  # fmt: skip
-        tags = set(evidence.path)
-        text += [float(tag in tags) for tag in _TAGS]
+        text += _tags(evidence.path)
         text += page_words.nearness(evidence.words, evidence.own)
-        text += _boxes(evidence.containers, page, told)
+        for level in range(-1, -1 - _LEVELS, -1):
+            text += boxes[evidence.containers[level]] if -level <= len(evidence.containers) else _NO
         rows.append(text)
-        chain_before = evidence.containers
         before += page.sizes[index] if page.prose[index] else 0
         if block.shape == "heading":
             head_rank, head_at = block.level, index
     return rows
 
 
-def _text(block: Block, found: list[str]) -> list[float]:
-    text = block.text
+def _text(block: Block, text: str, found: list[str]) -> list[float]:
+    opening = text[:_OPENING]
     size, chars = len(found) or 1, len(text) or 1
     marks = len(_MARKS.findall(text))
     return [
         math.log1p(len(found)), math.log1p(chars), block.evidence.link_share, marks / size,
         float(_ENDS.search(text[-8:]) is not None),
-        sum(char.isupper() for char in text[:400]) / min(chars, 400),
-        sum(char.isdigit() for char in text[:400]) / min(chars, 400),
+        sum(map(str.isupper, opening)) / min(chars, _OPENING),
+        sum(map(str.isdigit, opening)) / min(chars, _OPENING),
         sum(map(len, found)) / size, float(text[0] in "\"'“„«‘‚»"),
         min(3, len(_TIME.findall(text[:300]))), float(any(sign in text for sign in "©®℗")),
         float("?" in text), float("|" in text or "›" in text or "»" in text or "·" in text),
@@ -228,10 +237,13 @@ def _text(block: Block, found: list[str]) -> list[float]:
     ]  # fmt: skip
 
 
-def _look(block: Block) -> list[float]:
+def _look(block: Block, size: int) -> list[float]:
+    if len(block.runs) == 1:
+        run = block.runs[0]
+        return [1.0, float(run.href is not None), float(run.emphasis == "strong")]
     strong = sum(len(run.text) for run in block.runs if run.emphasis == "strong")
     links = sum(1 for run in block.runs if run.href)
-    return [min(30, len(block.runs)), min(30, links), strong / (len(block.text) or 1)]
+    return [min(30, len(block.runs)), min(30, links), strong / (size or 1)]
 
 
 def _share(found: list[str], known: frozenset[str]) -> float:
@@ -260,21 +272,31 @@ def _names(block: Block, lexicon: Lexicon) -> list[float]:
     ]  # fmt: skip
 
 
-def _common(one: tuple[int, ...], two: tuple[int, ...]) -> float:
+def _shared(blocks: tuple[Block, ...]) -> list[int]:
+    """How many containers each block shares with the one before; 0 at both ends."""
+    found = [0]
+    for one, two in pairwise(blocks):
+        found.append(_depth_of(one.evidence.containers, two.evidence.containers))
+    found.append(0)
+    return found
+
+
+def _depth_of(one: tuple[int, ...], two: tuple[int, ...]) -> int:
     shared = 0
     for mine, other in zip(one, two, strict=False):
         if mine != other:
             break
         shared += 1
-    return min(6.0, len(one) - shared)
+    return shared
+
+
+@lru_cache(maxsize=4096)
+def _tags(path: tuple[str, ...]) -> list[float]:
+    return [float(tag in path) for tag in _TAGS]
 
 
 def _place(containers: tuple[int, ...], chain: tuple[int, ...]) -> list[float]:
-    shared = 0
-    for mine, other in zip(containers, chain, strict=False):
-        if mine != other:
-            break
-        shared += 1
+    shared = _depth_of(containers, chain)
     return [
         len(chain) - shared, min(12, len(containers) - shared), float(shared == len(chain) > 0)
     ]  # fmt: skip
@@ -304,87 +326,9 @@ def _theme(found: list[str], page: Page) -> float:
     return sum(page.heard.get(word, 0) > own for word in longer) / len(longer)
 
 
-def _boxes(containers: tuple[int, ...], page: Page, told: int) -> list[float]:
-    found: list[float] = []
-    for level in range(1, _LEVELS + 1):
-        box = page.boxes[containers[-level]] if level <= len(containers) else None
-        if box is None:
-            found += [-1.0] * 5
-            continue
-        size, linked, prose, count = box
-        found += [
-            math.log1p(size), linked / (size or 1), prose / (told or 1), math.log1p(count),
-            size / count,
-        ]  # fmt: skip
-    return found
-
-
-AGAIN: Final[list[str]] = [
-    "p", *(f"p{offset:+d}" for offset in (-3, -2, -1, 1, 2, 3)), "p_win2", "p_win5",
-    "p_box1", "p_box2", "p_box3", "p_box4", "p_alike", "p_before", "p_after", "p_page",
-    "p_head", "p_next_text",
-]  # fmt: skip
-"""Columns of `again`."""
-
-
-def again(document: Document, page: Page, first: NDArray[np.float64]) -> Matrix:
-    """What the first stage's probabilities say of each block's surroundings."""
-    count = len(first)
-    weight = np.sqrt(np.array(page.sizes, dtype=np.float64) + 1.0)
-    mass = first * weight
-    column = first.astype(np.float32).reshape(count, 1)
-    parts = [column] + [_shift(column, offset) for offset in (-3, -2, -1, 1, 2, 3)]
-    sums = np.concatenate([[0.0], np.cumsum(mass)])
-    weights = np.concatenate([[0.0], np.cumsum(weight)])
-    here = np.arange(count)
-    for reach in (2, 5):
-        low, high = np.maximum(here - reach, 0), np.minimum(here + reach + 1, count)
-        near = (sums[high] - sums[low] - mass) / np.maximum(
-            weights[high] - weights[low] - weight, 1e-6
-        )
-        parts.append(near.astype(np.float32).reshape(count, 1))
-    total = float(sums[-1]) or 1.0
-    rest = np.array(_groups(document, mass.tolist(), weight.tolist()), dtype=np.float32)
-    edges = np.stack([sums[:-1] / total, 1 - sums[1:] / total], axis=1).astype(np.float32)
-    overall = np.full((count, 1), total / float(weights[-1] or 1.0), dtype=np.float32)
-    heads = np.array(_heads(document, first.tolist()), dtype=np.float32)
-    return np.hstack([*parts, rest.reshape(count, 5), edges, overall, heads.reshape(count, 2)])
-
-
-def _groups(document: Document, mass: list[float], weight: list[float]) -> list[list[float]]:
-    """Mean probability of the others in the four innermost containers, and of the alike."""
-    sums: dict[Any, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    keys: list[list[Any]] = []
-    for block, m, w in zip(document.blocks, mass, weight, strict=True):
-        inner: list[Any] = [*block.evidence.containers[:-5:-1]]
-        inner += [None] * (4 - len(inner))
-        inner.append(signature(block))
-        keys.append(inner)
-        for key in inner:
-            cell = sums[key]
-            cell[0] += m
-            cell[1] += w
-    found: list[list[float]] = []
-    for inner, m, w in zip(keys, mass, weight, strict=True):
-        row = []
-        for key in inner:
-            cell = sums[key]
-            row.append(-1.0 if key is None or cell[1] - w < 1e-6 else (cell[0] - m) / (cell[1] - w))
-        found.append(row)
-    return found
-
-
-def _heads(document: Document, first: list[float]) -> list[list[float]]:
-    """The probability of the heading before a block and of the first text behind it."""
-    found = [[-1.0, -1.0] for _ in first]
-    head = -1.0
-    for index, block in enumerate(document.blocks):
-        found[index][0] = head
-        if block.shape == "heading":
-            head = first[index]
-    behind = -1.0
-    for index in range(len(first) - 1, -1, -1):
-        found[index][1] = behind
-        if document.blocks[index].shape != "heading":
-            behind = first[index]
-    return found
+def _box(box: list[float], told: int) -> list[float]:
+    size, linked, prose, count = box
+    return [
+        math.log1p(size), linked / (size or 1), prose / (told or 1), math.log1p(count),
+        size / count,
+    ]  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -16,11 +17,14 @@ from numpy.typing import NDArray
 from reader.core.model import KINDS, Document
 from reader.declutter import page_words
 from reader.declutter.cues import cues
-from reader.declutter.page_features import AGAIN, COLUMNS, Matrix
+from reader.declutter.page_again import AGAIN
+from reader.declutter.page_features import COLUMNS, Matrix
 from reader.declutter.trees import softmax
 
-_SAID: Final = 300
+_SAID: Final = 140
 """Characters of a block that cues are looked for in: its beginning says what it is."""
+_LONG: Final = 120
+_cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
 _GROUPS: Final = page_words.NAMES
 _AT: Final = {name: number for number, name in enumerate((*COLUMNS, *AGAIN))}
@@ -34,7 +38,7 @@ _SCALED: Final = {
     "box_links_2": 1.0, "box_prose_2": 1.0, "p_box1": 1.0, "p_box2": 1.0, "p_next_text": 1.0,
     "p_head": 1.0, "p_win2": 1.0, "strong": 1.0, "pipe": 1.0, "common_prev": 0.2,
     "common_next": 0.2, "since_head": 0.1, "repeated": 0.3, "marks": 1.0,
-    **{f"tag_{tag}": 1.0 for tag in (
+    **{f"tag_{tag}": 1.0 for tag in (  # noqa: SIM905
         "nav aside footer header form figure figcaption ul table button a details noscript "
         "head dialog svg article main").split()},
 }  # fmt: skip
@@ -56,6 +60,8 @@ NAMES: Final[list[str]] = [
 ]  # fmt: skip
 """Columns of `rows`."""
 
+_CUES: Final = [NAMES.index(f"cue_{kind}") for kind in KINDS]
+
 
 @dataclass(frozen=True, slots=True)
 class KindModel:
@@ -70,11 +76,9 @@ class KindModel:
         raw = (rows - self.means) @ self.weights + self.bias
         return softmax(raw.astype(np.float64))
 
-    def shares(self, row: Matrix, kind: int, against: int) -> NDArray[np.float32]:
-        """How much each column of a block's row spoke for `kind` rather than `against`."""
-        gained: NDArray[np.float32] = (row - self.means) * (
-            self.weights[:, kind] - self.weights[:, against]
-        )
+    def shares(self, rows: Matrix, kinds: NDArray[np.int64], against: int) -> Matrix:
+        """How much each column of each row spoke for the row's kind rather than `against`."""
+        gained: Matrix = (rows - self.means) * (self.weights.T[kinds] - self.weights.T[against])
         return gained
 
 
@@ -82,7 +86,7 @@ def rows(document: Document, seen: Matrix, first: NDArray[np.float64]) -> Matrix
     """What the kind model sees: `seen` are the page model's rows (COLUMNS and AGAIN), `first`
     its probabilities."""
     count = len(document.blocks)
-    said, opened, top = _said(document)
+    said, opened, top = _said(document, first)
     classes = seen[:, _CLASS]
     size = np.expm1(seen[:, _AT["words"]])
     bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]
@@ -101,6 +105,11 @@ def rows(document: Document, seen: Matrix, first: NDArray[np.float64]) -> Matrix
     return made
 
 
+def wording(rows: Matrix) -> Matrix:
+    """From `rows`, how strongly each block's own words speak for each kind."""
+    return rows[:, _CUES]
+
+
 def _nearest(document: Document) -> Matrix:
     """The group of the nearest class word that is in any, the content's and heads' left out."""
     made = np.zeros((len(document.blocks), len(_GROUPS)), dtype=np.float32)
@@ -113,15 +122,18 @@ def _nearest(document: Document) -> Matrix:
     return made
 
 
-def _said(document: Document) -> tuple[Matrix, Matrix, list[int]]:
-    """Cue strengths by kind; what an opening cue shortly before announced; the first cue."""
+def _said(document: Document, story: NDArray[np.float64]
+          ) -> tuple[Matrix, Matrix, list[int]]:  # fmt: skip
+    """Cue strengths by kind; what an opening cue shortly before announced; the first cue. Long
+    blocks that are sure to be the story are not asked: wording could not change that."""
     count = len(document.blocks)
     said = np.zeros((count, len(KINDS)), dtype=np.float32)
     opened = np.zeros((count, len(KINDS)), dtype=np.float32)
     top = [-1] * count
     last, since = -1, 0
     for number, block in enumerate(document.blocks):
-        found = cues(block.text[:_SAID])
+        text = block.text
+        found = () if len(text) > _LONG and story[number] > 0.9 else _cues(text[:_SAID])
         if last >= 0 and number - since < 6:
             opened[number, last] = 1.0
         for cue in found:

@@ -11,7 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from reader.declutter.page_features import AGAIN, COLUMNS, Lexicon
+from reader.declutter.page_again import AGAIN
+from reader.declutter.page_features import COLUMNS, Lexicon
 from reader.declutter.page_kinds import NAMES, KindModel
 from reader.declutter.trees import Forest
 
@@ -42,8 +43,10 @@ def load() -> PageModel:
 
 
 def _forest(held: Any, stage: int, about: dict[str, Any]) -> Forest:
-    parts = [held[f"{name}{stage}"] for name in ("column", "threshold", "left", "right", "value")]
-    return Forest(*parts, depth=about["depth"][stage])
+    column, threshold, left, right, value = (
+        held[f"{name}{stage}"] for name in ("column", "threshold", "left", "right", "value")
+    )
+    return Forest(column, threshold, left, right, value, about["depth"][stage])
 
 
 def save(model: PageModel, path: Path) -> None:

@@ -6,6 +6,8 @@ column, or of several columns that say the same, that gave most.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -49,6 +51,31 @@ _TAGS: Final[dict[str, str]] = {
     "dialog": "stands in a dialog",
     "ul": "is an item of a list",
 }
+_BESIDE: Final = {
+    "box": "in one box with", "opened": "follows", "before": "follows", "behind": "stands before",
+    "head": "stands under a heading for",
+}  # fmt: skip
+_BOXES: Final[dict[Kind, str]] = {
+    "navigation": "words of a menu",
+    "share": "share or follow words",
+    "newsletter": "sign-up words",
+    "appeal": "words that ask for support",
+    "subscribe": "subscription words",
+    "advertisement": "words of an advertisement",
+    "consent": "cookie or consent words",
+    "legal": "a legal notice",
+    "teaser": "other stories",
+    "author": "a note about the author",
+    "comments": "readers' comments",
+    "control": "button labels",
+    "byline": "author or date",
+    "caption": "a picture credit",
+    "title": "a headline",
+}
+_LINKED: Final = "links"
+"""Stands for `linked` until the block is known."""
+_MOST: Final = 10
+"""Columns looked at for a reason: those that gave the label most."""
 _OTHERS: Final[dict[str, str]] = {
     "prose_all": "stands behind the story's last paragraph",
     "prose_none": "stands before the story's first paragraph",
@@ -64,43 +91,56 @@ _OTHERS: Final[dict[str, str]] = {
     "title_share": "has the headline's words",
     "in_title": "has the headline's words",
     "logit": "little in it looks like the story",
-    "theme": "has no words in common with the story",
 }
 
 
-def reason(block: Block, row: Matrix, model: KindModel, kind: Kind, rival: Kind) -> str:
-    """Why the model gave `kind` to `block` rather than `rival`: its columns are `row`."""
-    shares = model.shares(row, KINDS.index(kind), KINDS.index(rival))
+def reasons(blocks: Sequence[Block], rows: Matrix, model: KindModel, kinds: Sequence[Kind]
+            ) -> list[str]:  # fmt: skip
+    """Why the model gave each block its kind rather than taking it for article text."""
+    if not blocks:
+        return []
+    numbers = np.array([KINDS.index(kind) for kind in kinds])
+    shares = np.where(rows > 0, model.shares(rows, numbers, KINDS.index("article")), 0.0)
+    most = np.argpartition(-shares, _MOST, axis=1)[:, :_MOST]
+    return [
+        _reason(block, kind, own.tolist(), share[own].tolist())
+        for block, kind, own, share in zip(blocks, kinds, most, shares, strict=True)
+    ]
+
+
+def _reason(block: Block, kind: Kind, columns: list[int], shares: list[float]) -> str:
     gained: dict[str, float] = {}
-    for number in np.argsort(-shares)[:25]:
-        value, share = float(row[number]), float(shares[number])
-        if share <= 0 or value <= 0:
+    table = _phrases(kind)
+    for number, share in zip(columns, shares, strict=True):
+        phrase = table[number]
+        if share <= 0 or phrase is None or (phrase is _LINKED and block.evidence.link_share < 0.5):
             continue
-        phrase = _phrase(NAMES[number], block, kind)
-        if phrase:
-            gained[phrase] = gained.get(phrase, 0.0) + share
+        gained[phrase] = gained.get(phrase, 0.0) + share
     if not gained:
-        return REASONS[kind] if kind == "article" else "placed and built unlike the story"
-    return max(gained, key=lambda phrase: gained[phrase])
+        return "placed and built unlike the story"
+    best = max(gained, key=lambda phrase: gained[phrase])
+    return linked(block) if best is _LINKED else best
 
 
-def _phrase(column: str, block: Block, kind: Kind) -> str | None:
-    """What a column's value says in words; None where it says nothing a reader could use."""
+@cache
+def _phrases(kind: Kind) -> tuple[str | None, ...]:
+    """For each column what it says in words, for a label of this kind; None where it says
+    nothing that a reader could use."""
+    return tuple(_phrase(column, kind) for column in NAMES)
+
+
+def _phrase(column: str, kind: Kind) -> str | None:
     what, _, which = column.partition("_")
     if what in {"cue", "within"} and which == kind:
         return REASONS[kind]
-    if what in {"box", "opened", "before", "behind"} and which == kind:
-        return f"next to words of the kind: {kind}"
-    if what == "head" and which == kind:
-        return f"stands under a heading of the kind: {kind}"
+    if what in _BESIDE and which == kind:
+        return f"{_BESIDE[what]} {_BOXES.get(kind, kind)}"
     if what in {"class", "own", "nearest"} and which in page_words.GROUPS:
         return _CLASS.get(which)
     if what == "tag":
         return _TAGS.get(which)
-    if column in {"linked", "link_share"} and block.evidence.link_share > 0.5:
-        return linked(block)
-    if column == "theme":
-        return None
+    if column in {"linked", "link_share"}:
+        return _LINKED
     return _OTHERS.get(column)
 
 

@@ -6,17 +6,20 @@ from functools import lru_cache
 from typing import Final
 
 GROUPS: Final[dict[str, str]] = {
-    "content": "article content contents body story entry text main post prose richtext articlebody "
-    "articlecontent storybody paragraph copy artikel texto corpo contenu inhalt chapter",
-    "lead": "lead intro standfirst summary dek deck excerpt abstract subtitle subheadline teasertext "
-    "vorspann chapo entradilla sommario kicker lede synopsis",
+    "content": "article content contents body story entry text main post prose richtext "
+    "articlebody articlecontent storybody paragraph copy artikel texto corpo contenu inhalt "
+    "chapter",
+    "lead": "lead intro standfirst summary dek deck excerpt abstract subtitle subheadline "
+    "teasertext vorspann chapo entradilla sommario kicker lede synopsis",
     "heading": "title headline heading titre titel titulo titolo header overline",
     "byline": "byline author authors date time dateline published timestamp meta pubdate datum "
     "autor auteur fecha posted updated reading readtime creditline",
     "caption": "caption figcaption credit credits copyright image img photo photos picture gallery "
-    "media figure bild foto bildunterschrift legende slideshow slide thumbnail thumb video lightbox",
-    "navigation": "nav navigation navbar menu menubar breadcrumb breadcrumbs footer masthead topbar "
-    "sitemap pagination pager toc tabs tablist toolbar tag tags topic topics category categories "
+    "media figure bild foto bildunterschrift legende slideshow slide thumbnail thumb video "
+    "lightbox",
+    "navigation": "nav navigation navbar menu menubar breadcrumb breadcrumbs footer masthead "
+    "topbar sitemap pagination pager toc tabs tablist toolbar tag tags topic topics category "
+    "categories "
     "keywords skip logo banner dropdown submenu subnav sitenav burger hamburger offcanvas drawer",
     "share": "share sharing social socials follow twitter facebook whatsapp linkedin pinterest "
     "telegram addthis sharethis shares partager teilen print copylink bookmark reddit instagram",
@@ -26,7 +29,8 @@ GROUPS: Final[dict[str, str]] = {
     "supporter fundraising epic",
     "subscribe": "subscribe subscription paywall premium subscriber login signin register offer "
     "meter regwall abo abonnement piano plus loginwall account pricing piwall gate",
-    "advertisement": "ad ads advert advertisement advertising adslot adunit sponsor sponsored promo "
+    "advertisement": "ad ads advert advertisement advertising adslot adunit sponsor sponsored "
+    "promo "
     "promotion promoted outbrain taboola dfp gpt affiliate commercial werbung anzeige publicite "
     "pub banner marketing shop product products deal deals partner partners cta",
     "consent": "cookie cookies consent gdpr privacy cmp onetrust ccpa tcf usercentrics didomi",

@@ -20,7 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.declutter import page_kinds, page_model
-from reader.declutter.page_features import Lexicon, Matrix, again, table
+from reader.declutter.page_again import again
+from reader.declutter.page_features import Lexicon, Matrix, table
 from reader.declutter.page_model import PageModel
 from reader.declutter.train_data import Sample, gather
 from reader.declutter.train_kinds import by_agreement, by_hand, train_kinds

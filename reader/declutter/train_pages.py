@@ -19,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.text import words
-from reader.declutter.page_features import Lexicon, Matrix, Page, again, survey, table
+from reader.declutter.page_again import again
+from reader.declutter.page_features import Lexicon, Matrix, Page, survey, table
 from reader.declutter.train_data import Sample
 from reader.declutter.trees import Forest
 

@@ -36,12 +36,14 @@ class Forest:
             goes_left = flat.take(line + column.take(at)) <= threshold.take(at)
             at = offset + step.take(2 * at + goes_left)
         values = self.value.ravel().take(at).reshape(count, trees // self.classes, self.classes)
-        return values.sum(axis=1, dtype=np.float64)
+        total: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
+        return total
 
 
 def sigmoid(raw: NDArray[np.float64]) -> NDArray[np.float64]:
     """Log odds as probabilities."""
-    return 1.0 / (1.0 + np.exp(-np.clip(raw, -40, 40)))
+    chance: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(raw, -40, 40)))
+    return chance
 
 
 def softmax(raw: NDArray[np.float64]) -> NDArray[np.float64]:

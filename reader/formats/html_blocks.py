@@ -15,7 +15,7 @@ from reader.formats.html_runs import BREAK, CELL, ROW, Piece, paragraphs, prefor
 from reader.formats.html_tree import Element
 
 _BLOCKS: Final = frozenset(
-    "address article aside blockquote body button caption center dd details dialog dir div dl dt "
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "  # noqa: SIM905
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe "
     "legend li main menu nav noscript object ol optgroup option p pre search section select "
     "summary svg table tbody td textarea tfoot th thead title tr ul video audio canvas math".split()
@@ -275,11 +275,9 @@ class Walker:
 
 def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
     """Set what `frame` looks like, from its tag and what it lies in."""
-    if tag[0] == "h" and len(tag) == 2 and tag[1] in "123456":
-        frame.shape, frame.level = "heading", int(tag[1])
-    elif element.get("role") == "heading":
-        given = element.get("aria-level") or ""
-        frame.shape, frame.level = "heading", int(given) if given in set("123456") else 2
+    rank = _rank(element, tag)
+    if rank:
+        frame.shape, frame.level = "heading", rank
     elif tag == "pre":
         frame.shape = "code"
     elif tag == "blockquote":
@@ -287,21 +285,37 @@ def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
         frame.shape, frame.level = "quote", frame.quotes
     elif tag in {"figcaption", "figure"}:
         frame.shape = "figure"
-    elif tag in {"ul", "ol", "menu", "dir"}:
-        frame.lists += 1
-        start = element.get("start") or ""
-        frame.count = (int(start) if start.isdecimal() else 1) if tag == "ol" else None
-    elif tag == "li":
-        mark = "•"
-        if outer.count is not None:
-            mark, outer.count = f"{outer.count}.", outer.count + 1
-        frame.shape, frame.level, frame.marker = "item", max(1, frame.lists), [mark]
+    elif tag in {"ul", "ol", "menu", "dir", "li"}:
+        _list(element, tag, frame, outer)
     elif tag == "table" and _is_data(element):
         frame.shape, frame.table = "table", True
-    elif outer.shape == "figure" and tag in {"p", "aside"} and "figcaption" not in outer.path:
-        frame.shape = "paragraph"
-    elif outer.shape == "item" and not outer.marker:
-        frame.shape = "paragraph"  # the second block of an item continues it
+    elif (outer.shape == "item" and not outer.marker) or (
+        outer.shape == "figure" and tag in {"p", "aside"} and "figcaption" not in outer.path
+    ):
+        frame.shape = "paragraph"  # text in a figure; the second block of a list's item
+
+
+def _rank(element: Element, tag: str) -> int:
+    """The rank of a heading, 0 for any other element."""
+    if len(tag) == 2 and tag[0] == "h" and tag[1] in "123456":
+        return int(tag[1])
+    if element.get("role") == "heading":
+        given = element.get("aria-level") or ""
+        return int(given) if given in set("123456") else 2
+    return 0
+
+
+def _list(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
+    if tag != "li":
+        frame.lists += 1
+        start = element.get("start") or ""
+        number = int(start) if start.isdecimal() and len(start) < 7 else 1
+        frame.count = number if tag == "ol" else None
+        return
+    mark = "•"
+    if outer.count is not None:
+        mark, outer.count = f"{outer.count}.", outer.count + 1
+    frame.shape, frame.level, frame.marker = "item", max(1, frame.lists), [mark]
 
 
 def _is_data(table: Element) -> bool:
@@ -332,9 +346,25 @@ def _is_data(table: Element) -> bool:
 def _absolute(href: str | None, base: str) -> str | None:
     if not href:
         return None
+    href = clean(href).strip()
+    if not href.startswith(("http://", "https://")):
+        href = _join(href, base)
+    return href.replace(" ", "%20")[:2000] if href else None
+
+
+def _join(href: str, base: str) -> str:
+    """`href` made absolute; empty where that is no web or mail address."""
     try:
-        url = urljoin(base, clean(href).strip())
-        scheme = urlsplit(url).scheme
+        if href[0:1] == "/" and href[1:2] != "/":
+            root = _root(base)
+            return root + href if root else ""
+        url = urljoin(base, href)
+        return url if urlsplit(url).scheme in _SCHEMES else ""
     except ValueError:  # a bracket that opens no IPv6 address: no link
-        return None
-    return url.replace(" ", "%20")[:2000] if scheme in _SCHEMES else None
+        return ""
+
+
+@lru_cache(maxsize=16)
+def _root(base: str) -> str:
+    parts = urlsplit(base)
+    return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} else ""

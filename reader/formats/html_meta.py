@@ -69,9 +69,10 @@ def read_meta(root: Element, url: str, headings: list[str]) -> Meta:
 
 def _host(url: str) -> str | None:
     try:
-        return urlsplit(url).hostname
+        host: str | None = urlsplit(url).hostname
     except ValueError:  # an address nobody can read has no host
         return None
+    return host
 
 
 def _named(root: Element) -> dict[str, str]:
@@ -99,13 +100,14 @@ def _title(
     if element is None:
         element = root.find(".//title")
     tag = squeeze("".join(element.itertext())[:2000]) if element is not None else ""
-    said = [
+    said: list[str] = [
         text_of(data.get("headline")), named.get("og:title", ""),
         named.get("twitter:title", ""), tag,
     ]  # fmt: skip
     said = [_without_site(title, sites, headings) for title in said if title]
     agreed = [heading for heading in headings if any(_agree(heading, title) for title in said)]
-    for title in (*agreed[:1], *said, *(headings if len(headings) == 1 else ())):
+    alone = headings if len(headings) == 1 else []
+    for title in [*agreed[:1], *said, *alone]:
         if title:
             return title[:_TITLE_MAX]
     return None
@@ -202,8 +204,13 @@ def _loose(found: re.Match[str]) -> datetime:
 
 
 def _language(root: Element, named: dict[str, str], data: dict[str, Any]) -> str | None:
-    said = (root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-            named.get("og:locale"), named.get("language"), text_of(data.get("inLanguage")))  # fmt: skip
+    said = (
+        root.get("lang"),
+        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        named.get("og:locale"),
+        named.get("language"),
+        text_of(data.get("inLanguage")),
+    )
     for text in said:
         found = re.match(r"([a-zA-Z]{2,3})(?:[-_][A-Za-z0-9]+)*$", squeeze(text or ""))
         if found:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from lxml import etree
 
-Element = etree._Element  # noqa: SLF001 - the public name of lxml's element class is a factory
+Element = etree._Element  # noqa: SLF001 - the public name is a factory, not the class
 
 DEEP: Final = 1900
 """A tree as deep as this may have been cut off: libxml2 stops at 2,048."""
@@ -23,7 +23,7 @@ _FLAT: Final = 400
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
 _RAW: Final = frozenset({"script", "style", "template", "textarea", "title", "noembed", "xmp"})
 _VOID: Final = frozenset(
-    "area base br col embed hr img input link meta param source track wbr frame".split()
+    "area base br col embed hr img input link meta param source track wbr frame".split()  # noqa: SIM905
 )
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SAVED: Final = re.compile(

@@ -24,8 +24,8 @@ logging.getLogger("readability.readability").addHandler(logging.NullHandler())
 
 
 def keeps(text: str, url: str) -> str | None:
-    """readability's own article, as HTML, from a page's decoded text; None where it finds
-    none, or the page is larger than it can be trusted to read in a second."""
+    """The article that readability finds, as HTML, from a page's decoded text; None where it
+    finds none, or the page is larger than it can be trusted to read in a second."""
     if len(text) > _LARGEST or text.count("<") > _MOST_TAGS or not text.strip():
         return None
     try:
