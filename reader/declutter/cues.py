@@ -191,12 +191,21 @@ def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str)
 
 def _matches(said: list[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
-    index = _index()
+    exact, begun = _index()
     for start, word in enumerate(said):
-        for phrase in index.get("#" if word[0].isdigit() else word[:3], ()):
+        found = exact.get("#" if word[0].isdigit() else word, ())
+        open_ended = begun.get(word[:3])
+        if open_ended:
+            found = tuple(sorted((*found, *open_ended), key=_length))
+        for phrase in found:
             end = _match(phrase.parts, said, start)
             if end:
                 yield start, end, phrase
+
+
+def _length(phrase: _Phrase) -> int:
+    """For sorting: longest first."""
+    return -sum(map(len, phrase.parts))
 
 
 def _match(parts: tuple[tuple[str, ...], ...], said: list[str], start: int) -> int:
@@ -229,16 +238,26 @@ def _same(part: tuple[str, ...], said: list[str], at: int) -> bool:
     return True
 
 
+_Table = dict[str, tuple[_Phrase, ...]]
+
+
 @cache
-def _index() -> dict[str, tuple[_Phrase, ...]]:
-    """All phrases by the first three letters of their first word, longest first."""
-    found: dict[str, list[_Phrase]] = {}
+def _index() -> tuple[_Table, _Table]:
+    """All phrases by their first word, longest first; those whose first word is a beginning
+    apart, by its first three letters."""
+    exact: dict[str, list[_Phrase]] = {}
+    begun: dict[str, list[_Phrase]] = {}
     for phrase in _read():
-        found.setdefault(phrase.parts[0][0].rstrip("*")[:3], []).append(phrase)
-    return {
-        key: tuple(sorted(group, key=lambda phrase: -sum(map(len, phrase.parts))))
-        for key, group in found.items()
-    }
+        first = phrase.parts[0][0]
+        if first[-1] == "*":
+            begun.setdefault(first[:-1][:3], []).append(phrase)
+        else:
+            exact.setdefault(first, []).append(phrase)
+    return _sorted(exact), _sorted(begun)
+
+
+def _sorted(groups: dict[str, list[_Phrase]]) -> _Table:
+    return {key: tuple(sorted(group, key=_length)) for key, group in groups.items()}
 
 
 def _read() -> Iterator[_Phrase]:

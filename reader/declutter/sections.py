@@ -14,13 +14,15 @@ from typing import Final
 
 from reader.core.model import Kind
 from reader.declutter.cues import REASONS
-from reader.declutter.teasers import overlaps, topic
+from reader.declutter.teasers import overlaps
 from reader.declutter.text_features import Sight
 
 _OPENING: Final = 30
 """An opening has at most this many words, a legal notice more."""
 _CRUMB: Final = 7
 """A line of so few words without a name of the story is a crumb where it stands in a box."""
+_MOST: Final = 0.6
+"""An appeal that would take more than this of a text's paragraphs, without asking, is none."""
 _ASKING: Final[tuple[Kind, ...]] = ("appeal", "subscribe")
 _SIGNING: Final[tuple[Kind, ...]] = ("newsletter", "consent", "subscribe", "legal")
 
@@ -68,30 +70,41 @@ def _appeal(
 ) -> None:
     """As long as blocks ask, or speak as a newsroom to its reader, or are crumbs of a form. One
     block between two such belongs to them, unless it speaks of the story."""
-    last, reach = start, start + 1
+    last, at = start, start + 1
     salutation = seen[start].size <= 8
-    while reach < len(seen) and reach - last <= 2:
-        sight = seen[reach]
+    while at < len(seen) and at - last <= 2:
+        sight = seen[at]
         if _other(sight, ("appeal", "subscribe", "newsletter", "control", "legal")):
             break
         spoken = sight.we > 0 and (sight.you > 0 or (salutation and sight.we >= 0.025))
-        if sight.says(*_ASKING) >= 0.6 or spoken or _crumb(sight, chances[reach]):
-            last = reach
+        if _asks(sight) or spoken or _crumb(sight, chances[at]):
+            last = at
         elif sight.overlap.belongs:
             break
-        reach += 1
-    found[start] = Verdict("appeal", REASONS["appeal"], 0.9, firm=True)
-    for index in range(start + 1, last + 1):
-        sight = seen[index]
-        if sight.says(*_ASKING) >= 0.6:
-            found[index] = Verdict("appeal", REASONS["appeal"], 0.9, firm=True)
-        elif sight.size <= _CRUMB:
-            found[index] = Verdict("appeal", "stands in an appeal for donations", 0.85, firm=True)
-        elif sight.we > 0:
-            reason = "the newsroom speaks to its readers within an appeal"
-            found[index] = Verdict("appeal", reason, 0.8, firm=True)
-        else:
-            found[index] = Verdict("appeal", "stands in an appeal for donations", 0.6, firm=True)
+        at += 1
+    reach = range(start, last + 1)
+    unsaid = sum(len(seen[i].text) for i in reach if seen[i].long and not _asks(seen[i]))
+    if unsaid > _MOST * sum(len(sight.text) for sight in seen if sight.long):
+        # An essay or a letter that says "we" and "you" is the story itself.
+        reach = range(start, start + 1)
+    for index in reach:
+        found[index] = _appealing(seen[index], first=index == start)
+
+
+def _asks(sight: Sight) -> bool:
+    return sight.says(*_ASKING) >= 0.6
+
+
+def _appealing(sight: Sight, *, first: bool) -> Verdict:
+    """Why a block within an appeal belongs to it."""
+    if first or _asks(sight):
+        return Verdict("appeal", REASONS["appeal"], 0.9, firm=True)
+    if sight.size <= _CRUMB:
+        return Verdict("appeal", "stands in an appeal for donations", 0.85, firm=True)
+    if sight.we > 0:
+        reason = "the newsroom speaks to its readers within an appeal"
+        return Verdict("appeal", reason, 0.8, firm=True)
+    return Verdict("appeal", "stands in an appeal for donations", 0.6, firm=True)
 
 
 def _newsletter(
@@ -150,7 +163,7 @@ def _tail(
     above = sum(len(seen[index].text) for index in range(start) if story[index])
     if sum(story) < 2:
         return
-    shared = overlaps([topic(sight.text) for sight in seen], story)
+    shared = overlaps([sight.topic for sight in seen], story)
     end = next(
         (i for i in range(start + 1, len(seen)) if seen[i].long and shared[i].belongs), len(seen)
     )

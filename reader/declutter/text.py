@@ -17,17 +17,21 @@ from reader.declutter.cues import REASONS
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.text_features import Sight, sights, table
 
-BAR: Final = 0.35
+BAR: Final = 0.4
 """A block less likely than this to be the story's is hidden."""
 SURE: Final = 0.9
 """A block more likely than this is asked no further questions."""
+_SENTENCE: Final = 6
+"""Words of a sentence that may end a story."""
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
+LIKE_TITLE: Final = 0.3
+"""What the headline must reach: shared words and the model's guess, less its wording."""
 _HEADLINES: Final = 9
 """So many blocks above the lead may be the headline."""
 
-WORDING: Final = 0.9
+WORDING: Final = 1.2
 UNDER: Final = 0.3
 NEAR: Final = 0.25
 """What a cue, the heading above and each neighbour weigh beside the model's guess of the kind
@@ -83,13 +87,21 @@ def label_text(document: Document) -> tuple[Label, ...]:
             label = Label("article", "opens the story", max(0.7, chance))
         elif verdict and (verdict.firm or chance < 0.5):
             label = Label(verdict.kind, verdict.reason, verdict.confidence)
-        elif chance >= BAR or (sight.long and sight.strength < 0.3 and chance >= BAR / 2):
+        elif chance >= BAR or (chance >= BAR / 2 and _told(sight)):
             label = Label("article", LOOKS["article"], max(chance, 0.5))
         else:
             label = _other(sight, chance, marks[index], under)
         labels.append(label)
         under = _under(sight, label, under)
     return _guard(seen, labels)
+
+
+def _told(sight: Sight) -> bool:
+    """Whether a doubtful block is a sentence about the story, which only a guess speaks against:
+    last paragraphs are often short."""
+    if sight.strength >= 0.3 or not sight.ended:
+        return False
+    return sight.long or (sight.size >= _SENTENCE and len(sight.overlap.names) > 0)
 
 
 def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
@@ -139,7 +151,7 @@ def _title(
     )
     if not first:
         return None
-    best, score = None, 0.45
+    best, score = None, LIKE_TITLE
     for index in range(max(0, first - _HEADLINES), first):
         sight = seen[index]
         if found[index] or not 3 <= sight.size <= 30 or sight.text[-1] in ".,;:":

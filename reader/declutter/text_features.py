@@ -17,7 +17,7 @@ from typing import Final
 from reader.core.model import Block, Kind
 from reader.core.text import words as split_words
 from reader.declutter.cues import Cue, address, cues
-from reader.declutter.teasers import Overlap, overlaps, topic
+from reader.declutter.teasers import Overlap, Topic, overlaps, topic
 
 KINDS: Final[tuple[Kind, ...]] = (
     "navigation", "share", "newsletter", "appeal", "subscribe", "advertisement", "consent",
@@ -49,6 +49,7 @@ class Sight:
     cues: tuple[Cue, ...]
     we: float
     you: float
+    topic: Topic
     overlap: Overlap
 
     @property
@@ -89,11 +90,12 @@ def sights(blocks: Sequence[Block]) -> list[Sight]:
         _is_long(text, size, ended=ended) and (not said or said[0].strength < 0.7)
         for text, size, ended, said in zip(texts, sizes, ends, wording, strict=True)
     ]
-    shared = overlaps([topic(text) for text in texts], core)
+    topics = [topic(text) for text in texts]
+    shared = overlaps(topics, core)
     return [
-        Sight(text, size, ended, said, we, you, overlap)
-        for text, size, ended, said, (we, you), overlap in zip(
-            texts, sizes, ends, wording, speech, shared, strict=True
+        Sight(text, size, ended, said, we, you, about, overlap)
+        for text, size, ended, said, (we, you), about, overlap in zip(
+            texts, sizes, ends, wording, speech, topics, shared, strict=True
         )
     ]
 

@@ -1,6 +1,29 @@
-"""Trains the text labeller's model. `python -m reader.declutter.train_text LINES OUT`
+"""Trains the text labeller's model, `text_model.npz`. Run by `python -m reader.declutter.train`,
+or alone: `python -m reader.declutter.train_text LINES OUT`. Needs LightGBM.
 
-Needs LightGBM and numpy, which the reader itself does not need to label a text.
+The model: two forests over `text_features` (own form, wording, place, three neighbours on each
+side): "is the block the story's?" (160 trees of 31 leaves) and "what is it else?" (45 rounds
+for 15 kinds, 15 leaves). 150 kB. Seed 7, deterministic, one thread.
+
+Trained on: 806 pages as plain text in two crops (657 sites, 218,000 blocks; labels by overlap
+with gold texts, kinds guessed by cue words and hardly trusted), and 62 pages whose 2,712 lines
+were labelled by hand. English for three quarters, then German.
+
+Measured across sites (five folds; no site in both parts), with sections and guards as shipped:
+news, the article and what stands near it: character F1 a page .960, content characters kept
+.982, boilerplate lines dropped .87 (keeping everything: .910 and no line dropped). All
+pages: .955 and .981. Hand-labelled lines: hidden ones hidden .84, of those the right kind .70,
+article lines shown .977; on pages it was trained on .90 and .87, .99.
+
+Left out: a second stage over the neighbours' probabilities (.959 against .961, less content
+kept).
+
+Known failures: captions without a credit word pass for paragraphs (half of them); one-line
+answers, subheads of one word and lists at the very end of a story may be hidden; other
+stories' headlines in full sentences between paragraphs are kept; kinds of bare words on a line
+(navigation, teaser heading, share) are confused in languages with few pages: Korean, Marathi,
+Swahili. Appeals, consent and subscription boxes are rare in the data: cues and sections carry
+them.
 """
 
 from __future__ import annotations

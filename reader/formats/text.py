@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final
 
 from reader.core.model import Block, Document, Evidence, Run, Shape
-from reader.core.text import cells, clean, count_words, squeeze
+from reader.core.text import clean, count_words, squeeze
 from reader.formats import language, text_facts
 
 _BULLET: Final = re.compile(r"([-*+•·‣◦▪●○■–])\s+(?=\S)")
@@ -85,6 +85,11 @@ def read(text: str, url: str) -> Document:
     )
 
 
+def _width(text: str) -> int:
+    """About how wide a line is: letters of scripts without spaces count double."""
+    return len(text) if text.isascii() else len(text) + len(_SPACELESS.findall(text))
+
+
 def _starts(raw: Sequence[str]) -> list[float]:
     """The share of the source before each line."""
     total = max(sum(map(len, raw)), 1)
@@ -118,7 +123,7 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
         text = "\n".join(" " * (line.indent - least) + line.text for line in group)
         yield _Draft("code", group, text)
         return
-    width = max(cells(line.text) for line in group)
+    width = max(_width(line.text) for line in group)
     wrapped = _NARROW <= width <= _WIDE and _breaks_inside(group)
     numbers = {line.number for line in group if _listed(group, line)}
     draft: _Draft | None = None
@@ -143,7 +148,7 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
 def _breaks_inside(group: list[_Line]) -> bool:
     """Whether some line of the group breaks off inside a sentence: only then is it wrapped."""
     return any(
-        cells(before.text) >= _NARROW
+        _width(before.text) >= _NARROW
         and (before.text[-1] in ",;:-" or not _ENDS.search(before.text))
         and after.text[0].isalpha()
         and not after.text[0].isupper()
@@ -211,7 +216,7 @@ def _continues(draft: _Draft, opened: _Draft, line: _Line, width: int) -> bool:
         return True
     if not width or _RULE.fullmatch(before.text) or _RULE.fullmatch(line.text):
         return False
-    length = cells(before.text)
+    length = _width(before.text)
     if length < _NARROW:
         return False
     if before.soft or (before.text[-1] == "-" and opened.text[:1].islower()):
@@ -222,7 +227,7 @@ def _continues(draft: _Draft, opened: _Draft, line: _Line, width: int) -> bool:
     room = width - length
     if _SPACELESS.match(opened.text):
         return room <= 4 and not ended
-    return room <= cells(opened.text.split(" ", 1)[0]) and (not ended or room <= 10)
+    return room <= _width(opened.text.split(" ", 1)[0]) and (not ended or room <= 10)
 
 
 def _join(before: str, after: str) -> str:
@@ -241,14 +246,14 @@ def _mark_headings(drafts: list[_Draft]) -> None:
         if (
             draft.shape == "paragraph"
             and len(draft.lines) == 1
-            and cells(text) <= 90
+            and _width(text) <= 90
             and count_words(text) <= 14 + 20 * bool(_SPACELESS.search(text))
             and (not _ENDS.search(text) or text[-1] in "?:")
             and any(char.isalpha() for char in text)
             and not text[0].islower()
             and ". " not in text
             and following.shape in {"paragraph", "quote"}
-            and cells(following.text) >= max(100, 2 * cells(text))
+            and _width(following.text) >= max(100, 2 * _width(text))
         ):
             draft.shape, draft.level = "heading", 1 if draft is drafts[0] else 2
 
