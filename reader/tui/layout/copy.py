@@ -57,10 +57,13 @@ def selected(layout: Layout, first: Place, last: Place) -> str:
 def joined(taken: list[tuple[Part, str]]) -> str:
     """Texts of parts, one after the other, as plain text."""
     text = ""
+    before = ""
     for part, words in taken:
         if text:
-            text += "\n" if part.tight else "\n\n"
+            close = part.look == "meta" or part.look == before == "item"
+            text += "\n" if close else "\n\n"
         text += words
+        before = part.look
     return text
 
 

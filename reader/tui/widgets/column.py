@@ -273,8 +273,8 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment(" " * max(width - used, 0), paint.bar))
         selection = self.text_selection
         span = selection.get_span(row) if selection else None
-        if span is not None:
+        if bits and span is not None:
             ground = self.screen.get_component_rich_style("screen--selection")
-            segments = overlay(segments, span[0], span[1], Style(bgcolor=ground.bgcolor))
+            segments = overlay(segments, max(span[0], pad), span[1], Style(bgcolor=ground.bgcolor))
         strip = Strip(segments)
         return strip.adjust_cell_length(self.size.width, paint.ground).apply_offsets(0, row)
