@@ -35,6 +35,7 @@ _LEAST: Final = 25
 _SQUASH: Final = re.compile(r"\W+")
 _HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _ARTICLE: Final = KINDS.index("article")
+_WORDS: Final = page_features.COLUMNS.index("words")
 _DIM: Final = np.array([kind in DIMMED for kind in KINDS])
 _WORDED: Final = 0.75
 """Strength of a cue that lets the kinds' model overrule the trees with a bare majority."""
@@ -42,9 +43,10 @@ _WORDED: Final = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What the models say of a page: probabilities of article text, of kinds, and the rows
-    that the kinds came from."""
+    """What the models say of a page: the rows they saw (`seen` the trees, `rows` the kinds),
+    probabilities of article text and of kinds."""
 
+    seen: Matrix
     story: NDArray[np.float64]
     kinds: NDArray[np.float64]
     rows: Matrix
@@ -74,7 +76,7 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     odds += np.array([0.0 if vote is None else VOTE if vote else -VOTE for vote in votes])
     story = sigmoid(odds)
     rows = page_kinds.rows(document, more, story)
-    return Judged(story, model.kinds.probabilities(rows), rows)
+    return Judged(more, story, model.kinds.probabilities(rows), rows)
 
 
 def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> list[Label]:
@@ -112,11 +114,17 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
 def _titles(document: Document, labels: list[Label]) -> None:
     """The blocks that are the headline, and the title element."""
     title = squash(document.title or "")
+    longest = 2 * len(document.title or "") + 20  # no longer text can be equal when squashed
     for number, block in enumerate(document.blocks):
         path = block.evidence.path
         if path[-2:] == ("head", "title"):
             labels[number] = Label("navigation", "the page's name for its tab", 1.0)
-        elif title and squash(block.text) == title and not {"nav", "ul", "ol"} & set(path):
+        elif (
+            title
+            and len(block.text) <= longest
+            and squash(block.text) == title
+            and not {"nav", "ul", "ol"} & set(path)
+        ):
             labels[number] = Label("title", "is the page's headline", 0.95)
 
 
@@ -170,7 +178,7 @@ def _guard_lists(document: Document, labels: list[Label], judged: Judged) -> Non
 
 def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tuple[Label, ...]:
     """Where next to nothing would be left, show what could be the story after all."""
-    sizes = [count_words(block.text) for block in document.blocks]
+    sizes = np.expm1(judged.seen[:, _WORDS]).round().astype(int).tolist()
     shown = sum(n for n, label in zip(sizes, labels, strict=True) if label.kind == "article")
     prose = sum(n for n, block in zip(sizes, document.blocks, strict=True) if _is_prose(block, n))
     if shown >= max(_LEAST, prose * 0.08):

@@ -76,9 +76,12 @@ def _untitled(drafts: list[Draft]) -> list[Draft]:
     if not titles:
         return drafts
     rest = [draft for draft in drafts if draft.frame.path[-2:] != ("head", "title")]
-    held = {word for draft in rest for word in words(_text(draft))}
-    missing = [draft for draft in titles if not held.issuperset(words(_text(draft)))]
-    return missing + rest
+    sought = {word for draft in titles for word in words(_text(draft))}
+    for draft in sorted(rest, key=lambda draft: draft.shape != "heading"):
+        sought.difference_update(words(_text(draft)))
+        if not sought:
+            return rest
+    return [draft for draft in titles if not sought.isdisjoint(words(_text(draft)))] + rest
 
 
 def _seen(drafts: list[Draft]) -> list[Draft]:
@@ -98,11 +101,11 @@ def _seen(drafts: list[Draft]) -> list[Draft]:
 def _blocks(drafts: list[Draft], meta: Meta) -> tuple[Block, ...]:
     sizes = [sum(len(run.text) for run in draft.runs) for draft in drafts]
     total, before = sum(sizes) or 1, 0
-    own = _shingles(meta.text[:_OWN_TEXT]) if meta.text else None
+    own = _shingles(words(meta.text[:_OWN_TEXT].lower())) if meta.text else None
     described = set(words(meta.description.lower()))
     blocks: list[Block] = []
     for draft, size in zip(drafts, sizes, strict=True):
-        text = _text(draft).lower()
+        found = words(_text(draft).lower())
         evidence = Evidence(
             path=draft.frame.path,
             words=(draft.inline + draft.frame.words)[:_WORDS],
@@ -111,8 +114,8 @@ def _blocks(drafts: list[Draft], meta: Meta) -> tuple[Block, ...]:
             position=round(before / total, 4),
             hidden=draft.hidden,
             containers=draft.frame.containers,
-            schema=None if own is None else _share(_shingles(text), own),
-            described=_share(set(words(text)), described) if described else 0.0,
+            schema=None if own is None else _share(_shingles(found), own),
+            described=_share(set(found), described) if described else 0.0,
             after_image=draft.after_image,
         )
         blocks.append(Block(draft.shape, draft.runs, draft.level, draft.marker, evidence))
@@ -120,9 +123,8 @@ def _blocks(drafts: list[Draft], meta: Meta) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _shingles(text: str) -> set[str]:
-    """The three-word sequences of a text, or what a shorter one has."""
-    found = words(text.lower())
+def _shingles(found: list[str]) -> set[str]:
+    """The three-word sequences of a text's words, or what a shorter one has."""
     if len(found) < 3:
         return {" ".join(found)} if found else set()
     pairs = zip(found, found[1:], found[2:], strict=False)

@@ -93,24 +93,31 @@ def _split(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(name[:200]))
 
 
-def _names(element: Element) -> tuple[str, ...]:
+def _attributes(element: Element) -> dict[str, str]:
+    """An element's attributes, read at once: one call into lxml instead of a dozen."""
+    return dict(element.items())
+
+
+def _names(attributes: dict[str, str]) -> tuple[str, ...]:
     found: list[str] = []
     for key in _NAMING:
-        value = element.get(key)
+        value = attributes.get(key)
         if value:
             found += _split(value)
     return tuple(dict.fromkeys(found))[:10]
 
 
-def _is_hidden(element: Element, tag: str) -> bool:
-    if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
+def _is_hidden(attributes: dict[str, str], tag: str) -> bool:
+    if tag in _UNSEEN or (tag == "dialog" and "open" not in attributes):
         return True
-    style = element.get("style")
+    if not attributes:
+        return False
+    style = attributes.get("style")
     return (
         (style is not None and _HIDING.search(style[:1000]) is not None)
-        or (element.get("hidden") not in {None, "until-found"})
-        or element.get("aria-hidden") == "true"
-        or "sf-hidden" in (element.get("class") or "")  # SingleFile's word for "not displayed"
+        or attributes.get("hidden", "until-found") != "until-found"
+        or attributes.get("aria-hidden") == "true"
+        or "sf-hidden" in attributes.get("class", "")  # SingleFile's word for "not displayed"
     )
 
 
@@ -145,6 +152,10 @@ class Walker:
                 self._text(element.tail, outer, outer_look)
             elif not isinstance(child.tag, str) or child.tag in _DROPPED:
                 self._text(child.tail, frame, look)
+            elif not len(child):  # a leaf needs no place on the stack
+                inner, _ = self._enter(child, frame, look)
+                self._leave(child, inner, frame)
+                self._text(child.tail, frame, look)
             else:
                 inner, inner_look = self._enter(child, frame, look)
                 stack.append((child, iter(child), inner, inner_look))
@@ -166,11 +177,12 @@ class Walker:
         elif tag == "br":
             self.pieces.append(Piece(BREAK, None, ""))
         else:
-            look = self._look(element, tag, look)
+            attributes = _attributes(element)
+            look = self._look(attributes, tag, look)
             if tag == "a" and self.pieces:
                 self._part(element)
-            if not self.started:
-                self.inline = _names(element) or self.inline
+            if not self.started and attributes:
+                self.inline = _names(attributes) or self.inline
         if tag == "img" and "figure" in frame.path[-4:]:
             self._alternative(element, frame)
         self._text(element.text, frame, look)
@@ -190,23 +202,24 @@ class Walker:
         elif frame.table and element.tag in {"tr", "caption"}:
             self.pieces.append(Piece(ROW, None, ""))
 
-    def _look(self, element: Element, tag: str, look: _Look) -> _Look:
+    def _look(self, attributes: dict[str, str], tag: str, look: _Look) -> _Look:
         href = look.href
         if tag == "a":
-            href = _absolute(element.get("href"), self.base)
-        hidden = look.hidden or _is_hidden(element, tag)
+            href = _absolute(attributes.get("href"), self.base)
+        hidden = look.hidden or _is_hidden(attributes, tag)
         return _Look(href, _EMPHASIS.get(tag, look.emphasis), hidden)
 
     def _frame(self, element: Element, tag: str, outer: Frame, hidden: bool) -> Frame:  # noqa: FBT001
         self.number += 1
-        own = _names(element)
+        attributes = _attributes(element)
+        own = _names(attributes) if attributes else ()
         frame = Frame(
             tag=tag,
             path=(*outer.path[: _PATH - 1], tag),
             containers=(*outer.containers[: _PATH - 1], self.number),
             words=(own + outer.words)[:_WORDS],
             own=len(own),
-            hidden=outer.hidden or hidden or _is_hidden(element, tag),
+            hidden=outer.hidden or hidden or _is_hidden(attributes, tag),
             shape=outer.shape,
             level=outer.level,
             lists=outer.lists,
@@ -230,7 +243,7 @@ class Walker:
 
     # -- text
     def _text(self, text: str | None, frame: Frame, look: _Look) -> None:
-        if not text:
+        if not text or (not self.pieces and text.isspace()):
             return
         if look.hidden != self.piece_hidden and not frame.table and text.strip():
             self._flush(frame)
@@ -239,6 +252,9 @@ class Walker:
         self.started = self.started or not text.isspace()
 
     def _flush(self, frame: Frame, shape: Shape | None = None) -> None:
+        if not self.pieces and not self.inline:
+            self.piece_hidden = False
+            return
         pieces, self.pieces = self.pieces, []
         inline, self.inline, self.started = self.inline, (), False
         hidden, self.piece_hidden = self.piece_hidden or frame.hidden, False
