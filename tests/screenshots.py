@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -86,11 +87,15 @@ def library(folder: Path):
     from reader.library.library import Library
 
     path = folder / "demo.db"
-    build(path)
+    if not path.exists():
+        build(path)
     with Library(path) as opened:
         rows = opened.headlines(opened.ids())
     newest = max(row.published for row in rows if row.published) + timedelta(hours=2)
-    return (lambda: Library(path, clock=lambda: newest)), (lambda: newest)
+    shown = Path(shutil.copy(path, folder / "shown.db"))  # each picture of a library just built
+    for left in folder.glob("shown.db-*"):
+        left.unlink()
+    return (lambda: Library(shown, clock=lambda: newest)), (lambda: newest)
 
 
 def invented():
@@ -111,8 +116,8 @@ def main() -> None:
     OUT.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         fake = "--fake" in sys.argv
-        open_library, clock = invented() if fake else library(Path(folder))
         for name in names:
+            open_library, clock = invented() if fake else library(Path(folder))
             size, keys, theme = SHOTS[name]
             app = NewsReader(open_library, clock=clock, theme=theme)
             svg = local_font(asyncio.run(shoot(app, size, keys)))

@@ -72,6 +72,19 @@ async def test_find_opens_the_hidden_place_that_holds_the_match(app):
         assert "┊ The ferry that carried" in screen_text(app)
 
 
+async def test_panels_and_prompts_leave_the_bar_where_it_is_and_in_sight(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", "full_stop", "full_stop")
+        part = app.screen.article.part
+        await press(pilot, "w")
+        assert app.screen.article.part == part
+        assert "▸ " + part.text[:10] in screen_text(app)
+        await press(pilot, "w", "slash", "escape")
+        assert app.screen.article.part == part
+        await press(pilot, "slash", *"autumn", "enter")
+        assert "autumn" in app.screen.article.part.text
+
+
 async def test_views_cycle_and_say_their_name(app):
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter", "V")

@@ -53,6 +53,8 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         self._layout = Layout((), MEASURE)
         self._slack = 0
         self._quiet = False
+        self._seen = 0
+        """The height at the last resize: a scroll before the next one only keeps within it."""
         self._painted: dict[tuple[int, bool], Strip] = {}
         self._inks: Inks | None = None
 
@@ -186,7 +188,8 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         if self._slack and new_value < old_value:
             self._slack = max(0, self._slack - round(old_value - new_value))
             self._resize_rows()
-        if not self._quiet and round(old_value) != round(new_value):
+        followed = not self._quiet and self._seen == self.size.height
+        if followed and round(old_value) != round(new_value):
             self._go(self._first_visible())
 
     def _scroll(self, row: int) -> None:
@@ -230,6 +233,9 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
             self._resize_rows()
         if self.part is not None and self.part.look in {"title", "meta"}:
             self._go(self._first_visible())  # there was no screen to see it on before
+        self._seen = self.size.height
+        if self.current < len(self._layout.starts):
+            self._into_view(self.current)  # a panel or prompt may have come over it
 
     # -- painting
 

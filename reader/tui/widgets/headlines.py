@@ -139,10 +139,13 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         if top < self.scroll_offset.y:
             self.scroll_to(y=top, animate=False)
         elif top + 2 > self.scroll_offset.y + height:
-            self.scroll_to(y=top + 2 - height, animate=False)
+            over = top + 2 - height
+            whole = -(-over // self.row_height) * self.row_height  # no half row at the top
+            self.scroll_to(y=min(whole, top), animate=False)
 
     def _resize_rows(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self.ids) * self.row_height)
+        rest = self.size.height % self.row_height  # so that the end shows whole rows as well
+        self.virtual_size = Size(self.size.width, len(self.ids) * self.row_height + rest)
 
     # -- events
 
