@@ -1,17 +1,31 @@
 """Makes the models again: `python -m reader.declutter.train PAGES LINES [--kinds FILE]`.
 
 PAGES is a folder with one folder per dataset (gold.json and pages/*.html.gz), LINES the plain
-text lines for the text model, FILE hand-labelled lines of some of the pages. Needs lightgbm
+text lines for the text model, FILE hand-labelled lines of some of the pages (by default
+kinds-dev.json beside PAGES). Needs lightgbm
 and scikit-learn, which the program itself never imports. Deterministic: the same data give
 the same bytes. `--folds DIR` also writes one page model per fold that never saw the fold's
-sites, for cross-validated runs of the benches. About ten minutes on one core.
+sites, for cross-validated runs of the benches. About eight minutes on one core.
+
+The page model (page_model.npz, 122 kB)
+  Data: 1,171 pages with a gold text, 273,000 blocks: 314 of news (article-extraction-benchmark,
+    fundus), 734 English articles and guides (wcxb), 110 mostly Asian (magic), 13 (newspaper4k);
+    62 of them with 2,700 lines labelled by hand for what they are for. News counts double.
+  Model: 110 trees on a block's own columns, 130 more on those and on the first stage's view of
+    its surroundings; a logistic regression for the kinds. Seed 7; four folds, split by site.
+  Scores, all by models that never saw the page's site: news F1 .971 (precision .962, recall
+    .979), 97 % of gold lines kept, 1.2 boilerplate lines left a page; readability-lxml has .928
+    on the same pages. Of the hand-labelled lines 97.6 % of article lines are shown, 93.4 % of
+    the others hidden, 76 % of these with the right kind (macro F1 .71 over all kinds).
+  Known failures: kinds that the data hardly holds (appeal, author, consent, subscribe, legal)
+    rest on wording and class words; menus and other stories' headlines are taken for each
+    other; links to shops and to related stories in the middle of a story's list stay; Chinese
+    and Japanese pages of `magic` score .90; photo galleries and live tickers lose entries.
 """
 
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import json
 import sys
 from pathlib import Path
@@ -19,7 +33,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.declutter import page_kinds, page_model
+from reader.declutter import page_kinds, page_model, train_text
 from reader.declutter.page_again import again
 from reader.declutter.page_features import Lexicon, Matrix, table
 from reader.declutter.page_model import PageModel
@@ -38,9 +52,10 @@ def main() -> None:
     parser.add_argument("--kinds", type=Path)
     parser.add_argument("--folds", type=Path)
     given = parser.parse_args()
-    pages(given.pages, given.kinds, given.folds)
-    if importlib.util.find_spec("reader.declutter.train_text"):
-        importlib.import_module("reader.declutter.train_text").train_text(given.lines)
+    beside = given.pages.parent / "kinds-dev.json"
+    pages(given.pages, given.kinds or (beside if beside.exists() else None), given.folds)
+    for name, value in train_text.train(given.lines, _HERE / "text_model.npz", given.kinds).items():
+        _log(f"{name}: {value:.4f}")
 
 
 def pages(source: Path, kinds: Path | None, folds: Path | None) -> None:

@@ -1,0 +1,115 @@
+"""The page labeller's guards, its second opinion, and its model as a file."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from reader import declutter
+from reader.core.model import SHOWN, Document
+from reader.declutter import page_model
+from reader.declutter.trees import Forest, softmax
+from reader.formats import second_opinion
+from reader.formats.html import read
+
+URL = "https://news.example/a"
+STORY = "".join(
+    f"<p>The ferry to the island of Osk sailed again on day {day}, and the harbour master said "
+    f"that nobody had waited longer than {day + 5} minutes for a place on deck.</p>"
+    for day in range(6)
+)
+
+
+def labelled(html: str):
+    document = read(html, URL)
+    return document, declutter.label(document)
+
+
+def test_no_blocks_no_labels():
+    assert declutter.label(Document(URL, None, None, None, None, None, ())) == ()
+
+
+def test_a_container_of_most_text_is_shown_whatever_its_name():
+    document, labels = labelled(f"<div class='sidebar promo related'>{STORY}</div>")
+    assert all(label.kind == "article" for label in labels), document
+
+
+def test_where_little_is_left_all_is_shown_with_low_confidence():
+    _, labels = labelled(
+        "<div class=footer><p>A short note of a few words about one thing.</p></div>"
+    )
+    assert [label.kind for label in labels] == ["article"]
+    assert labels[0].confidence <= 0.5
+
+
+def test_the_pages_own_summary_is_a_lead():
+    summary = "Ferries carry commuters while the harbour bridge is under repair until April."
+    document, labels = labelled(
+        f"<meta name=description content='{summary}'><h1>Ferries</h1>"
+        f"<div class='teaser promo'><p>{summary}</p></div><div>{STORY}</div>"
+    )
+    kinds = {block.text: label.kind for block, label in zip(document.blocks, labels, strict=True)}
+    assert kinds[summary] == "article"
+
+
+def test_a_list_between_paragraphs_is_part_of_the_story():
+    items = "<ul><li>Dogs stay on the lower deck</li><li>Bicycles travel free of charge</li></ul>"
+    document, labels = labelled(f"<article><h1>Ferries</h1>{STORY}{items}{STORY}</article>")
+    kinds = {block.text: label.kind for block, label in zip(document.blocks, labels, strict=True)}
+    assert kinds["Bicycles travel free of charge"] == "article"
+
+
+def test_readability_is_asked_once_and_its_vote_is_a_view():
+    html = f"<nav><a href=/a>Home</a></nav><article><h1>Ferries</h1>{STORY}</article>"
+    document = read(html, URL)
+    kept = second_opinion.keeps(html, URL)
+    assert kept is not None
+    voted = second_opinion.vote(document, kept)
+    assert any(block.evidence.readability for block in voted.blocks)
+    assert not declutter.unsure(voted, declutter.label(voted))
+    labels = declutter.label_as_readability(voted)
+    for block, label in zip(voted.blocks, labels, strict=True):
+        assert (label.kind in SHOWN) == bool(block.evidence.readability) or label.kind == "title"
+
+
+def test_without_a_vote_the_readability_view_is_our_own():
+    document, labels = labelled(f"<article>{STORY}</article>")
+    assert declutter.label_as_readability(document) == labels
+
+
+def test_labels_depend_on_text_and_evidence_alone():
+    document, labels = labelled(f"<article><h1>Ferries</h1>{STORY}</article>")
+    assert declutter.label(replace(document, url="file:///elsewhere")) == labels
+
+
+def test_the_model_comes_back_from_its_file(tmp_path):
+    model = page_model.load()
+    page_model.save(model, tmp_path / "one.npz")
+    page_model.save(model, tmp_path / "two.npz")
+    assert (tmp_path / "one.npz").read_bytes() == (tmp_path / "two.npz").read_bytes()
+
+
+def test_trees_walk_left_on_equal():
+    forest = Forest(
+        np.array([[1, 0, 0]], np.int16), np.array([[0.5, 0, 0]], np.float32),
+        np.array([[1, 1, 2]], np.int16), np.array([[2, 1, 2]], np.int16),
+        np.array([[0, -1, 3]], np.float32), depth=1,
+    )  # fmt: skip
+    rows = np.array([[9, 0.5], [9, 0.6]], np.float32)
+    assert forest.raw(rows)[:, 0].tolist() == [-1, 3]
+    assert softmax(np.array([[0.0, 0.0]])).tolist() == [[0.5, 0.5]]
+
+
+@pytest.mark.parametrize("unwanted", ["lightgbm", "sklearn", "lxml", "readability", "sqlite3"])
+def test_labelling_a_page_imports_no_trainer_and_no_parser(unwanted):
+    code = (
+        "import sys; from reader.core.model import *; from reader import declutter;"
+        "block = Block('paragraph', (Run('some words'),), evidence=Evidence(path=('p',),"
+        "containers=(1,))); declutter.label(Document('u', None, None, None, None, None, (block,)));"
+        f"sys.exit({unwanted!r} in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
