@@ -36,8 +36,12 @@ def keeps(text: str, url: str) -> str | None:
 
 def vote(document: Document, html_text: str) -> Document:
     """`document` with `evidence.readability` set on every block: whether its words stand in
-    readability's article `html_text` (from `keeps`)."""
-    kept = read(html_text, document.url)
+    the article that readability finds in the page's decoded `html_text`. Unchanged where it
+    finds none."""
+    article = keeps(html_text, document.url)
+    if article is None:
+        return document
+    kept = read(article, document.url)
     lines = {" ".join(words(block.text.lower())) for block in kept.blocks}
     heard: set[tuple[str, str, str]] = set()
     found = [word for block in kept.blocks for word in words(block.text.lower())]

@@ -18,10 +18,8 @@ def digest_page(html: str, url: str) -> tuple[Document, tuple[Label, ...]]:
     if document.blocks and declutter.unsure(document, labels):
         from reader.formats import second_opinion
 
-        kept = second_opinion.keeps(html, url)
-        if kept is not None:
-            document = second_opinion.vote(document, kept)
-            labels = declutter.label(document)
+        document = second_opinion.vote(document, html)
+        labels = declutter.label(document)
     return document, labels
 
 

@@ -66,9 +66,8 @@ def test_a_list_between_paragraphs_is_part_of_the_story():
 def test_readability_is_asked_once_and_its_vote_is_a_view():
     html = f"<nav><a href=/a>Home</a></nav><article><h1>Ferries</h1>{STORY}</article>"
     document = read(html, URL)
-    kept = second_opinion.keeps(html, URL)
-    assert kept is not None
-    voted = second_opinion.vote(document, kept)
+    assert second_opinion.keeps(html, URL)
+    voted = second_opinion.vote(document, html)
     assert any(block.evidence.readability for block in voted.blocks)
     assert not declutter.unsure(voted, declutter.label(voted))
     labels = declutter.label_as_readability(voted)
