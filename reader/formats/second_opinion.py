@@ -7,6 +7,7 @@ import logging
 from dataclasses import replace
 from typing import Final
 
+from lxml import etree
 from readability import Document as Readable
 from readability.readability import Unparseable
 
@@ -31,6 +32,10 @@ def keeps(text: str, url: str) -> str | None:
     try:
         return str(Readable(text, url=url or None).summary(html_partial=True))
     except Unparseable:
+        return None
+    except (etree.LxmlError, ValueError, TypeError, AttributeError, RecursionError):
+        # About one page in a thousand makes readability trip over itself in one of these ways
+        # (an emptied tree, a node without a parent). An opinion that fails is none.
         return None
 
 
