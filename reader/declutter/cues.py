@@ -315,6 +315,11 @@ _SPLIT_CREDIT: Final = re.compile(
 _SITE_CREDIT: Final = re.compile(
     r"[.,|/(–—]\s*(?:www\.)?[a-z\d-]{2,30}(?:\.[a-z]{2,8}){1,2}\)?$", re.IGNORECASE
 )
+_NAMED_CREDIT: Final = re.compile(
+    r"(?:^|[\s.,;(])(?:Photos?|Fotos?|Image|Picture|Bild|Fotoğraf|Photograph|Crédit(?:\s+photo)?|Imagen"
+    r"|Imagem|Immagine|Fotografía|Фото|写真|图片)(?:\s+(?:by|von|de|di|par))?\s*[:：]\s*[^.]{2,60}[.)]?$",
+    re.IGNORECASE,
+)
 _PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
 
@@ -326,6 +331,8 @@ def _shapes(text: str, size: int) -> Iterator[Cue]:
         # A year beside the sign is a notice; a name alone is a picture's credit.
         kind: Kind = "legal" if re.search(_YEAR, stripped) else "caption"
         yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
+    if size <= 60 and (named := _NAMED_CREDIT.search(stripped)):
+        yield Cue("caption", named.group().strip(), 0.85, "end", opens=False)
     player = _PLAYER.fullmatch(stripped)
     if not player and 2 <= size <= 14 and (found := _DATE.search(stripped)):
         letters = sum(char.isalpha() for char in stripped)

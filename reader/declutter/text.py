@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader.core.model import SHOWN, Document, Kind, Label
+from reader.core.text import words
 from reader.declutter import text_model
 from reader.declutter.cues import REASONS
 from reader.declutter.sections import Verdict, verdicts
@@ -21,15 +22,15 @@ BAR: Final = 0.4
 """A block less likely than this to be the story's is hidden."""
 SURE: Final = 0.9
 """A block more likely than this is asked no further questions."""
-_SENTENCE: Final = 6
-"""Words of a sentence that may end a story."""
+_SENTENCE: Final = 5
+"""A line of so many words with an end mark is a sentence."""
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
-LIKE_TITLE: Final = 0.3
-"""What the headline must reach: shared words and the model's guess, less its wording."""
 _HEADLINES: Final = 9
 """So many blocks above the lead may be the headline."""
+SHARED, GUESSED, NAMED, TOPMOST, HEADLINE = 0.6, 0.6, 0.15, 0.2, 0.4
+"""What marks weigh, and how many a headline needs: tried in steps on pages whose title is known."""
 
 WORDING: Final = 1.2
 UNDER: Final = 0.3
@@ -87,21 +88,13 @@ def label_text(document: Document) -> tuple[Label, ...]:
             label = Label("article", "opens the story", max(0.7, chance))
         elif verdict and (verdict.firm or chance < 0.5):
             label = Label(verdict.kind, verdict.reason, verdict.confidence)
-        elif chance >= BAR or (chance >= BAR / 2 and _told(sight)):
+        elif chance >= _bar(sight):
             label = Label("article", LOOKS["article"], max(chance, 0.5))
         else:
-            label = _other(sight, chance, marks[index], under)
+            label = _other(sight, chance, _without_title(marks[index], sight, seen, title), under)
         labels.append(label)
         under = _under(sight, label, under)
     return _guard(seen, labels)
-
-
-def _told(sight: Sight) -> bool:
-    """Whether a doubtful block is a sentence about the story, which only a guess speaks against:
-    last paragraphs are often short."""
-    if sight.strength >= 0.3 or not sight.ended:
-        return False
-    return sight.long or (sight.size >= _SENTENCE and len(sight.overlap.names) > 0)
 
 
 def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
@@ -145,21 +138,30 @@ def _title(
     kinds: Sequence[dict[Kind, float]],
     found: Sequence[Verdict | None],
 ) -> int | None:
-    """The headline: a short line above the first paragraph that shares the story's words."""
+    """The headline: the line above the first paragraph that has most of a headline's marks."""
     first = next(
         (i for i, s in enumerate(seen) if s.long and chances[i] > 0.5 and found[i] is None), None
     )
     if not first:
         return None
-    best, score = None, LIKE_TITLE
-    for index in range(max(0, first - _HEADLINES), first):
-        sight = seen[index]
-        if found[index] or not 3 <= sight.size <= 30 or sight.text[-1] in ".,;:":
-            continue
-        mine = sight.overlap.terms * 0.6 + kinds[index]["title"] * 0.6 - sight.strength * 0.5
-        if mine > score + 0.1:
-            best, score = index, mine
-    return best
+    marks = {
+        index: _headline_marks(seen[index], kinds[index]["title"])
+        + TOPMOST * all(chances[above] < BAR for above in range(index))
+        for index in range(max(0, first - _HEADLINES), first)
+        if found[index] is None
+    }
+    best = max(marks, key=lambda index: marks[index], default=None)
+    return best if best is not None and marks[best] >= HEADLINE else None
+
+
+def _headline_marks(sight: Sight, guess: float) -> float:
+    """What speaks for a line as the headline: words and names it shares with the story, the
+    model's guess, and no wording of anything else. Headlines end without a stop."""
+    letters = len(sight.text)
+    if not 12 <= letters <= 200 or sight.size < 3 or sight.text[-1] in ".,;:。":
+        return 0.0
+    shared = SHARED * sight.overlap.terms + NAMED * bool(sight.overlap.names)
+    return shared + GUESSED * guess - 0.5 * sight.strength
 
 
 def _lead(
@@ -170,6 +172,26 @@ def _lead(
         if sight.long and chances[index] > 0.15 and found[index] is None and sight.strength < 0.5:
             return index
     return None
+
+
+def _bar(sight: Sight) -> float:
+    """How likely the story's a block must be to be shown: a sentence that no wording speaks
+    against needs half as much, since only a guess would hide it."""
+    whole = sight.long or (sight.ended and sight.size >= _SENTENCE)
+    return BAR / 2 if whole and sight.strength < 0.3 else BAR
+
+
+def _without_title(
+    marks: dict[Kind, float], sight: Sight, seen: Sequence[Sight], title: int | None
+) -> dict[Kind, float]:
+    """The marks, without those for a title where the headline is known and this is not nearly
+    it: a line of that form elsewhere is some other story's headline."""
+    if title is None:
+        return marks
+    mine, known = ({word.casefold() for word in words(one.text)} for one in (sight, seen[title]))
+    if len(mine & known) * 2 >= len(mine | known):
+        return marks
+    return {kind: value for kind, value in marks.items() if kind != "title"}
 
 
 def _other(sight: Sight, chance: float, marks: dict[Kind, float], under: Verdict | None) -> Label:
