@@ -38,9 +38,11 @@ _FEED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _FIELD: Final = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.MULTILINE)
-_MAIL: Final = frozenset(
-    ["from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path", "delivered-to", "content-type", "reply-to", "sender", "dkim-signature", "content-location", "snapshot-content-location"]
-)
+_MAIL: Final = frozenset({
+    "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path",
+    "delivered-to", "content-type", "reply-to", "sender", "dkim-signature", "content-location",
+    "snapshot-content-location",
+})  # fmt: skip
 _MARKDOWN: Final = (
     re.compile(r"^#{1,6} \S", re.MULTILINE),
     re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"),

@@ -43,9 +43,7 @@ def rename(db: Database, entry: int, what: str) -> None:
     db.execute("UPDATE journal SET what = ? WHERE id = ?", (what, entry))
 
 
-def record(
-    db: Database, entry: int, field: str, ids: Iterable[int], *, value: bool
-) -> None:
+def record(db: Database, entry: int, field: str, ids: Iterable[int], *, value: bool) -> None:
     """Set `field` of articles that have the other value, as part of `entry`."""
     column = _checked(field)
     for article_id in ids:
@@ -86,9 +84,7 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
     return str(row[1])
 
 
-def _differing(
-    db: Database, column: str, ids: Sequence[int], *, value: bool
-) -> Iterable[int]:
+def _differing(db: Database, column: str, ids: Sequence[int], *, value: bool) -> Iterable[int]:
     for start in range(0, len(ids), _CHUNK):
         part = list(ids[start : start + _CHUNK])
         marks = ",".join("?" * len(part))

@@ -42,7 +42,8 @@ def write(folder, strings):
     for number, text in enumerate(strings):
         (folder / f"p{number:03}.html").write_text(page(text, number), "utf-8", "replace")
         name = text.replace("/", "_").replace("\x00", "")[:40]
-        (folder / f"t{number:03}{name}.txt").write_text(f"{text}\n\n{PLAIN} {PLAIN} {PLAIN} {text}\n" * 2)
+        story = f"{text}\n\n{PLAIN} {PLAIN} {PLAIN} {text}\n" * 2
+        (folder / f"t{number:03}{name}.txt").write_text(story)
 
 
 def walk(library, keys):
