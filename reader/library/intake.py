@@ -27,6 +27,7 @@ class Session:
         self._clock = clock
         self._journal: int | None = None
         self._added = 0
+        self._known = linking.Frequencies(db)
 
     def stored(self, identity: str) -> Taken:
         """The answer for an identity that only the library can know. Raises SourceError."""
@@ -84,7 +85,7 @@ class Session:
 
     def _index(self, article_id: int, entry: store.Entry, result: Result) -> None:
         store.search.index(self._db, article_id, entry.title, entry.body)
-        linking.link(self._db, article_id, result.fingerprint)
+        linking.link(self._db, article_id, result.fingerprint, self._known)
 
     def _note(self, article_id: int, title: str) -> None:
         """Add the article to this call's journal entry."""

@@ -30,6 +30,8 @@ test data 2."""
 FETCH: Final = 35.0
 """Seconds more where it is fetched first; the request itself ends after 30."""
 _TICK: Final = 0.05
+QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
+"""One thread of algebra is enough for one page; numpy would reserve memory for each and spin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +102,12 @@ class Worker:
 
 
 def _start() -> subprocess.Popen[bytes]:
-    # One thread of algebra is enough for one page, and numpy would reserve memory for each.
-    quiet = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
     return subprocess.Popen(
         [sys.executable, "-P", "-m", "reader.library.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=os.environ | quiet | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
+        env=os.environ | QUIET | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
         start_new_session=True,
     )
 

@@ -57,7 +57,7 @@ def delete(screen: MainScreen) -> None:
         return
     title = shorten(squeeze(screen.library.article(article_id).title), 40)
     screen.library.remove([article_id])
-    screen.say(f"deleted “{title}” · u brings it back")
+    screen.say(f"removed “{title}” · u brings it back")
     reload_soon(screen)
     shown = screen.article.article
     if shown is not None and shown.id == article_id:

@@ -59,7 +59,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("previous_unread", "p", "p", "Read the previous unread article", group="Articles"),
     Key("read", "m", "m", "Mark read or unread", label="mark read", group="Articles"),
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
-    Key("delete", "D", "D", "Delete; u brings it back", group="Articles"),
+    Key("delete", "D", "D", "Remove; u brings it back", group="Articles"),
     Key("undo", "u", "u", "Undo the last change, also of earlier days", label="undo",
         group="Articles"),
     Key("redo", "ctrl+r", "^R", "Do it again", group="Articles"),

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from reader import declutter
-from reader.core.model import Document, Label
-from reader.formats import html as html_format
+import os
+
+from reader.library.pool import QUIET
+
+os.environ.update(QUIET)  # before numpy is loaded, as for the worker
+
+from reader.core.model import Document, Label, Payload
+from reader.library.digest import labelled
 from tests.bench.lines import label_text
-from tests.bench.memory import link
+from tests.bench.stored import link
 
 __all__ = ["digest_page", "extract", "label_page", "label_text", "link"]
 
 
 def digest_page(html: str, url: str) -> tuple[Document, tuple[Label, ...]]:
-    """A page, read and labelled as the program does it."""
-    document = html_format.read(html, url)
-    labels = declutter.label(document) if document.blocks else ()
-    if document.blocks and declutter.unsure(document, labels):
-        from reader.formats import second_opinion
-
-        document = second_opinion.vote(document, html)
-        labels = declutter.label(document)
-    return document, labels
+    """A page, read and labelled as the worker does it."""
+    return labelled(Payload(html.encode("utf-8", "replace"), url, "text/html; charset=utf-8"))
 
 
 def extract(html: str, url: str) -> str:

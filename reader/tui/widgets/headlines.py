@@ -242,7 +242,8 @@ def _first_line(row: Headline, width: int, paint: Inks, ground: Style) -> list[S
 
 
 def _second_line(row: Headline, present: datetime, width: int) -> str:
-    facts = age(row.published or row.fetched_at, present)
+    # An unknown date is left out: the time of taking in would pass for one.
+    facts = [age(row.published, present)] if row.published else []
     if row.outlets > 1:
-        facts += f" · {plural(row.outlets, 'outlet')}"
-    return fit_facts(outlet(row.site, row.url), facts, width)
+        facts.append(plural(row.outlets, "outlet"))
+    return fit_facts(outlet(row.site, row.url), " · ".join(facts), width)

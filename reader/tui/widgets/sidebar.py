@@ -153,7 +153,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _facts(self, row: Headline, width: int) -> str:
         when = apart(row.published, self._than)
-        when = when or age(row.published or row.fetched_at, self.clock())
+        if not when and row.published:
+            when = age(row.published, self.clock())
         before = "" if row.read else "● "
         after = " ★" if row.starred else ""
         room = width - len(before) - len(after)

@@ -1,0 +1,75 @@
+"""Linking as `add` does it, article by article into a real library in a temporary file."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from reader import declutter, store
+from reader.core.model import Block, Document, Payload, Run
+from reader.core.when import now
+from reader.declutter.headline import headline
+from reader.formats import text as text_format
+from reader.library import digest, intake
+from reader.library.pool import Result
+from reader.stories import match
+
+
+def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """Take the articles in, in order, then say for each what it is linked to."""
+    with tempfile.TemporaryDirectory() as folder:
+        db = store.connect(Path(folder, "library.db"))
+        # A test bed is rebuilt, not recovered: no waiting for the disk.
+        db.execute("PRAGMA synchronous=OFF")
+        session = intake.Session(db, now)
+        ids: dict[str, int] = {}
+        stories: dict[int, str] = {}
+        for article in articles:
+            taken = session.save(article["id"], _result(article))
+            number = ids[article["id"]] = taken.article_id or 0
+            links = store.stories.links(db, number)
+            joined = match.story((stories[one.article_id], one.score) for one in links)
+            stories.setdefault(number, joined or article["id"])
+        names: dict[int, list[str]] = {}
+        for name, number in ids.items():
+            names.setdefault(number, []).append(name)
+        for name, number in ids.items():
+            links = store.stories.links(db, number)
+            # What was taken for the same text is listed first, as the app says it on adding.
+            related = [[other, 1.0] for other in names[number] if other != name]
+            related += [[other, one.score] for one in links for other in names[one.article_id]]
+            yield {"id": name, "related": related[:20], "cluster": stories[number]}
+        db.close()
+
+
+def _result(article: dict[str, Any]) -> Result:
+    """What the worker would make of the article as a plain file, with what the bench knows of
+    its title, date and outlet."""
+    text = article["text"] or article["title"]
+    identity = hashlib.sha256(f"{article['id']}\n{text}".encode()).hexdigest()
+    document = text_format.read(text, f"stdin:{identity}")
+    if not document.blocks:
+        document = replace(document, blocks=(Block("paragraph", (Run(text),)),))
+    labels = declutter.label(document)
+    date = article["date"]
+    document = Document(
+        document.url,
+        article["title"] or headline(document, labels),
+        None,
+        _moment(date) if date else None,
+        article["outlet"],
+        article["lang"] or document.language,
+        document.blocks,
+    )
+    payload = Payload(text.encode(), document.url)
+    return Result(payload, document, labels, digest.fingerprint(document, labels))
+
+
+def _moment(date: str) -> datetime:
+    moment = datetime.fromisoformat(date)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
