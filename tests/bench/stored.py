@@ -15,9 +15,10 @@ from reader.core.model import Block, Document, Payload, Run
 from reader.core.when import now
 from reader.declutter.headline import headline
 from reader.formats import text as text_format
-from reader.library import digest, intake
+from reader.library import digest, intake, linking
 from reader.library.pool import Result
-from reader.stories import match
+from reader.stories import match, terms
+from reader.stories.terms import Fingerprint
 
 
 def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -43,8 +44,35 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
             # What was taken for the same text is listed first, as the app says it on adding.
             related = [[other, 1.0] for other in names[number] if other != name]
             related += [[other, one.score] for one in links for other in names[one.article_id]]
-            yield {"id": name, "related": related[:20], "cluster": stories[number]}
+            ranked = related + [
+                [other, value] for one, value in _ranked(db, number) for other in names[one]
+            ]
+            yield {
+                "id": name,
+                "related": related[:20],
+                "ranked": ranked[:200],
+                "cluster": stories[number],
+            }
         db.close()
+
+
+def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
+    """All candidates by score, also those below every threshold, which the app never shows but
+    the bench ranks; those that are linked stand before them."""
+    own = Fingerprint.from_json(store.stories.fingerprint(db, number) or "")
+    known = linking.Frequencies(db)
+    known.load(own.stems)
+    probes = terms.probes(own, known, known.articles)
+    rows = store.stories.candidates(db, probes, linking.CANDIDATES, number)
+    others = [(other, Fingerprint.from_json(text)) for other, text in rows]
+    known.load({term for _, other in others for term in other.stems})
+    linked = {one.article_id for one in store.stories.links(db, number)}
+    scores = [
+        (number_, match.score(own, other, known, known.articles).value)
+        for number_, other in others
+        if number_ not in linked
+    ]
+    return sorted(scores, key=lambda pair: -pair[1])
 
 
 def _result(article: dict[str, Any]) -> Result:
