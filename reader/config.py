@@ -7,12 +7,10 @@ file means the defaults, a wrong one is said in one line that names the key.
 
 from __future__ import annotations
 
-import ipaddress
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from reader.core.errors import UsageError
 
@@ -20,7 +18,10 @@ APP: Final = "newsreader"
 LIBRARY: Final = "library.db"
 DEMO: Final = "demo.db"
 
-Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+if TYPE_CHECKING:
+    import ipaddress
+
+    Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ def settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {error}") from error
+    import tomllib  # noqa: PLC0415 -- 18 ms for those who wrote settings
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -110,6 +113,8 @@ def _networks(path: Path, value: object) -> tuple[Network, ...]:
     """The networks of `allow_private`, each checked."""
     if not isinstance(value, list):
         raise UsageError(f'{path}: allow_private must be a list such as ["10.0.0.0/8"]')
+    import ipaddress  # noqa: PLC0415 -- as tomllib
+
     try:
         return tuple(ipaddress.ip_network(str(item)) for item in value)
     except ValueError as error:

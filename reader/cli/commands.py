@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -59,19 +60,22 @@ def _screen(path: Path, sources: list[str]) -> int:
     """Open the app. Standard input is read first where it is a source; keyboard and picture
     (Textual paints on standard error) are the terminal's from then on."""
     settings = config.settings(config.paths().settings)
+    opened: list[int] = []
     if "-" in sources:
         with Library(path) as library:
             for taken in library.take_in(["-"]):
-                if _said(taken) or taken.article_id is None:
+                if _said(taken):
                     return 1
-                (row,) = library.headlines([taken.article_id])
-                sources = [row.url if source == "-" else source for source in sources]
+                opened += [taken.article_id] if taken.article_id is not None else []
+        sources = [source for source in sources if source != "-"]
     for stream in (sys.stdin, sys.stderr):
         if not stream.isatty():
             os.dup2(os.open("/dev/tty", os.O_RDWR), stream.fileno())
+    # A collection in the middle of start-up costs a tenth of it; the app turns it on again.
+    gc.disable()
     from reader.tui.app import run  # noqa: PLC0415 -- 400 ms that no other command pays
 
-    return run(path, sources, settings=settings)
+    return run(path, sources, opened=opened, settings=settings)
 
 
 def show(given: Namespace) -> int:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 from reader import config
@@ -49,6 +48,8 @@ def say(sentence: str) -> None:
 
 def _log() -> str:
     """Write the traceback to the log; gives where it is, or why it is not."""
+    import traceback  # noqa: PLC0415 -- 20 ms that only a defect pays
+
     path = config.paths().log
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -6,7 +6,7 @@ import hashlib
 from typing import Final
 
 from reader import store
-from reader.core.errors import ReaderError, SourceError
+from reader.core.errors import ReaderError
 from reader.core.meter import meter
 from reader.core.model import Payload, Taken
 from reader.core.text import plural, shorten, words
@@ -28,13 +28,6 @@ class Session:
         self._journal: int | None = None
         self._added = 0
         self._known = linking.Frequencies(db)
-
-    def stored(self, identity: str) -> Taken:
-        """The answer for an identity that only the library can know. Raises SourceError."""
-        known = store.articles.known(self._db, identity)
-        if known is None:
-            raise SourceError(f"{identity} is not stored")
-        return Taken(identity, "unchanged", known.article_id)
 
     def unchanged(self, source: str, payload: Payload) -> Taken | None:
         """The answer for a source whose bytes are stored already, which need no parsing."""

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from reader import store
-from reader.config import Network
 from reader.core.errors import ReaderError
 from reader.core.model import (
     Article,
@@ -36,6 +35,7 @@ from reader.core.when import Clock, now
 from reader.library import sources
 
 if TYPE_CHECKING:
+    from reader.config import Network
     from reader.library import intake
     from reader.library.pool import Result, Worker
 
@@ -127,8 +127,6 @@ class Library:
 
     def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
         try:
-            if item.startswith(sources.STDIN):
-                return session.stored(item)
             if sources.is_url(item):
                 return session.save(item, self._worker.fetch(item, self.allow_private, cancelled))
             payload = sources.read(item)

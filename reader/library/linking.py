@@ -72,9 +72,7 @@ def find(
     return sorted(found, key=lambda link: -link.score)
 
 
-def link(
-    db: store.Database, article_id: int, fingerprint: Fingerprint, known: Frequencies
-) -> None:
+def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: Frequencies) -> None:
     """Index an article and link it, both ways. Inside a transaction; what was indexed of it
     before is forgotten first."""
     old = store.stories.fingerprint(db, article_id)

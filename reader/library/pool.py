@@ -15,14 +15,16 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import reader
-from reader.config import Network
 from reader.core import codec, errors
 from reader.core.model import Document, Label, Payload, View
 from reader.library import worker
 from reader.stories.terms import Fingerprint
+
+if TYPE_CHECKING:
+    from reader.config import Network
 
 PARSE: Final = 10.0
 """Seconds for one source, and one more per megabyte: a page takes 0.05, the largest in the

@@ -8,15 +8,11 @@ import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from reader.core.errors import SourceError, TooComplexError
 from reader.core.model import Payload
 from reader.formats.unpack import LIMIT
-
-STDIN: Final = "stdin:"
-"""What the identity of a text from standard input begins with; its digest follows."""
 
 
 def is_url(source: str) -> bool:
@@ -44,7 +40,7 @@ def expand(source: str) -> Iterator[str]:
 
 def local(source: str) -> Path | None:
     """The file or folder a source names; None for a URL or standard input."""
-    if source == "-" or source.startswith(STDIN) or is_url(source):
+    if source == "-" or is_url(source):
         return None
     if source.lower().startswith("file://"):
         parts = urlsplit(source)
@@ -62,7 +58,7 @@ def read(source: str) -> Payload:
         if not data:
             raise SourceError("standard input is empty")
         _within(len(data), "standard input")
-        return Payload(data, STDIN + hashlib.sha256(data).hexdigest())
+        return Payload(data, f"stdin:{hashlib.sha256(data).hexdigest()}")
     try:
         real = path.resolve(strict=True)
         # Opened without waiting and checked afterwards: a pipe that nobody writes to would

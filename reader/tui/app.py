@@ -110,7 +110,6 @@ def run(
     def open_library() -> Library:
         return Library(path, clock=clock, allow_private=settings.allow_private)
 
-    gc.disable()  # a collection in the middle of start-up costs a tenth of it
     app = NewsReader(
         open_library,
         sources,
