@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:  # noqa: BLE001 -- one line for the person, the rest for the log
-        say(f"a defect: {type(error).__name__}: {error} ({_log()})")
+        say(f"a defect: {type(error).__name__}: {error} ({config.log_defect()})")
         return 1
     return code
 
@@ -44,17 +44,3 @@ def main(argv: Sequence[str] | None = None) -> int:
 def say(sentence: str) -> None:
     """One line to standard error."""
     sys.stderr.write(f"newsreader: {squeeze(sentence)}\n")
-
-
-def _log() -> str:
-    """Write the traceback to the log; gives where it is, or why it is not."""
-    import traceback  # noqa: PLC0415 -- 20 ms that only a defect pays
-
-    path = config.paths().log
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "a") as log:
-            log.write(traceback.format_exc())
-    except OSError as error:
-        return f"the log could not be written: {error}"
-    return f"details in {path}"

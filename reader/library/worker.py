@@ -16,9 +16,9 @@ import os
 import resource
 import struct
 import sys
-import traceback
 from typing import Any, BinaryIO, Final
 
+from reader import config
 from reader.core import codec, errors
 from reader.core.model import Payload
 
@@ -56,9 +56,8 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     except (MemoryError, RecursionError) as error:
         return {"error": ["TooComplexError", f"too complex ({type(error).__name__})", ""]}
     except Exception as error:  # noqa: BLE001 -- a defect of ours must cost one item, not the rest
-        traceback.print_exc()
-        what = f"{type(error).__name__}: {error}"
-        return {"error": ["SourceError", f"could not be read: {what}", "this is our fault"]}
+        what = f"a defect of newsreader: {type(error).__name__}: {error}"
+        return {"error": ["SourceError", what, config.log_defect()]}
 
 
 def _do(request: dict[str, Any]) -> dict[str, Any]:

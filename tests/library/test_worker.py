@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from reader import config
 from reader.core.errors import FormatError, TooComplexError
 from reader.core.model import Payload
 from reader.library import pool, worker
@@ -78,3 +79,12 @@ def test_every_trap_gives_an_answer_or_one_plain_sentence(hands, data):
         said = str(error)
     assert said
     assert "\n" not in said or data.startswith(b"*")
+
+
+def test_a_defect_costs_one_item_and_leaves_its_details_in_the_log(monkeypatch):
+    monkeypatch.setattr(worker, "_do", lambda _: 1 / 0)
+    name, message, hint = worker.answer({"do": "digest"})["error"]
+    assert name == "SourceError"
+    assert "ZeroDivisionError" in message
+    assert "ZeroDivisionError" in config.paths().log.read_text()
+    assert str(config.paths().log) in hint
