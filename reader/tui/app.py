@@ -78,6 +78,11 @@ class NewsReader(App[None]):
             gc.freeze()
             gc.enable()
 
+    def _fatal_error(self) -> None:
+        """End without Textual's traceback, whose locals hold what others wrote: `run` raises
+        what happened, and the command logs it."""
+        self._close_messages_no_wait()
+
     def get_default_screen(self) -> Screen[None]:
         """The one screen."""
         return self._main
@@ -123,4 +128,6 @@ def run(
     finally:
         gc.enable()
         app.library.close()
+    if app._exception is not None:  # noqa: SLF001 -- Textual has no public name for it
+        raise app._exception  # noqa: SLF001
     return app.return_code or 0
