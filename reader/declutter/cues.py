@@ -10,56 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Final, Literal, get_args
+from typing import Final, get_args
 
 from reader.core.model import KINDS, Kind
 from reader.core.text import words as split_words
+from reader.declutter.cue_forms import forms
+from reader.declutter.cue_types import REASONS, Cue, Place
 
-Place = Literal["whole", "start", "end", "any"]
-
-REASONS: Final[dict[Kind, str]] = {
-    "article": "reads like the story",
-    "title": "stands above the story like a headline",
-    "byline": "names who wrote it or when",
-    "caption": "worded like a caption or a picture credit",
-    "navigation": "worded like a menu",
-    "share": "asks to share or follow",
-    "newsletter": "asks to sign up for a newsletter or channel",
-    "appeal": "asks for donations",
-    "subscribe": "asks to subscribe or log in",
-    "advertisement": "marked or worded like an advertisement",
-    "consent": "asks for consent or speaks of cookies",
-    "legal": "states rights or terms",
-    "teaser": "points to other stories",
-    "author": "is about the author",
-    "comments": "belongs to readers' comments",
-    "control": "is the label of a button or player",
-    "repeated": "stands in most stored articles of the site",
-}
-"""One plain phrase per kind, for a label that its wording decided."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """Evidence from wording: `words` matched, and speak for `kind` with `strength` (0 to 1).
-
-    `opens` says that what follows belongs to it until proved otherwise (the heading of a
-    sign-up box, a legal notice, a salutation). `place` is where in the text it stands.
-    """
-
-    kind: Kind
-    words: str
-    strength: float
-    place: Place
-    opens: bool
-
-    @property
-    def reason(self) -> str:
-        """One short phrase without full stop, as a label's reason."""
-        return REASONS[self.kind]
+__all__ = ["REASONS", "Cue", "address", "cue", "cues", "tokens", "unquoted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +78,21 @@ def cues(text: str) -> tuple[Cue, ...]:
     best: dict[Kind, Cue] = {}
     seen: set[tuple[int, Kind]] = set()
     for start, end, phrase in _matches(said):
-        if (start, phrase.kind) in seen:
-            continue
-        strength = _strength(phrase, said, start, end, text)
+        known = (start, phrase.kind) in seen
+        strength = 0.0 if known and not phrase.opens else _strength(phrase, said, start, end, text)
         if not strength:
+            continue
+        if known:
+            # "All rights" opens a notice also where the longer "all rights reserved" was found.
+            best[phrase.kind] = replace(best[phrase.kind], opens=True)
             continue
         seen.add((start, phrase.kind))
         _add(best, phrase, " ".join(said[start:end]), strength)
-    for cue_ in _shapes(text, size):
-        if cue_.kind not in best or best[cue_.kind].strength < cue_.strength:
-            best[cue_.kind] = cue_
+    for cue_ in forms(text, size):
+        had = best.get(cue_.kind)
+        opens = cue_.opens or (had is not None and had.opens)
+        stronger = cue_ if had is None or had.strength < cue_.strength else had
+        best[cue_.kind] = replace(stronger, opens=opens)
     return tuple(sorted(best.values(), key=lambda found: (-found.strength, found.kind)))
 
 
@@ -191,8 +157,10 @@ def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str)
 
 def _matches(said: list[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
-    exact, begun = _index()
+    exact, begun = _index(inside=False)
     for start, word in enumerate(said):
+        if start == 1:
+            exact, begun = _index(inside=True)
         found = exact.get("#" if word[0].isdigit() else word, ())
         open_ended = begun.get(word[:3])
         if open_ended:
@@ -242,12 +210,14 @@ _Table = dict[str, tuple[_Phrase, ...]]
 
 
 @cache
-def _index() -> tuple[_Table, _Table]:
-    """All phrases by their first word, longest first; those whose first word is a beginning
-    apart, by its first three letters."""
+def _index(*, inside: bool) -> tuple[_Table, _Table]:
+    """Phrases by their first word, longest first; those whose first word is a beginning apart,
+    by its first three letters. `inside` leaves out those that count at a text's start alone."""
     exact: dict[str, list[_Phrase]] = {}
     begun: dict[str, list[_Phrase]] = {}
-    for phrase in _read():
+    for phrase in _phrases():
+        if inside and phrase.place in {"whole", "start"}:
+            continue
         first = phrase.parts[0][0]
         if first[-1] == "*":
             begun.setdefault(first[:-1][:3], []).append(phrase)
@@ -258,6 +228,11 @@ def _index() -> tuple[_Table, _Table]:
 
 def _sorted(groups: dict[str, list[_Phrase]]) -> _Table:
     return {key: tuple(sorted(group, key=_length)) for key, group in groups.items()}
+
+
+@cache
+def _phrases() -> tuple[_Phrase, ...]:
+    return tuple(_read())
 
 
 def _read() -> Iterator[_Phrase]:
@@ -299,54 +274,3 @@ def _part(text: str) -> tuple[str, ...]:
         if word[-1] == "*":
             found[-1] += "*"
     return tuple(found)
-
-
-_YEAR: Final = r"(?:19|20)\d\d"
-_DATE: Final = re.compile(
-    rf"\b{_YEAR}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}[:.]\d\d\b"
-    r"|\d{4}年|\d{1,2}月\d{1,2}日"
-)
-_SPLIT_CREDIT: Final = re.compile(
-    r"(?:\((?:[^()]{0,60}/[^()]{2,40}|AP|AFP|Reuters)\)"
-    r"|[/|©]\s*(?:AFP|AP|Reuters|EPA|dpa|Getty[\w ]*|picture alliance|ANSA|EFE|TASS|AA|IMAGO"
-    r"|Keystone)\b[^.]{0,30})[.)]?\s*$",
-    re.IGNORECASE,
-)
-_SITE_CREDIT: Final = re.compile(
-    r"[.,|/(–—]\s*(?:www\.)?[a-z\d-]{2,30}(?:\.[a-z]{2,8}){1,2}\)?$", re.IGNORECASE
-)
-_NAMED_CREDIT: Final = re.compile(
-    r"(?:^|[\s.,;(])(?:Photos?|Fotos?|Image|Picture|Bild|Fotoğraf|Photograph|Crédit(?:\s+photo)?|Imagen"
-    r"|Imagem|Immagine|Fotografía|Фото|写真|图片)(?:\s+(?:by|von|de|di|par))?\s*[:：]\s*[^.]{2,60}[.)]?$",
-    re.IGNORECASE,
-)
-_PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*\d{1,2}:\d\d)?|\d(?:[.,]\d+)?x")
-_LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
-
-
-def _shapes(text: str, size: int) -> Iterator[Cue]:
-    """Cues of form instead of wording: rights signs, bare dates, credits, bare links."""
-    stripped = text.strip()
-    if "©" in stripped and size <= 40:
-        # A year beside the sign is a notice; a name alone is a picture's credit.
-        kind: Kind = "legal" if re.search(_YEAR, stripped) else "caption"
-        yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
-    if size <= 60 and (named := _NAMED_CREDIT.search(stripped)):
-        yield Cue("caption", named.group().strip(), 0.85, "end", opens=False)
-    player = _PLAYER.fullmatch(stripped)
-    if not player and 2 <= size <= 14 and (found := _DATE.search(stripped)):
-        letters = sum(char.isalpha() for char in stripped)
-        digits = sum(char.isdigit() for char in stripped)
-        share = digits / (digits + letters)
-        if share > 0.2 and stripped[-1:] not in ".!?":
-            yield Cue("byline", found.group(), min(0.9, 0.4 + share), "any", opens=False)
-    if size <= 60 and (found := _SPLIT_CREDIT.search(stripped)):
-        yield Cue("caption", found.group().strip(), 0.8 if size <= 40 else 0.4, "end", opens=False)
-    if player:
-        yield Cue("control", stripped, 0.7, "whole", opens=False)
-    if 3 <= size <= 30 and (found := _SITE_CREDIT.search(stripped)):
-        yield Cue("caption", found.group(), 0.75, "end", opens=False)
-    if size <= 8 and (found := _LINK.search(stripped)):
-        share = len(found.group()) / len(stripped)
-        if share > 0.7:
-            yield Cue("share", found.group(), 0.6, "whole", opens=False)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import count_words
-from reader.declutter import page_again, page_features, page_kinds, page_model
+from reader.declutter import page_again, page_boxes, page_features, page_kinds, page_model
 from reader.declutter.page_features import Matrix
 from reader.declutter.page_reasons import reasons
 from reader.declutter.trees import sigmoid
@@ -62,6 +62,9 @@ def label_page(document: Document) -> tuple[Label, ...]:
     _titles(document, labels)
     _guard_lead(document, labels, judged)
     _guard_lists(document, labels, judged)
+    said = page_kinds.wording(judged.rows)
+    page_boxes.guard_alike(document, labels, said)
+    page_boxes.appeal_boxes(document, labels, said)
     return _guard_little(document, labels, judged)
 
 

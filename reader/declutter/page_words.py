@@ -26,7 +26,8 @@ GROUPS: Final[dict[str, str]] = {
     "newsletter": "newsletter newsletters signup mailing mailchimp optin email mailinglist "
     "notification notifications push alert alerts",
     "appeal": "donate donation donations support contribute contribution membership appeal spende "
-    "supporter fundraising epic",
+    "supporter fundraising epic donar donacion doacao doar apoie apoyo sostieni spenden don dons "
+    "patreon donorbox crowdfunding",
     "subscribe": "subscribe subscription paywall premium subscriber login signin register offer "
     "meter regwall abo abonnement piano plus loginwall account pricing piwall gate",
     "advertisement": "ad ads advert advertisement advertising adslot adunit sponsor sponsored "

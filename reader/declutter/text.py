@@ -17,6 +17,7 @@ from reader.declutter import text_model
 from reader.declutter.cues import REASONS
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.text_features import Sight, sights, table
+from reader.declutter.verdict import against
 
 BAR: Final = 0.4
 """A block less likely than this to be the story's is hidden."""
@@ -66,6 +67,9 @@ LOOKS: Final[dict[Kind, str]] = {
     "repeated": "stands more than once in the text",
 }
 """A reason where form and place decided, not wording."""
+APART: Final = "differs in words and place from the story"
+"""The reason for a sentence that a guess takes for what is no sentence."""
+_FORMS: Final[tuple[Kind, ...]] = ("navigation", "share", "teaser", "control", "byline", "caption")
 
 
 def label_text(document: Document) -> tuple[Label, ...]:
@@ -88,7 +92,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
             label = Label("article", "opens the story", max(0.7, chance))
         elif verdict and (verdict.firm or chance < 0.5):
             label = Label(verdict.kind, verdict.reason, verdict.confidence)
-        elif chance >= _bar(sight):
+        elif chance >= _bar(sight, boxed=bool(labels) and labels[-1].kind == "newsletter"):
             label = Label("article", LOOKS["article"], max(chance, 0.5))
         else:
             label = _other(sight, chance, _without_title(marks[index], sight, seen, title), under)
@@ -146,19 +150,34 @@ def _title(
         return None
     marks = {
         index: _headline_marks(seen[index], kinds[index]["title"])
-        + TOPMOST * all(chances[above] < BAR for above in range(index))
+        + TOPMOST * all(chances[above] < BAR or found[above] for above in range(index))
         for index in range(max(0, first - _HEADLINES), first)
         if found[index] is None
     }
     best = max(marks, key=lambda index: marks[index], default=None)
-    return best if best is not None and marks[best] >= HEADLINE else None
+    if best is not None and marks[best] >= HEADLINE:
+        return best
+    return _alone(seen, first, found)
+
+
+def _alone(seen: Sequence[Sight], first: int, found: Sequence[Verdict | None]) -> int | None:
+    """The one line above the first paragraph that has a headline's form, where all others there
+    are known for something else: a headline need not repeat the story's words."""
+    unknown = [i for i in range(first) if found[i] is None and seen[i].strength < 0.5]
+    if len(unknown) != 1 or found[first - 1] is not None:
+        return None
+    line = seen[unknown[0]]
+    return unknown[0] if line.size > 3 and _is_headline(line) else None
+
+
+def _is_headline(sight: Sight) -> bool:
+    return 12 <= len(sight.text) <= 200 and sight.size >= 3 and sight.text[-1] not in ".,;:。"
 
 
 def _headline_marks(sight: Sight, guess: float) -> float:
     """What speaks for a line as the headline: words and names it shares with the story, the
     model's guess, and no wording of anything else. Headlines end without a stop."""
-    letters = len(sight.text)
-    if not 12 <= letters <= 200 or sight.size < 3 or sight.text[-1] in ".,;:。":
+    if not _is_headline(sight) or any(c.place == "whole" and c.strength > 0.7 for c in sight.cues):
         return 0.0
     shared = SHARED * sight.overlap.terms + NAMED * bool(sight.overlap.names)
     return shared + GUESSED * guess - 0.5 * sight.strength
@@ -169,16 +188,21 @@ def _lead(
 ) -> int | None:
     """The first paragraph that nothing speaks against."""
     for index, sight in enumerate(seen):
-        if sight.long and chances[index] > 0.15 and found[index] is None and sight.strength < 0.5:
+        if sight.long and chances[index] > 0.15 and found[index] is None and against(sight) < 0.5:
             return index
     return None
 
 
-def _bar(sight: Sight) -> float:
+def _bar(sight: Sight, *, boxed: bool) -> float:
     """How likely the story's a block must be to be shown: a sentence that no wording speaks
-    against needs half as much, since only a guess would hide it."""
+    against needs half as much, since only a guess would hide it; so does a paragraph that
+    speaks to nobody and names what the story names, whatever words it uses. Where a story goes
+    on behind a sign-up box (`boxed`) the model sees mostly the box, so still less will do."""
     whole = sight.long or (sight.ended and sight.size >= _SENTENCE)
-    return BAR / 2 if whole and sight.strength < 0.3 else BAR
+    reports = sight.long and bool(sight.overlap.names) and not sight.we + sight.you
+    if boxed and whole and not sight.cues and not sight.we + sight.you:
+        return BAR / 5
+    return BAR / 2 if whole and (reports or sight.strength < 0.3) else BAR
 
 
 def _without_title(
@@ -203,7 +227,8 @@ def _other(sight: Sight, chance: float, marks: dict[Kind, float], under: Verdict
         return Label(kind, REASONS[kind], round(max(1 - chance, said * 0.9), 3))
     if under and under.kind == kind:
         return Label(kind, under.reason, round(1 - chance, 3))
-    return Label(kind, LOOKS[kind], round(1 - chance, 3))
+    form = kind in _FORMS and sight.ended and sight.size >= _SENTENCE
+    return Label(kind, APART if form else LOOKS[kind], round(1 - chance, 3))
 
 
 def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:
@@ -214,6 +239,8 @@ def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:
         cue.opens and cue.kind == label.kind and cue.strength >= 0.7 for cue in sight.cues
     ):
         return Verdict(label.kind, HEADED.get(label.kind, label.reason), 0.7, firm=False)
+    if under and label.kind != under.kind and sight.long:
+        return None
     return under
 
 

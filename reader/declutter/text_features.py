@@ -24,7 +24,8 @@ KINDS: Final[tuple[Kind, ...]] = (
     "legal", "teaser", "author", "comments", "control", "byline", "caption",
 )  # fmt: skip
 """The kinds that wording can speak for, one column each."""
-END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*$")
+END: Final = re.compile(r"[.!?…。！？؟।][\"'”’»)\]」』]*(?:\s?\([^()]{2,80}\)\.?)?$")
+"""A sentence's end; an agency's sign-off may follow it."""
 _BOXES: Final[tuple[Kind, ...]] = (
     "newsletter", "appeal", "subscribe", "comments", "share", "author", "navigation"
 )  # fmt: skip

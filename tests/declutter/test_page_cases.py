@@ -1,5 +1,5 @@
 """Whole pages, written for these tests: invented outlets, people and events, in nine
-languages and as many ways to build a page."""
+languages and many ways to build a page."""
 
 from __future__ import annotations
 
@@ -33,7 +33,8 @@ def test_metadata(case):
     assert document.title == expected["title"]
     if expected["byline"]:
         assert document.byline == expected["byline"]
-    assert iso(document.published) == expected["published"]
+    if "published" in expected:
+        assert iso(document.published) == expected["published"]
     assert document.site == expected["site"]
     assert document.language == expected["language"]
 

@@ -1,0 +1,104 @@
+"""Two rules about blocks of a page that stand together: the paragraphs of a box that asks for
+donations, and the paragraphs that the page makes like those of its story.
+
+Data hold few donation boxes, so the models take their prose for the story's; and a paragraph
+right behind such a box for more of it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.core.model import KINDS, Document, Kind, Label
+from reader.core.text import count_words
+from reader.declutter import page_words
+from reader.declutter.cues import address
+from reader.declutter.page_features import signature
+
+_APPEAL: Final = KINDS.index("appeal")
+_CLASSES: Final = frozenset(page_words.GROUPS["appeal"].split())
+_CLAIMED: Final[tuple[Kind, ...]] = ("article", "navigation", "control", "advertisement", "author")
+"""Kinds that a block of a donation box may have been given by mistake."""
+_ASKS: Final = 0.6
+_MOST: Final = 16
+_WORDS: Final = 160
+"""A donation box has at most so many blocks and words."""
+_PARAGRAPH: Final = 15
+_LIKE: Final = 2
+"""So many of the story's paragraphs made alike show how the page makes them."""
+
+
+def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+    """Hide the prose and buttons of boxes that ask for support: where wording asks twice, or
+    asks and the class words agree, and there is something to press. `said` is how strongly
+    each block's wording speaks for each kind."""
+    asks = said[:, _APPEAL] >= _ASKS
+    boxes: dict[int, list[int]] = defaultdict(list)
+    wanted = {
+        box
+        for number in np.flatnonzero(asks).tolist()
+        for box in document.blocks[number].evidence.containers[-4:-1]
+    }
+    if not wanted:
+        return
+    for number, block in enumerate(document.blocks):
+        for box in block.evidence.containers:
+            if box in wanted:
+                boxes[box].append(number)
+    for inside in boxes.values():
+        if _is_appeal(document, labels, inside, asks):
+            for number in inside:
+                if labels[number].kind in _CLAIMED:
+                    why = "in one box with words that ask for support"
+                    labels[number] = Label("appeal", why, 0.75)
+
+
+def _is_appeal(
+    document: Document, labels: list[Label], inside: list[int], asks: NDArray[np.bool_]
+) -> bool:
+    blocks = [document.blocks[number] for number in inside]
+    if not 1 < len(inside) <= _MOST or any(labels[number].kind == "title" for number in inside):
+        return False
+    asking = sum(bool(asks[number]) for number in inside)
+    named = any(_CLASSES & set(block.evidence.words[: block.evidence.own + 4]) for block in blocks)
+    pressed = any("button" in b.evidence.path or b.evidence.link_share > 0 for b in blocks)
+    if not pressed or asking + named < 2:
+        return False
+    sizes = [count_words(block.text) for block in blocks]
+    spoken = sum(
+        size
+        for number, block, size in zip(inside, blocks, sizes, strict=True)
+        if asks[number] or size < _PARAGRAPH or address(block.text)[0] > 0
+    )
+    return sum(sizes) <= _WORDS and spoken * 2 >= sum(sizes)
+
+
+def guard_alike(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+    """Show paragraphs that stand in one container with the story's and are made like them,
+    where no wording speaks against it."""
+    hidden = np.array([kind not in {"article", "title", "byline"} for kind in KINDS])
+    against = said[:, hidden].max(axis=1, initial=0.0)
+    keys = [(signature(b), b.evidence.containers[:-1]) for b in document.blocks]
+    story = Counter(
+        key
+        for key, block, label in zip(keys, document.blocks, labels, strict=True)
+        if label.kind == "article" and count_words(block.text) >= _PARAGRAPH
+    )
+    for number, (key, block) in enumerate(zip(keys, document.blocks, strict=True)):
+        if (
+            labels[number].hidden
+            and story[key] >= _LIKE
+            and key[1]
+            and against[number] < 0.4
+            and not block.evidence.hidden
+            and block.evidence.link_share < 0.3
+            and block.shape == "paragraph"
+            and block.text.rstrip('"”»’)')[-1:] in ".!?…。"
+            and count_words(block.text) >= _PARAGRAPH
+        ):
+            why = "made and placed like the story's paragraphs"
+            labels[number] = Label("article", why, 0.5)
