@@ -25,6 +25,8 @@ SURE: Final = 0.9
 """A block more likely than this is asked no further questions."""
 _SENTENCE: Final = 5
 """A line of so many words with an end mark is a sentence."""
+_TIED: Final = 0.1
+"""So much of a paragraph's words stands elsewhere in its story, where it has no names."""
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
@@ -199,7 +201,8 @@ def _bar(sight: Sight, *, boxed: bool) -> float:
     speaks to nobody and names what the story names, whatever words it uses. Where a story goes
     on behind a sign-up box (`boxed`) the model sees mostly the box, so still less will do."""
     whole = sight.long or (sight.ended and sight.size >= _SENTENCE)
-    reports = sight.long and bool(sight.overlap.names) and not sight.we + sight.you
+    tied = bool(sight.overlap.names) or sight.overlap.terms >= _TIED
+    reports = sight.long and tied and not sight.we + sight.you
     if boxed and whole and not sight.cues and not sight.we + sight.you:
         return BAR / 5
     return BAR / 2 if whole and (reports or sight.strength < 0.3) else BAR
