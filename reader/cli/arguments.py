@@ -116,8 +116,16 @@ def _list() -> argparse.ArgumentParser:
 
 
 def _search() -> argparse.ArgumentParser:
-    parser = _parser("search", "Print the stored articles that hold all the words, best first.")
-    parser.add_argument("words", metavar="WORD", nargs="+", help='a word, "a phrase" or a beginn*')
+    parser = _parser(
+        "search",
+        "Print the stored articles that hold all the words, best first; 1 where there are none.",
+    )
+    parser.add_argument(
+        "words",
+        metavar="WORD",
+        nargs="+",
+        help="a word, a beginn*, or '\"a phrase\"' in marks of its own",
+    )
     _rows(parser)
     return parser
 
@@ -147,10 +155,9 @@ def _help() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("must be 1 or more")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
+    return int(text)
 
 
 _PARSERS: Final = {

@@ -96,7 +96,9 @@ def _look(given: Namespace) -> Article:
     library = _existing(given) if number is not None else None
     if library and number is not None:
         with library:
-            return library.article(number)
+            if library.find(given.source) is not None:
+                return library.article(number)
+            raise UsageError(f"no article {number} is stored, and no file has that name")
     from reader.library.library import look  # noqa: PLC0415 -- beside its only use
 
     allowed = config.settings(config.paths().settings).allow_private
@@ -136,6 +138,8 @@ def list_articles(given: Namespace) -> int:
     with library:
         ids = library.ids(Query(unread=given.unread, starred=given.starred), given.limit)
         _print_rows(library, ids, given)
+    if not ids and not given.json:
+        sys.stderr.write("newsreader: no such article is stored\n")
     return 0
 
 
@@ -145,9 +149,13 @@ def search(given: Namespace) -> int:
     if library is None:
         return 1
     with library:
-        words = " ".join(f'"{word}"' if " " in word else word for word in given.words)
-        ids = library.search(Query(words))[: given.limit]
+        ids = library.search(Query(" ".join(given.words)))[: given.limit]
         _print_rows(library, ids, given)
+        stored = library.counts().articles
+    if not ids and not given.json:
+        sys.stderr.write(
+            f"newsreader: none of {plural(stored, 'stored article')} has these words\n"
+        )
     return 0 if len(ids) else 1
 
 
@@ -196,7 +204,8 @@ def remove(given: Namespace) -> int:
         if missing:
             raise UsageError(f"{missing[0]} is not in the library", "nothing was removed")
         library.remove([number for number in found.values() if number is not None])
-    output.write(f"removed {plural(len(found), 'article')} (u in the app takes it back)\n")
+    gone = plural(len(set(found.values())), "article")
+    output.write(f"removed {gone} (u in the app takes it back)\n")
     return 0
 
 

@@ -6,14 +6,19 @@ one line each, cleaned; a defect of ours goes with its traceback into the log.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 from reader import config
 from reader.cli import arguments, commands
 from reader.core.errors import ReaderError, UsageError
 from reader.core.text import squeeze
+
+_OUTPUT: Final = frozenset({errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG})
+"""What goes wrong with an output, not with us: a full disk, a terminal that went away."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,13 +37,22 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read our output has had enough; nothing more may be written at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Whoever read our output has had enough.
+        _write_no_more()
         return 0
     except Exception as error:  # noqa: BLE001 -- one line for the person, the rest for the log
+        if isinstance(error, OSError) and error.errno in _OUTPUT:
+            say(f"the output could not be written: {error.strerror}")
+            _write_no_more()
+            return 1
         say(f"a defect: {type(error).__name__}: {error} ({config.log_defect()})")
         return 1
     return code
+
+
+def _write_no_more() -> None:
+    """Let what is still buffered go nowhere when the program ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def say(sentence: str) -> None:

@@ -239,6 +239,7 @@ def headline_json(row: Headline) -> str:
             "read": row.read,
             "starred": row.starred,
             "outlets": row.outlets,
+            "reports": row.reports,
             "words": row.words,
             "source": row.url,
         }

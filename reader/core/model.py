@@ -204,7 +204,9 @@ class Headline:
     read: bool
     starred: bool
     outlets: int = 1
-    """How many outlets tell this story, this one included."""
+    """How many known outlets tell this story, this one included."""
+    reports: int = 1
+    """How many articles tell it, this one included, whether their outlets are known or not."""
     words: int = 0
     """Words shown."""
     url: str = ""

@@ -11,7 +11,11 @@ LABELLER = 1
 
 
 def label(document: Document) -> tuple[Label, ...]:
-    """A label for each block: pages (whose blocks carry a tag path) and plain text alike."""
+    """A label for each block: pages (whose blocks carry a tag path), notes and plain text."""
+    if _is_note(document):
+        from reader.declutter.note import label_note  # noqa: PLC0415 - see below
+
+        return label_note(document)
     if _is_page(document):
         from reader.declutter.page import label_page  # noqa: PLC0415 - loaded by need
 
@@ -39,5 +43,9 @@ def label_as_readability(document: Document) -> tuple[Label, ...]:
     return page.label_as_readability(document)
 
 
+def _is_note(document: Document) -> bool:
+    return any(block.evidence.path[:1] == ("markdown",) for block in document.blocks)
+
+
 def _is_page(document: Document) -> bool:
-    return any(block.evidence.path for block in document.blocks)
+    return not _is_note(document) and any(block.evidence.path for block in document.blocks)

@@ -100,7 +100,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
             label = _other(sight, chance, _without_title(marks[index], sight, seen, title), under)
         labels.append(label)
         under = _under(sight, label, under)
-    return _guard(seen, labels)
+    return _guard(seen, _between(seen, labels))
 
 
 def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
@@ -144,12 +144,24 @@ def _title(
     kinds: Sequence[dict[Kind, float]],
     found: Sequence[Verdict | None],
 ) -> int | None:
-    """The headline: the line above the first paragraph that has most of a headline's marks."""
-    first = next(
+    """The headline: above the first sure paragraph, or else above the first likely one."""
+    sure = next(
         (i for i, s in enumerate(seen) if s.long and chances[i] > 0.5 and found[i] is None), None
     )
-    if not first:
-        return None
+    for first in dict.fromkeys((sure, _lead(seen, chances, found))):
+        if first and (line := _above(first, seen, chances, kinds, found)) is not None:
+            return line
+    return None
+
+
+def _above(
+    first: int,
+    seen: Sequence[Sight],
+    chances: Sequence[float],
+    kinds: Sequence[dict[Kind, float]],
+    found: Sequence[Verdict | None],
+) -> int | None:
+    """The line above a paragraph that has most of a headline's marks, if it has enough."""
     marks = {
         index: _headline_marks(seen[index], kinds[index]["title"])
         + TOPMOST * all(chances[above] < BAR or found[above] for above in range(index))
@@ -169,7 +181,9 @@ def _alone(seen: Sequence[Sight], first: int, found: Sequence[Verdict | None]) -
     if len(unknown) != 1 or found[first - 1] is not None:
         return None
     line = seen[unknown[0]]
-    return unknown[0] if line.size > 3 and _is_headline(line) else None
+    # The very first line needs least: two words such as "Ferry adrift" will do.
+    brief = unknown[0] == 0 and line.size >= 2 and line.text[-1] not in ".,;:。"
+    return unknown[0] if brief or (line.size > 3 and _is_headline(line)) else None
 
 
 def _is_headline(sight: Sight) -> bool:
@@ -245,6 +259,19 @@ def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:
     if under and label.kind != under.kind and sight.long:
         return None
     return under
+
+
+def _between(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
+    """The labels, with a short sentence shown that stands between two paragraphs of the story
+    and that no wording speaks against: "He laughed." has no other mark than its place."""
+    found = list(labels)
+    for index in range(1, len(labels) - 1):
+        sight, near = seen[index], (index - 1, index + 1)
+        if not labels[index].hidden or not sight.ended or sight.size < 2 or sight.strength >= 0.3:
+            continue
+        if all(seen[i].long and found[i].kind == "article" for i in near):
+            found[index] = Label("article", "a sentence between paragraphs of the story", 0.5)
+    return found
 
 
 def _guard(seen: Sequence[Sight], labels: list[Label]) -> tuple[Label, ...]:

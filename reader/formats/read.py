@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from reader.core.errors import FormatError, TooComplexError
-from reader.core.model import Document, Payload
+from reader.core.model import Document, Evidence, Payload
 from reader.formats import decode, mail, markdown, sniff, unpack
 from reader.formats.source import Source
 
@@ -19,6 +19,21 @@ _DEPTH: Final = 3
 def unpack_payload(payload: Payload) -> Source:
     """What the bytes say, decoded. Raises FormatError or TooComplexError, naming the source."""
     name = label(payload.url)
+    data = _unzipped(payload, name)
+    sniff.refuse(data, name)
+    if sniff.mail(data):
+        return mail.read(data, payload.url, name)
+    text = decode.decode(data, payload.media_type)
+    return _source(text, payload, name)
+
+
+def raw_text(payload: Payload) -> str:
+    """The source as it was written: decoded, and unpacked where it was gzipped, no more."""
+    return decode.decode(_unzipped(payload, label(payload.url)), payload.media_type)
+
+
+def _unzipped(payload: Payload, name: str) -> bytes:
+    """The bytes within the limit, whatever layers of gzip they came in."""
     data = payload.data
     if len(data) > unpack.LIMIT:
         raise TooComplexError(f"{name} is larger than {unpack.LIMIT // 1024**2} MB")
@@ -26,11 +41,7 @@ def unpack_payload(payload: Payload) -> Source:
         if data[:2] != b"\x1f\x8b":
             break
         data = unpack.gunzip(data, name)
-    sniff.refuse(data, name)
-    if sniff.mail(data):
-        return mail.read(data, payload.url, name)
-    text = decode.decode(data, payload.media_type)
-    return _source(text, payload, name)
+    return data
 
 
 def _source(text: str, payload: Payload, name: str) -> Source:
@@ -54,6 +65,12 @@ def parse(source: Source) -> Document:
     else:
         from reader.formats import html as reader  # type: ignore[no-redef]  # noqa: PLC0415
     document = reader.read(source.text, source.url)
+    if source.form == "markdown":
+        # The HTML was our own making: its tags are no evidence of a page.
+        own = Evidence(path=("markdown",))
+        document = replace(
+            document, blocks=tuple(replace(block, evidence=own) for block in document.blocks)
+        )
     if not document.blocks:
         raise FormatError(f"{label(source.url)} holds no text")
     return replace(

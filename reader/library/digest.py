@@ -12,7 +12,7 @@ from reader import declutter
 from reader.core.model import Block, Document, Label, Payload, Run, View
 from reader.core.text import clean
 from reader.declutter.headline import headline
-from reader.formats.read import parse, unpack_payload
+from reader.formats.read import parse, raw_text, unpack_payload
 from reader.stories import terms
 from reader.stories.terms import Fingerprint
 
@@ -50,7 +50,7 @@ def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:
     """The fingerprint of the shown text alone: what is hidden never links."""
     paragraphs = [
         block.text
-        for block, label in zip(document.blocks, labels, strict=True)
+        for block, label in zip(document.blocks, labels, strict=bool(labels))
         if label.kind == "article"
     ]
     return terms.fingerprint(
@@ -61,19 +61,20 @@ def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:
 def viewed(payload: Payload, view: View) -> Digest:
     """The source as another view shows it: `readability` by that library's own choice,
     `source` as its raw lines. Raises FormatError or TooComplexError."""
-    source = unpack_payload(payload)
     if view == "source":
-        lines = clean(source.text, lines=True).split("\n")
-        blocks = tuple(Block("code", (Run(line),)) for line in lines if line.strip())
-        label = Label("article", "a line of the raw source", 1.0)
-        document = Document(source.url, source.title, None, None, None, None, blocks)
-        return Digest(
-            document,
-            (label,) * len(blocks),
-            fingerprint(document, ()[:0] or (label,) * len(blocks)),
-        )
+        return _raw(payload)
     from reader.formats import second_opinion  # noqa: PLC0415 -- only for this view
 
+    source = unpack_payload(payload)
     document = second_opinion.vote(parse(source), source.text)
     labels = declutter.label_as_readability(document)
     return Digest(document, labels, fingerprint(document, labels))
+
+
+def _raw(payload: Payload) -> Digest:
+    """Each line of the raw source as a block of code."""
+    lines = clean(raw_text(payload), lines=True).split("\n")
+    blocks = tuple(Block("code", (Run(line),)) for line in lines if line.strip())
+    labels = (Label("article", "a line of the raw source", 1.0),) * len(blocks)
+    document = Document(payload.url, None, None, None, None, None, blocks)
+    return Digest(document, labels, fingerprint(document, ()))

@@ -46,7 +46,7 @@ class Session:
             if known and not known.alias:
                 return self._again(source, known, entry, result)
             twin = store.articles.twin(self._db, entry.digest, entry.document.site)
-            if twin and entry.words >= _SHORT:
+            if twin and entry.words >= _SHORT and _same_title(twin[2], result):
                 store.articles.add_alias(self._db, twin[0], entry)
                 return Taken(source, "duplicate", twin[0], f"same text as {_place(twin[1])}")
             article_id = store.articles.add(self._db, entry)
@@ -117,6 +117,14 @@ def _place(url: str) -> str:
     from reader.formats.read import label  # noqa: PLC0415 -- for duplicates only
 
     return label(url)
+
+
+def _same_title(title: str, result: Result) -> bool:
+    """Whether two articles of the same text are one: another headline makes another report,
+    unless either was only made from the text."""
+    text, own = _story(result).casefold(), (result.document.title or "").casefold()
+    made = [one.rstrip("…") in text for one in (title.casefold(), own)]
+    return title.casefold() == own or any(made)
 
 
 def _digest(data: bytes) -> str:

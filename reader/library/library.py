@@ -100,6 +100,9 @@ class Library:
         for number, item in enumerate(items):
             if cancelled():
                 break
+            if isinstance(item, Taken):
+                yield item
+                continue
             progress(Progress(number, len(items), item))
             yield self._take_in(item, session, cancelled)
         progress(Progress(len(items), len(items)))
@@ -272,9 +275,9 @@ def _opened(label: Label) -> Label:
     return replace(label, kind="article") if label.hidden else label
 
 
-def _expanded(source: str) -> list[str]:
-    """A source's items; one that cannot be looked at stays itself, and fails when read."""
+def _expanded(source: str) -> list[str | Taken]:
+    """A source's items; for one that has none, the answer that says why."""
     try:
         return list(sources.expand(source))
-    except (ReaderError, OSError, ValueError):
-        return [source]
+    except (ReaderError, OSError, ValueError) as error:
+        return [Taken(source, "failed", None, str(error))]

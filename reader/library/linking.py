@@ -91,6 +91,7 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
 
 
 def _same_article(a: Fingerprint, b: Fingerprint) -> bool:
-    """The same text, unless two known outlets both printed it: that is shared copy."""
+    """The same text under the same headline, unless two known outlets both printed it: that is
+    shared copy."""
     shared = a.site is not None and b.site is not None and a.site != b.site
-    return a.digest == b.digest and not shared
+    return a.digest == b.digest and a.title == b.title and not shared

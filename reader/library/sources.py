@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from reader.core.errors import SourceError, TooComplexError
 from reader.core.model import Payload
 from reader.formats.unpack import LIMIT
+
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 def is_url(source: str) -> bool:
@@ -30,18 +34,27 @@ def expand(source: str) -> Iterator[str]:
     if path is None or not path.is_dir():
         yield source
         return
+    found = False
     for folder, names, files in os.walk(path, followlinks=False):
         names[:] = sorted(name for name in names if not name.startswith("."))
         for name in sorted(files):
             item = Path(folder, name)
             if not name.startswith(".") and item.is_file():
+                found = True
                 yield str(item)
+    if not found:
+        raise SourceError(f"{path} holds no file that could be read")
 
 
 def local(source: str) -> Path | None:
     """The file or folder a source names; None for a URL or standard input."""
     if source == "-" or is_url(source):
         return None
+    if not source.strip():
+        raise SourceError("an empty name is no source")
+    scheme = _SCHEME.match(source)
+    if scheme and scheme.group(1).lower() != "file":
+        raise SourceError(f"{source}: only http, https and file URLs are read")
     if source.lower().startswith("file://"):
         parts = urlsplit(source)
         if parts.netloc not in {"", "localhost"}:

@@ -66,16 +66,16 @@ def known(db: Database, source: str) -> Known | None:
     return Known(article_id, version, raw_digest, labeller, bool(removed), bool(alias))
 
 
-def twin(db: Database, digest: str, site: str | None) -> tuple[int, str] | None:
-    """Id and source of a stored article with the same shown text, unless both outlets are
-    known and differ: that is shared copy, not a duplicate."""
+def twin(db: Database, digest: str, site: str | None) -> tuple[int, str, str] | None:
+    """Id, source and title of a stored article with the same shown text, unless both outlets
+    are known and differ: that is shared copy, not a duplicate."""
     row = db.execute(
-        """SELECT a.id, a.source FROM articles a JOIN statuses s ON s.article_id = a.id
+        """SELECT a.id, a.source, a.title FROM articles a JOIN statuses s ON s.article_id = a.id
         WHERE a.digest = ?1 AND NOT s.removed
         AND (a.site IS NULL OR ?2 IS NULL OR a.site = ?2) ORDER BY a.id LIMIT 1""",
         (digest, site),
     ).fetchone()
-    return (row[0], row[1]) if row else None
+    return (row[0], row[1], row[2]) if row else None
 
 
 def add(db: Database, entry: Entry) -> int:
@@ -235,10 +235,12 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
         marks = ",".join("?" * len(part))
         rows = db.execute(
             f"""SELECT a.id, a.title, a.site, a.published, a.fetched_at, s.read, s.starred,
-            (SELECT count(DISTINCT coalesce(o.site, o.source)) FROM links l
+            (SELECT count(DISTINCT o.site) FROM links l
              JOIN articles o ON o.id = l.other_id JOIN statuses t ON t.article_id = o.id
              WHERE l.article_id = a.id AND l.level = 'same' AND NOT t.removed
-             AND coalesce(o.site, o.source) <> coalesce(a.site, a.source)),
+             AND o.site IS NOT a.site),
+            (SELECT count(*) FROM links l JOIN statuses t ON t.article_id = l.other_id
+             WHERE l.article_id = a.id AND l.level = 'same' AND NOT t.removed),
             a.words, a.source
             FROM articles a JOIN statuses s ON s.article_id = a.id
             WHERE NOT s.removed AND a.id IN ({marks})""",
@@ -249,7 +251,8 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
 
 
 def _headline(row: tuple[Any, ...]) -> Headline:
-    article_id, title, site, published, fetched_at, read, starred, others, words, source = row
+    article_id, title, site, published, fetched_at, read, starred, outlets, same, *rest = row
+    words, source = rest
     return Headline(
         article_id,
         title,
@@ -258,7 +261,8 @@ def _headline(row: tuple[Any, ...]) -> Headline:
         datetime.fromisoformat(fetched_at),
         bool(read),
         bool(starred),
-        others + 1,
+        outlets + (site is not None),
+        same + 1,
         words,
         source,
     )

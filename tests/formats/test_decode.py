@@ -59,3 +59,20 @@ def test_utf_8_is_never_guessed_away(text):
     assert decode(codecs.BOM_UTF8 + text.encode()) == text
     if "charset" not in text and "\x00" not in text:
         assert decode(text.encode()) == text.removeprefix("\ufeff")
+
+
+SHORT = "Café row: Zoë Müller, naïve at €5 million – “too much”, she said. It was late. He left."
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (SHORT, "cp1252"),
+        ("L’été dernier, le maire a dit « non » à la fête.", "cp1252"),
+        ("Größe und Straße: für die Bürger ändert sich wenig.", "iso-8859-1"),
+        ("Zażółć gęślą jaźń, powiedział burmistrz w środę wieczorem. " * 3, "cp1250"),
+        ("Belediye başkanı çarşamba günü köprünün açıldığını söyledi. " * 3, "cp1254"),
+    ],
+)
+def test_short_texts_in_legacy_encodings(text, encoding):
+    assert decode(text.encode(encoding)) == text

@@ -107,7 +107,7 @@ def test_the_demo_has_stories_of_two_to_four_reports_and_follow_ups(demo):
 
 
 def test_outlets_are_counted_in_the_list(demo):
-    assert named(demo, "Hallan glacier is melting").outlets == 3
+    assert named(demo, "Hallan glacier is melting").reports == 3
 
 
 def test_every_article_of_the_demo_shows_and_hides_something_true(demo):

@@ -103,7 +103,8 @@ def test_a_row_counts_the_outlets_of_its_story(db):
     with store.transaction(db):
         for other in (two, three):
             store.stories.connect(db, one, Link(other, "same", "x", 0.5))
-    assert store.articles.headlines(db, [one])[0].outlets == 2
+    row = store.articles.headlines(db, [one])[0]
+    assert (row.outlets, row.reports) == (2, 3)
 
 
 def test_the_place_in_an_article_is_kept(db):
@@ -116,6 +117,7 @@ def test_the_place_in_an_article_is_kept(db):
 
 def test_the_same_text_elsewhere_is_a_twin_unless_both_outlets_are_known(db):
     one = add(db, entry("one", body="Same.", site="a.example"))
-    assert store.articles.twin(db, "text-Same.", None) == (one, "file:///one")
-    assert store.articles.twin(db, "text-Same.", "a.example") == (one, "file:///one")
+    same = (one, "file:///one", "One")
+    assert store.articles.twin(db, "text-Same.", None) == same
+    assert store.articles.twin(db, "text-Same.", "a.example") == same
     assert store.articles.twin(db, "text-Same.", "b.example") is None
