@@ -17,6 +17,7 @@ from reader.core.errors import UsageError
 APP: Final = "newsreader"
 LIBRARY: Final = "library.db"
 DEMO: Final = "demo.db"
+THEME: Final = "newsreader-dark"
 
 if TYPE_CHECKING:
     import ipaddress
@@ -58,13 +59,14 @@ class Paths:
 class Settings:
     """What `config.toml` may say.
 
-    `width` is the reader's measure in cells (40 to 120); `theme` one of the app's themes;
+    `width` is the reader's measure in cells (40 to 120); `theme` one of the app's themes, empty
+    for the one chosen last;
     `allow_private` the networks, as CIDR, whose private addresses may be fetched even by
     redirect (an intranet, a test server).
     """
 
     width: int = 72
-    theme: str = "newsreader-dark"
+    theme: str = ""
     allow_private: tuple[Network, ...] = ()
 
 
@@ -80,6 +82,21 @@ def paths() -> Paths:
     return Paths(
         dirs.user_config_path, dirs.user_data_path, dirs.user_cache_path, dirs.user_state_path
     )
+
+
+def chosen_theme() -> str:
+    """The theme that was chosen in the app last; the dark one where none was."""
+    try:
+        return (paths().state / "theme").read_text("utf-8").strip() or THEME
+    except (OSError, UnicodeDecodeError):
+        return THEME
+
+
+def choose_theme(name: str) -> None:
+    """Remember a theme for the next start. Raises OSError where the state folder is closed."""
+    folder = paths().state
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / "theme").write_text(name, "utf-8")
 
 
 def log_defect() -> str:
@@ -116,7 +133,7 @@ def settings(path: Path) -> Settings:
         raise UsageError(
             f"{path}: unknown setting {unknown[0]!r}", "known: width, theme, allow_private"
         )
-    width, theme = table.get("width", 72), table.get("theme", "newsreader-dark")
+    width, theme = table.get("width", 72), table.get("theme", "")
     if not isinstance(width, int) or not 40 <= width <= 120:
         raise UsageError(f"{path}: width must be a number from 40 to 120")
     if not isinstance(theme, str):
