@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.model import VIEWS, Article, Query, Related, View
 from reader.tui import panes
+from reader.tui.origin import block_of, line_of
 from reader.tui.state import Visit
 from reader.tui.widgets.sidebar import none_tells
 
@@ -22,16 +23,19 @@ def show(
     article: Article,
     view: View = "reader",
     place: tuple[int, int | None] | None = None,
+    row: int | None = None,
 ) -> None:
-    """Put `article` into the reader, at `place` or where it was left."""
+    """Put `article` into the reader, at `place` or where it was left, the block at the bar in
+    that `row` of the screen where it is known."""
     keep_place(screen)
-    screen.state.view, screen.state.finding = view, ""
+    screen.state.view = screen.state.asked = view
+    screen.state.awaited, screen.state.finding = False, ""
     if place is None:
         place = (0, None)
         if article.id > 0:
             status = screen.library.status(article.id)
             place = (status.position, status.width)
-    screen.article.show(article, *place)
+    screen.article.show(article, *place, row)
     screen.state.kept = (article.id, screen.article.block, place[1])
     screen.meter.show(screen.article.figures)
     if screen.state.sidebar:
@@ -143,7 +147,7 @@ def keep_place(screen: MainScreen) -> None:
     if view.article is None or view.article.id <= 0:
         return
     place = (view.article.id, view.block, chosen_width(screen))
-    if place != screen.state.kept and screen.state.view == "reader":
+    if place != screen.state.kept and screen.state.view != "source":
         screen.library.keep_place(*place)
         screen.state.kept = place
 
@@ -155,23 +159,42 @@ def chosen_width(screen: MainScreen) -> int | None:
 
 
 def next_view(screen: MainScreen) -> None:
-    """The next way to look at the article."""
-    shown = screen.article.article
+    """The next way to look at the article; pressed again before it is there, the one after."""
+    shown, state = screen.article.article, screen.state
     if shown is None or shown.id < 0:
         return
-    following = VIEWS[(VIEWS.index(screen.state.view) + 1) % len(VIEWS)]
-    if following == "reader":
-        show(screen, screen.library.article(shown.id))
-        return
-    keep_place(screen)
+    following = VIEWS[(VIEWS.index(state.asked) + 1) % len(VIEWS)]
+    state.asked, state.awaited = following, True
+    screen.tell()
+    article_id = shown.id
 
     def done(article: Article) -> None:
         now = screen.article.article
-        if now is not None and now.id == article.id:
-            show(screen, article, following, (0, None))
+        if state.awaited and state.asked == following and now and now.id == article_id:
+            _look_anew(screen, now, article, following)
 
-    article_id = shown.id
-    screen.in_thread(lambda library: library.view(article_id, following), done, "view")
+    def failed() -> None:
+        if state.asked == following:
+            state.awaited = False
+            screen.tell()
+
+    screen.in_thread(lambda library: library.view(article_id, following), done, "view", failed)
+
+
+def _look_anew(screen: MainScreen, now: Article, article: Article, view: View) -> None:
+    """Show the same article in another view, the line being read where it is."""
+    state, place, row = screen.state, screen.article.block, screen.article.screen_row
+    if view == "source":
+        block = place
+        place = line_of(now.document.blocks, block, article.document.blocks)
+        state.origin, row = (block, place, row), max(row, 0)
+    elif state.view == "source":
+        block, line, before = state.origin
+        if line == place:
+            place, row = block, before
+        else:
+            place = block_of(article.document.blocks, now.document.blocks, place)
+    show(screen, article, view, (place, chosen_width(screen)), row)
 
 
 def load_related(screen: MainScreen) -> None:

@@ -28,6 +28,13 @@ class State:
     partial: bool = False
     """Whether these are the best of the newest, and all are still being ranked."""
     view: View = "reader"
+    asked: View = "reader"
+    """The view that was asked for last: another than `view` where it could not be made."""
+    awaited: bool = False
+    """Whether it is still being made."""
+    origin: tuple[int, int, int] = (0, -1, 0)
+    """The block being read before the source was shown, the line of the source it is in, and
+    the row of the screen where it began."""
     visits: list[Visit] = field(default_factory=list)
     reading: bool = False
     """With one pane at a time: whether it is the reader."""

@@ -61,6 +61,9 @@ def _right(screen: MainScreen) -> tuple[str, bool]:
         return "", False
     if view.article.id < 0:
         return "manual", True
-    name = state.view if state.view == "reader" else f"{state.view} view"
+    name: str = state.asked if state.awaited else state.view
+    changed = name != "reader"
+    name += " view" if changed else ""
+    coming = "…" if state.awaited else ""
     visiting = "q back · " if state.visits else ""
-    return visiting + name, state.view != "reader"
+    return visiting + name + coming, changed

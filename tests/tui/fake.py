@@ -257,12 +257,15 @@ class FakeLibrary:
 
     def view(self, article_id, view):
         article = self.article(article_id)
+        if view == "reader":
+            return article
         if view in {"everything", "readability"}:
             labels = tuple(replace(x, kind="article") for x in article.labels)
             return replace(article, labels=labels)
-        source = "\n".join(f"<p>{b.text}</p>" for b in article.document.blocks)
-        document = replace(article.document, blocks=(Block("code", (Run(source),)),))
-        return replace(article, document=document, labels=(Label("article", "the source", 1.0),))
+        lines = tuple(Block("code", (Run(f"<p>{b.text}</p>"),)) for b in article.document.blocks)
+        document = replace(article.document, blocks=lines)
+        labels = (Label("article", "a line of the raw source", 1.0),) * len(lines)
+        return replace(article, document=document, labels=labels)
 
     def related(self, article_id):
         return [

@@ -1,4 +1,12 @@
-from tests.tui.conftest import press, screen_text, settled, wait_for
+import threading
+
+import pytest
+
+from reader.core.errors import SourceError
+from reader.library.library import Library
+from reader.tui.app import NewsReader
+from tests.tui import fake
+from tests.tui.conftest import manual, press, screen_text, settled, wait_for
 
 
 def row_of(app, text):
@@ -251,3 +259,109 @@ async def test_dragging_selects_text_that_copies_without_breaks(app):
         assert "\n" not in copied
         await pilot.press("ctrl+c")
         assert app.clipboard == copied
+
+
+async def test_pressing_v_quickly_counts_every_press_and_drops_late_answers(app, library):
+    first = threading.Event()
+    views = library.view
+
+    def slow(article_id, view):
+        if view == "readability":
+            first.wait(2)
+        return views(article_id, view)
+
+    library.view = slow
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter")
+        await pilot.press("V")
+        await pilot.pause()
+        assert "readability view…" in screen_text(app)
+        await pilot.press("V", "V")
+        await pilot.pause()
+        assert "source view" in screen_text(app)
+        await wait_for(pilot, lambda: app.screen.state.view == "source")
+        first.set()
+        await settled(pilot)
+        assert app.screen.state.view == "source"
+
+
+async def test_a_view_that_cannot_be_made_is_passed_over(app, library):
+    views = library.view
+
+    def refused(article_id, view):
+        if view == "readability":
+            raise SourceError("too large for this view")
+        return views(article_id, view)
+
+    library.view = refused
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "enter", "V")
+        assert "too large for this view" in screen_text(app)
+        assert "readability" not in screen_text(app)
+        await press(pilot, "V")
+        assert app.screen.state.view == "everything"
+
+
+async def test_views_keep_the_block_and_its_row(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "J", *"jjjjjjjjjj")
+        view = app.screen.article
+        block, row = view.block, view.screen_row
+        words = view.part.text[:30]
+        for _ in range(4):
+            await press(pilot, "V")
+            assert view.screen_row == row
+            assert words in view.part.text
+        assert app.screen.state.view == "reader"
+        assert view.block == block > 0
+        await press(pilot, "V", "V", "V", *"jjjjjjjj")
+        words = view.part.text[3:33]
+        await press(pilot, "V")
+        assert view.part.text.startswith(words)
+
+
+LONG = "A long report on the tides\n\n" + "\n\n".join(
+    f"Paragraph {n} " + "tells of the harbour, the tide and the people who wait for it. " * 6
+    for n in range(1, 41)
+)
+
+
+@pytest.mark.parametrize(
+    ("size", "leave"),
+    [((120, 24), "Q"), ((120, 24), "qq"), ((80, 24), "K"), ((80, 24), "Q"), ((120, 24), "")],
+)
+async def test_the_place_is_found_again_after_a_restart(tmp_path, monkeypatch, size, leave):
+    monkeypatch.setattr("reader.tui.screens.main._KEEPING", 99.0 if leave else 0.05)
+    for name, text in (("tide.txt", LONG), ("other.txt", LONG.replace("tide", "ebb"))):
+        (tmp_path / name).write_text(text)
+
+    def stored():
+        return Library(tmp_path / "library.db", clock=fake.clock)
+
+    with stored() as library:
+        taken = list(library.take_in([str(tmp_path / n) for n in ("tide.txt", "other.txt")]))
+        wanted = taken[0].article_id
+    app = NewsReader(stored, clock=fake.clock, read_manual=manual)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        app.screen.headlines.select(list(app.screen.headlines.ids).index(wanted))
+        await press(pilot, "enter")
+        for _ in range(8):
+            await pilot.press("space")
+        block = app.screen.article.block
+        assert block > 10
+        await press(pilot, *leave)
+        await pilot.pause(0.1)
+        with stored() as library:
+            assert library.status(wanted).position == block
+    app = NewsReader(stored, clock=fake.clock, read_manual=manual)
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        app.screen.headlines.select(list(app.screen.headlines.ids).index(wanted))
+        await press(pilot, "enter")
+        await settled(pilot)
+        view = app.screen.article
+        assert view.article.id == wanted
+        assert view.block == block
+        assert view.part.text[:13] in screen_text(app)
+        assert f"▎ {view.part.text[:13]}" in screen_text(app)

@@ -39,6 +39,8 @@ T = TypeVar("T")
 
 REST: Final = 0.15
 """Seconds the selection rests before its article is shown."""
+_KEEPING: Final = 3.0
+"""Seconds between two times the place being read is remembered, if it moved."""
 _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 
 
@@ -93,6 +95,7 @@ class MainScreen(Screen[None]):
         panes.arrange(self)
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
+        self.set_interval(_KEEPING, lambda: self.try_to(lambda: showing.keep_place(self)))
         if len(self.opened) == 1 and not self.sources:
             first = self.opened[0]
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
@@ -182,9 +185,15 @@ class MainScreen(Screen[None]):
         if self.state.sidebar:
             showing.load_related(self)
 
-    def in_thread(self, job: Callable[[Library], T], done: Callable[[T], None], group: str) -> None:
-        """Run `job` with a library of its own in a thread, then `done` with what it gave; a
-        newer job of the group takes the place of an older one."""
+    def in_thread(
+        self,
+        job: Callable[[Library], T],
+        done: Callable[[T], None],
+        group: str,
+        failed: Callable[[], None] = lambda: None,
+    ) -> None:
+        """Run `job` with a library of its own in a thread, then `done` with what it gave, or
+        `failed`; a newer job of the group takes the place of an older one."""
 
         def work() -> None:
             worker = get_current_worker()
@@ -194,6 +203,7 @@ class MainScreen(Screen[None]):
             except ReaderError as error:
                 if not worker.is_cancelled:
                     self.app.call_from_thread(self.say, str(error), wrong=True)
+                    self.app.call_from_thread(failed)
                 return
             if not worker.is_cancelled and self.app.is_running:
                 self.app.call_from_thread(self.try_to, lambda: done(result))

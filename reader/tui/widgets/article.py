@@ -49,8 +49,15 @@ class ArticleView(Column):
 
     # -- what it shows
 
-    def show(self, article: Article | None, position: int = 0, width: int | None = None) -> None:
-        """Show `article` from its block `position`, folds closed."""
+    def show(
+        self,
+        article: Article | None,
+        position: int = 0,
+        width: int | None = None,
+        row: int | None = None,
+    ) -> None:
+        """Show `article` from its block `position`, folds closed; the block begins in `row` of
+        the screen where one is given."""
         self.article = article
         self.measure = width or self.usual
         self._opened.clear()
@@ -63,10 +70,9 @@ class ArticleView(Column):
         self._set_parts()
         self._scroll(0)
         self.current = self._first_visible()
-        if position > 0:
-            number = self._find_part(self._block_key(position))
-            self._scroll(self._layout.reach_part(number) - 1)
-            self.current = number
+        number = self._find_part(self._block_key(position))
+        if position > 0 and (row is not None or number > self.current):
+            self._place(number, 1 if row is None else row)
         self._changed()
 
     def make_parts(self) -> list[Part]:
@@ -132,11 +138,7 @@ class ArticleView(Column):
         self._slack = 0
         self._set_parts(again=True)
         self.current = self._find_part(key)
-        to = self._layout.reach_part(self.current) + inside - screen_row
-        self._layout.reach(to + self.size.height)
-        self._slack = max(0, to + self.size.height - self._layout.height() - 1)
-        self._resize_rows()
-        self._scroll(to)
+        self._place(self.current, screen_row - inside)
         self._changed()
 
     def next_fold(self, step: int) -> bool:

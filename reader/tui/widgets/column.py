@@ -195,8 +195,24 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
     def _scroll(self, row: int) -> None:
         """Scroll without moving the bar."""
         self._quiet = True
-        self.scroll_to(y=max(row, 0), animate=False)
+        self.scroll_to(y=max(row, 0), animate=False, force=True)
         self._quiet = False
+
+    @property
+    def screen_row(self) -> int:
+        """The row of the screen where the part at the bar begins; below 0 above its edge."""
+        if self.current >= len(self._layout.parts):
+            return 0
+        return self._layout.reach_part(self.current) - self.scroll_offset.y
+
+    def _place(self, number: int, row: int) -> None:
+        """Put the bar at a part, which begins in `row` of the screen."""
+        to = max(self._layout.reach_part(number) - row, 0)
+        self._layout.reach(to + self.size.height)
+        self._slack = max(0, to + self.size.height - self._layout.height() - 1)
+        self._resize_rows()
+        self._scroll(to)
+        self.current = number
 
     def _into_view(self, number: int) -> None:
         start = self._layout.reach_part(number)
