@@ -132,8 +132,7 @@ def list_articles(given: Namespace) -> int:
     """Print the stored articles."""
     library = _existing(given)
     if library is None:
-        if not given.json:
-            sys.stderr.write("newsreader: the library is empty (newsreader add SOURCE…)\n")
+        _say_empty(given)
         return 0
     with library:
         ids = library.ids(Query(unread=given.unread, starred=given.starred), given.limit)
@@ -143,10 +142,16 @@ def list_articles(given: Namespace) -> int:
     return 0
 
 
+def _say_empty(given: Namespace) -> None:
+    if not given.json:
+        sys.stderr.write("newsreader: the library is empty (newsreader add SOURCE…)\n")
+
+
 def search(given: Namespace) -> int:
     """Print the stored articles that hold the words; 1 where there are none, as grep does."""
     library = _existing(given)
     if library is None:
+        _say_empty(given)
         return 1
     with library:
         ids = library.search(Query(" ".join(given.words)))[: given.limit]
