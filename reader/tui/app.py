@@ -13,13 +13,13 @@ from textual.app import App
 from reader.config import Settings
 from reader.core.errors import UsageError
 from reader.core.model import Article
-from reader.core.text import clean
+from reader.core.text import clean, squeeze
 from reader.core.when import Clock, now
 from reader.tui.helping import manual_pages
 from reader.tui.keys import check_keymap
 from reader.tui.net import SafetyNet
 from reader.tui.screens.main import MainScreen
-from reader.tui.themes import DEFAULT_VARIABLES, THEMES
+from reader.tui.themes import DEFAULT_VARIABLES, THEME_NAMES, THEMES
 from reader.tui.widgets.column import MEASURE
 
 if TYPE_CHECKING:
@@ -37,6 +37,14 @@ def _commands() -> type[Provider]:
     from reader.tui.commands import Commands  # noqa: PLC0415 - not before the first paint
 
     return Commands
+
+
+def check_theme(name: str) -> str:
+    """A theme's name, the usual one for none. Raises UsageError for one that does not exist."""
+    if name and name not in THEME_NAMES:
+        known = ", ".join(THEME_NAMES)
+        raise UsageError(f"there is no theme “{squeeze(name)}”", f"known: {known}")
+    return name or THEME_NAMES[0]
 
 
 class NewsReader(App[None]):
@@ -60,9 +68,13 @@ class NewsReader(App[None]):
     ) -> None:
         super().__init__()
         check_keymap(keymap or {})
+        theme = check_theme(theme)
         for known in THEMES:
             self.register_theme(known)
-        self.theme = theme if theme in {known.name for known in THEMES} else THEMES[0].name
+        self.theme = theme
+        self.keep_theme: Callable[[str], None] | None = None
+        """What is told of a theme that somebody chose."""
+        self._kept_theme = theme
         self._filters.append(SafetyNet())
         if keymap:
             self.set_keymap(dict(keymap))
@@ -77,6 +89,23 @@ class NewsReader(App[None]):
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
+
+    @property
+    def failed(self) -> list[str]:
+        """What went wrong with the sources given at the start."""
+        return self._main.failed
+
+    def watch_theme(self, theme_name: str) -> None:
+        """Have a theme that was chosen on the screen kept."""
+        if not self.is_running:
+            return  # not all of the app is there yet
+        keep = self.keep_theme
+        if keep is not None and theme_name != self._kept_theme:
+            self._kept_theme = theme_name
+            try:
+                keep(theme_name)
+            except OSError as error:
+                self._main.say(f"the theme is not kept: {error.strerror}", wrong=True)
 
     def _fatal_error(self) -> None:
         """End without Textual's traceback, whose locals hold what others wrote: `run` raises
@@ -103,12 +132,16 @@ def run(
     opened: Sequence[int] = (),
     clock: Clock = now,
     settings: Settings = _DEFAULTS,
+    keep_theme: Callable[[str], None] | None = None,
 ) -> int:
     """Open the library at `path` on the screen and take in `sources`; gives the exit status.
-    A single source, or the one article of `opened`, is shown in the reader.
-    Raises UsageError without a terminal and StoreError for a library that cannot be opened."""
+    A single source, or the one article of `opened`, is shown in the reader; sources that failed
+    are named on standard error when the screen is gone. `keep_theme` gets a theme that is chosen.
+    Raises UsageError without a terminal or for an unknown theme, and StoreError for a library
+    that cannot be opened."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the screen needs a terminal", "newsreader list and show do not")
+    check_theme(settings.theme)
 
     from reader.library.library import Library  # noqa: PLC0415 - a test's library needs none of it
 
@@ -123,6 +156,7 @@ def run(
         theme=settings.theme,
         measure=settings.width,
     )
+    app.keep_theme = keep_theme
     try:
         app.run()
     finally:
@@ -130,4 +164,12 @@ def run(
         app.library.close()
     if app._exception is not None:  # noqa: SLF001 -- Textual has no public name for it
         raise app._exception  # noqa: SLF001
-    return app.return_code or 0
+    _report(app.failed)
+    return app.return_code or int(bool(app.failed))
+
+
+def _report(failed: Sequence[str]) -> None:
+    """A line on standard error for every source that failed."""
+    if sys.__stderr__ is not None:
+        sys.__stderr__.writelines(f"newsreader: {squeeze(message)}\n" for message in failed)
+        sys.__stderr__.flush()

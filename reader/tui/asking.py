@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reader.core.errors import UsageError
-from reader.core.text import plural, squeeze
+from reader.core.text import cells, plural, squeeze
 from reader.tui import changing, hosts, paths
 from reader.tui.layout.wrap import fit
 
@@ -40,8 +40,9 @@ def ask_link(screen: MainScreen, digit: str) -> None:
 def ask_url(screen: MainScreen, url: str) -> None:
     """Confirm one address before it is opened outside."""
     screen.pending = hosts.target(url)
-    host = screen.pending.host
-    screen.ask("confirm", hint=lambda _: f"open {host} in the browser? Enter opens")
+    asked = "open {} in the browser? Enter opens"
+    link = screen.pending.shown(screen.app.size.width - len(asked))
+    screen.ask("confirm", hint=lambda _: asked.format(link))
 
 
 def ask_browser(screen: MainScreen) -> None:
@@ -53,6 +54,12 @@ def ask_browser(screen: MainScreen) -> None:
         screen.say("this article is a file, not a web page; y copies where it is")
         return
     ask_url(screen, url)
+
+
+def _open_outside(screen: MainScreen, link: hosts.Target) -> None:
+    """Open a link in the browser, in a thread: it takes a moment to know whether one starts."""
+    screen.say(f"opening {link.host} in the browser")
+    screen.in_thread(lambda _: hosts.open_outside(link), lambda _: None, "browser")
 
 
 def copy_url(screen: MainScreen) -> None:
@@ -103,10 +110,12 @@ def _link_hint(screen: MainScreen, text: str) -> str:
         return f"a number from 1 to {len(links)} · # lists the links · Esc cancels"
     words, href = links[int(text) - 1]
     try:
-        host = hosts.target(href).host
+        link = hosts.target(href)
     except UsageError as error:
         return str(error)
-    return f"{host} · {fit(squeeze(words), 40)} · Enter opens, Esc cancels"
+    where, keys = link.shown(screen.app.size.width * 2 // 3), "Enter opens, Esc cancels"
+    room = screen.app.size.width - cells(where) - len(keys) - 8
+    return " · ".join([where, fit(squeeze(words), min(room, 40)), keys] if room > 4 else [where])
 
 
 def answer(screen: MainScreen, mode: str, text: str) -> None:
@@ -121,9 +130,9 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
     elif mode == "link" and text.strip().isdecimal():
         number = int(text)
         if 1 <= number <= len(screen.article.links):
-            hosts.open_outside(hosts.target(screen.article.links[number - 1][1]))
+            _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
     elif mode == "confirm" and screen.pending is not None:
-        hosts.open_outside(screen.pending)
+        _open_outside(screen, screen.pending)
         screen.pending = None
 
 

@@ -11,18 +11,37 @@ import subprocess
 import sys
 import unicodedata
 from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlsplit
 
 from reader.core.errors import ReaderError, UsageError
-from reader.core.text import squeeze
+from reader.core.text import cells, squeeze
+from reader.tui.layout.wrap import fit
+
+_MOMENT: Final = 3.0
+"""Seconds in which a browser that cannot start says so."""
+_NONE: Final = "no browser could be started; y copies the address"
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A link that may be opened: `host` is what a person should read before they do."""
+    """A link that may be opened: `host` is what a person should read before they do, then
+    `rest`, its path and query; `named` where it carries a user name."""
 
     url: str
     host: str
+    rest: str = ""
+    named: bool = False
+
+    def shown(self, width: int) -> str:
+        """The link as it can be trusted in so many cells: the path is cut first, then the
+        host's beginning, never its end."""
+        note = " (carries a user name)" if self.named else ""
+        room = max(width - cells(note), 12)
+        host = self.host
+        while cells(host) > room:
+            host = "…" + host[2:]
+        return host + fit(self.rest, room - cells(host)) + note
 
 
 def target(url: str) -> Target:
@@ -38,7 +57,9 @@ def target(url: str) -> Target:
     shown = honest_host(host)
     if port is not None and port not in {80, 443}:
         shown = f"{shown}:{port}"
-    return Target(url, shown)
+    query = f"?{split.query}" if split.query else ""
+    rest = split.path + query
+    return Target(url, shown, "" if rest == "/" else rest, "@" in split.netloc)
 
 
 def honest_host(host: str) -> str:
@@ -67,19 +88,24 @@ def opener() -> list[str]:
         found = shutil.which(name)
         if found:
             return [found, "open"] if name == "gio" else [found]
-    raise ReaderError("no program to open links was found", "install xdg-utils, or copy with y")
+    raise ReaderError(_NONE)
 
 
 def open_outside(link: Target) -> None:
-    """Start the browser on `link` and do not wait for it. Raises ReaderError."""
-    command = [*opener(), link.url]
+    """Start the browser on `link`; gives it a moment to fail, so only a thread calls this.
+    Raises ReaderError where there is none or it fails."""
     try:
-        subprocess.Popen(  # noqa: S603 - an argument list; the URL begins with http
-            command,
+        started = subprocess.Popen(  # noqa: S603 - an argument list; the URL begins with http
+            [*opener(), link.url],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-    except OSError as error:
-        raise ReaderError(f"the browser did not start: {error.strerror}") from error
+        code = started.wait(_MOMENT)
+    except subprocess.TimeoutExpired:
+        return  # it runs
+    except OSError:
+        code = 1
+    if code:
+        raise ReaderError(_NONE)

@@ -45,5 +45,3 @@ class State:
     progress: Progress | None = None
     kept: tuple[int, int, int | None] = (0, 0, None)
     """The article, position and width last remembered."""
-    failures: int = 0
-    """Sources of this job that could not be taken in."""

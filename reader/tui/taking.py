@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual.worker import get_current_worker
 
 from reader.core.errors import ReaderError
-from reader.core.model import Progress, Taken
+from reader.core.model import Outcome, Progress, Taken
 from reader.core.text import plural, squeeze
 from reader.tui import changing, showing
 from reader.tui.layout.wrap import fit
@@ -22,20 +24,32 @@ _EVERY: Final = 0.15
 _RELOAD: Final = 1.0
 """Seconds between two looks at what has arrived."""
 _TOASTS: Final = 3
-"""Failures that are told one by one; the rest are counted."""
+"""Failures that are told one by one; the rest are only counted."""
 
 
-def take(screen: MainScreen, sources: Sequence[str]) -> None:
-    """Take in `sources`; a single one is opened in the reader when it is there."""
-    screen.state.failures = 0
+@dataclass(slots=True)
+class _Job:
+    """What became of the sources of one call; `failed` gets the messages of those that failed."""
+
+    sources: list[str]
+    failed: list[str]
+    outcomes: Counter[Outcome] = field(default_factory=Counter)
+    stored: int | None = None
+    """The first article that is in the library now."""
+    message: str = ""
+    """What was said of it."""
+
+
+def take(screen: MainScreen, sources: Sequence[str], failed: list[str] | None = None) -> None:
+    """Take in `sources`; a single one is opened in the reader when it is there. What failed is
+    told, and kept in `failed`."""
+    job = _Job(list(sources), [] if failed is None else failed)
     screen.state.progress = Progress(0, len(sources), "")
     screen.tell()
-    screen.run_worker(
-        lambda: _work(screen, list(sources)), thread=True, group="take", exit_on_error=False
-    )
+    screen.run_worker(lambda: _work(screen, job), thread=True, group="take", exit_on_error=False)
 
 
-def _work(screen: MainScreen, sources: list[str]) -> None:
+def _work(screen: MainScreen, job: _Job) -> None:
     """The thread: everything it tells goes through the app's own thread."""
     worker = get_current_worker()
     call = screen.app.call_from_thread
@@ -47,24 +61,21 @@ def _work(screen: MainScreen, sources: list[str]) -> None:
             told = monotonic()
             call(_progress, screen, at)
 
-    last: Taken | None = None
-    count = 0
     try:
         with screen.open_library() as library:
-            for taken in library.take_in(sources, progress, lambda: worker.is_cancelled):
+            for taken in library.take_in(job.sources, progress, lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     break
-                last, count = taken, count + 1
-                call(_took, screen, taken)
+                call(_took, screen, job, taken)
                 if taken.article_id is not None and monotonic() - reloaded >= _RELOAD:
                     reloaded = monotonic()
                     call(changing.reload_soon, screen)
     except ReaderError as error:
         if not worker.is_cancelled:
-            call(screen.say, str(error), wrong=True)
+            call(_failed, screen, job, str(error))
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, last if count == 1 and len(sources) == 1 else None)
+            call(_finished, screen, job)
 
 
 def _progress(screen: MainScreen, at: Progress) -> None:
@@ -72,27 +83,56 @@ def _progress(screen: MainScreen, at: Progress) -> None:
     screen.tell()
 
 
-def _took(screen: MainScreen, taken: Taken) -> None:
-    if taken.outcome != "failed":
+def _took(screen: MainScreen, job: _Job, taken: Taken) -> None:
+    if taken.outcome == "failed":
+        _failed(screen, job, taken.message or f"{fit(taken.source, 40)} was not taken in")
         return
-    screen.state.failures += 1
-    if screen.state.failures <= _TOASTS:
-        screen.say(taken.message or f"{fit(taken.source, 40)} was not taken in", wrong=True)
+    job.outcomes[taken.outcome] += 1
+    if job.stored is None and taken.article_id is not None:
+        job.stored, job.message = taken.article_id, taken.message
 
 
-def _finished(screen: MainScreen, single: Taken | None) -> None:
-    more = screen.state.failures - _TOASTS
-    if more > 0:
-        screen.say(f"{plural(more, 'more source')} failed", wrong=True)
+def _failed(screen: MainScreen, job: _Job, message: str) -> None:
+    job.outcomes["failed"] += 1
+    job.failed.append(message)
+    if job.outcomes["failed"] <= _TOASTS:
+        screen.say(message, wrong=True)
+
+
+def _finished(screen: MainScreen, job: _Job) -> None:
+    """Sum up; open the one article there is, or select the first of several."""
     screen.state.progress = None
     screen.tell()
-    if single is None or single.article_id is None:
+    single = len(job.sources) == 1 and job.outcomes.total() == 1
+    stored = job.stored
+    if not single:
+        screen.say(summary(job.outcomes), wrong=not job.outcomes.total() - job.outcomes["failed"])
+    elif job.message and not job.outcomes["new"] and not job.outcomes["changed"]:
+        screen.say(job.message)
+    if stored is None:
         changing.reload_soon(screen)
-        return
-    if single.outcome in {"unchanged", "duplicate"} and single.message:
-        screen.say(single.message)
-    article_id = single.article_id
-    changing.reload_soon(screen, lambda: open_article(screen, article_id))
+    elif single:
+        changing.reload_soon(screen, lambda: open_article(screen, stored))
+    else:
+        changing.reload_soon(screen, lambda: _select(screen, stored))
+
+
+def summary(outcomes: Counter[Outcome]) -> str:
+    """ "3 taken in · 2 unchanged · 1 failed"."""
+    counted = (
+        (outcomes["new"] + outcomes["changed"], "taken in", "taken in"),
+        (outcomes["unchanged"], "unchanged", "unchanged"),
+        (outcomes["duplicate"], "duplicate", "duplicates"),
+        (outcomes["failed"], "failed", "failed"),
+    )
+    said = [plural(count, one, many) for count, one, many in counted if count]
+    return " · ".join(said) or "nothing was found to take in"
+
+
+def _select(screen: MainScreen, article_id: int) -> None:
+    """Select an article in the list, unless somebody is reading another."""
+    if screen.place == "list" and article_id in screen.headlines.ids:
+        screen.headlines.select(screen.headlines.ids.index(article_id))
 
 
 def open_article(screen: MainScreen, article_id: int) -> None:

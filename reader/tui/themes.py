@@ -100,6 +100,7 @@ THEMES: Final = (
     _theme("newsreader-dark", _DARK, dark=True),
     _theme("newsreader-light", _LIGHT, dark=False),
 )
+THEME_NAMES: Final = tuple(theme.name for theme in THEMES)
 DEFAULT_VARIABLES: Final[dict[str, str]] = dict(_DARK)
 """What the style sheet's own names mean until a theme says otherwise."""
 

@@ -4,9 +4,10 @@ import pytest
 
 from reader.core.errors import SourceError
 from reader.library.library import Library
+from reader.tui import hosts
 from reader.tui.app import NewsReader
 from tests.tui import fake
-from tests.tui.conftest import manual, press, screen_text, settled, wait_for
+from tests.tui.conftest import make_app, manual, press, screen_text, settled, wait_for
 
 
 def row_of(app, text):
@@ -134,19 +135,27 @@ async def test_links_ask_with_their_real_host(app, monkeypatch):
     monkeypatch.setattr("reader.tui.hosts.open_outside", lambda link: opened.append(link.url))
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter", "2")
-        assert "council.example · minutes" in screen_text(app)
+        assert "council.example/minutes · minutes" in screen_text(app)
         await press(pilot, "enter")
         assert opened == ["https://council.example/minutes"]
         await press(pilot, "number_sign")
         assert "report" in screen_text(app)
         await press(pilot, "enter")
-        assert "open council.example in the browser?" in screen_text(app)
+        assert "open council.example/report in the browser?" in screen_text(app)
         await press(pilot, "enter")
         assert opened[-1] == "https://council.example/report"
         await press(pilot, "o", "escape")
         assert len(opened) == 2
         await press(pilot, "o", "enter")
         assert opened[-1] == "https://northport-courier.example/1"
+
+
+async def test_a_browser_that_does_not_start_is_told(app, monkeypatch):
+    monkeypatch.setattr(hosts, "opener", lambda: ["/bin/false"])
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "enter", "o", "enter")
+        assert "opening northport-courier.example in the browser" in screen_text(app)
+        assert "no browser could be started; y copies the address" in screen_text(app)
 
 
 async def test_copying_goes_through_the_terminal(app):
@@ -212,11 +221,15 @@ async def test_the_manual_is_read_in_the_reader(app):
         assert app.screen.article.article.id == 1
 
 
-async def test_the_palette_offers_keys_and_themes(app):
+async def test_the_palette_offers_keys_and_themes(library):
+    kept = []
+    app = make_app(library, theme="newsreader-dark")
+    app.keep_theme = kept.append
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         await press(pilot, "colon", *"light", "enter")
         await wait_for(pilot, lambda: app.theme == "newsreader-light")
+        assert kept == ["newsreader-light"]
         await press(pilot, "ctrl+p", *"star", "enter")
         await wait_for(pilot, lambda: app.library.status(1).starred)
 
@@ -240,7 +253,7 @@ async def test_clicks_select_open_follow_links_and_folds(app):
         row = next(n for n, line in enumerate(lines) if "minutes." in line)
         await pilot.click(offset=(lines[row].index("minutes"), row))
         await settled(pilot)
-        assert "open council.example in the browser?" in screen_text(app)
+        assert "open council.example/minutes in the browser?" in screen_text(app)
 
 
 async def test_dragging_selects_text_that_copies_without_breaks(app):

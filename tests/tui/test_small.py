@@ -18,6 +18,7 @@ from reader.tui.net import SafetyNet
 from reader.tui.themes import TEXT_ON, THEMES, contrast
 from reader.tui.widgets.sidebar import apart
 from tests.tui import fake
+from tests.tui.conftest import make_app
 
 
 def test_no_key_means_two_things_in_one_place():
@@ -52,6 +53,11 @@ def test_every_text_is_legible(theme, text, ground):
     assert contrast(theme.variables[text], theme.variables[ground]) >= 4.5
 
 
+def test_an_unknown_theme_is_refused_with_the_known_ones():
+    with pytest.raises(UsageError, match="known: newsreader-dark, newsreader-light"):
+        make_app(fake.FakeLibrary(), theme="solarized")
+
+
 def test_contrast_is_computed_as_wcag_does():
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
@@ -71,6 +77,28 @@ def test_the_real_host_is_shown(url, host):
     assert hosts.target(url).host == host
 
 
+def test_a_link_is_shown_with_its_path_and_its_user_name():
+    link = hosts.target("https://bank.example@evil.example/a/path?q=1#top")
+    assert link.shown(80) == "evil.example/a/path?q=1 (carries a user name)"
+    assert hosts.target("https://example.org/").shown(80) == "example.org"
+    assert hosts.target("https://example.org/" + "long/" * 30).shown(30) == (
+        "example.org/long/long/long/lo…"
+    )
+    deep = hosts.target("https://" + "bank." * 20 + "evil.example/x").shown(30)
+    assert deep.startswith("…")
+    assert deep.endswith("evil.example")
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_a_browser_that_ends_with_a_code_failed(monkeypatch, code):
+    monkeypatch.setattr(hosts, "opener", lambda: ["/bin/sh", "-c", f"exit {code}"])
+    if code:
+        with pytest.raises(ReaderError, match="y copies the address"):
+            hosts.open_outside(hosts.target("https://example.org/"))
+    else:
+        hosts.open_outside(hosts.target("https://example.org/"))
+
+
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "file:///etc/passwd", "-flag", "", "http://", "http://[x"]
 )
@@ -82,7 +110,15 @@ def test_nothing_but_web_links_is_opened(url):
 def test_the_opener_gets_a_list_and_no_terminal(monkeypatch):
     calls = []
     monkeypatch.setattr(hosts.shutil, "which", lambda name: f"/bin/{name}")
-    monkeypatch.setattr(subprocess, "Popen", lambda *args, **more: calls.append((args, more)))
+
+    class Started:
+        def __init__(self, *args, **more):
+            calls.append((args, more))
+
+        def wait(self, timeout):
+            raise subprocess.TimeoutExpired("browser", timeout)
+
+    monkeypatch.setattr(subprocess, "Popen", Started)
     hosts.open_outside(hosts.target("https://example.org/;rm -rf"))
     (command,), more = calls[0]
     assert command[-1].startswith("https://example.org/")
@@ -93,7 +129,7 @@ def test_the_opener_gets_a_list_and_no_terminal(monkeypatch):
 
 def test_a_system_without_an_opener_says_so(monkeypatch):
     monkeypatch.setattr(hosts.shutil, "which", lambda _: None)
-    with pytest.raises(ReaderError, match="no program"):
+    with pytest.raises(ReaderError, match="no browser could be started"):
         hosts.opener()
 
 

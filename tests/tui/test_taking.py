@@ -1,5 +1,10 @@
+import io
+import sys
 import threading
+from collections import Counter
 
+from reader.tui import taking
+from reader.tui.app import NewsReader, run
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
 
@@ -52,7 +57,7 @@ async def test_failures_are_told_in_one_line_each_then_counted(app):
         await settled(pilot)
         text = screen_text(app)
         assert "no such file: /nowhere/0" in text
-        assert "2 more sources failed" in text
+        assert "5 failed" in text
         assert "/nowhere/4" not in text
 
 
@@ -89,3 +94,46 @@ async def test_quitting_while_taking_in_is_quiet():
         await pilot.pause()
         library.gate.set()
     assert app.return_code == 0
+
+
+def library_with(*numbers):
+    library = fake.FakeLibrary()
+    library.incoming = {f"/tmp/{n}": fake.make(n, f"Fresh {n}", "Disk", n, []) for n in numbers}
+    return library
+
+
+async def test_several_sources_are_summed_up_and_the_first_is_selected():
+    library = library_with(50, 51)
+    app = make_app(library, ["/tmp/none", "/tmp/51", "/tmp/50"])
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await wait_for(pilot, lambda: "2 taken in · 1 failed" in screen_text(app))
+        await wait_for(pilot, lambda: app.screen.headlines.selected == 51)
+        assert app.screen.place == "list"
+        assert not library.status(51).read
+    assert app.failed == ["no such file: /tmp/none"]
+
+
+async def test_what_is_opened_later_is_not_a_failure_of_the_launch(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        app.screen.take(["/tmp/none"])
+        await settled(pilot)
+    assert app.failed == []
+
+
+def test_a_summary_counts_every_outcome():
+    outcomes = Counter({"new": 2, "changed": 1, "unchanged": 2, "duplicate": 2, "failed": 1})
+    assert taking.summary(outcomes) == "3 taken in · 2 unchanged · 2 duplicates · 1 failed"
+    assert taking.summary(Counter()) == "nothing was found to take in"
+
+
+def test_failures_of_the_launch_are_named_when_the_screen_is_gone(tmp_path, monkeypatch):
+    lines = io.StringIO()
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "__stderr__", lines)
+    monkeypatch.setattr(NewsReader, "run", lambda app: app.failed.append("no\x1b[31m file\n"))
+    assert run(tmp_path / "library.db", ["/tmp/none"]) == 1
+    assert lines.getvalue() == "newsreader: no file\n"
+    monkeypatch.setattr(NewsReader, "run", lambda _: None)
+    assert run(tmp_path / "library.db") == 0

@@ -64,6 +64,8 @@ class MainScreen(Screen[None]):
         self.open_library = open_library
         self.clock = clock
         self.sources = sources
+        self.failed: list[str] = []
+        """What went wrong with them."""
         self.opened = opened
         self.read_manual = read_manual
         self.manual: list[Article] = []
@@ -100,7 +102,7 @@ class MainScreen(Screen[None]):
             first = self.opened[0]
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
         if self.sources:
-            self.call_after_refresh(taking.take, self, list(self.sources))
+            self.call_after_refresh(taking.take, self, list(self.sources), self.failed)
 
     def on_unmount(self) -> None:
         """Remember the place."""
