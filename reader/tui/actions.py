@@ -57,7 +57,17 @@ def _find_back(screen: MainScreen) -> None:
 
 
 def _redraw(screen: MainScreen) -> None:
+    """Paint everything anew, from what the library holds now."""
     screen.app.refresh(layout=True)
+    changing.reload_soon(screen)
+
+
+def _article(act: Action, screen: MainScreen) -> None:
+    """Do what can be done to an article, not to the manual."""
+    if showing.in_manual(screen):
+        screen.say("this is the manual")
+    else:
+        act(screen)
 
 
 def _widen(by: int, screen: MainScreen) -> None:
@@ -77,20 +87,20 @@ ACTIONS: Final[dict[str, Action]] = {
     "previous": lambda screen: showing.step(screen, -1),
     "next_unread": _next,
     "previous_unread": lambda screen: showing.step_unread(screen, -1),
-    "read": changing.toggle_read,
-    "star": changing.toggle_star,
-    "delete": changing.delete,
+    "read": partial(_article, changing.toggle_read),
+    "star": partial(_article, changing.toggle_star),
+    "delete": partial(_article, changing.delete),
     "undo": changing.undo,
     "redo": changing.redo,
-    "browser": asking.ask_browser,
-    "copy_url": asking.copy_url,
+    "browser": partial(_article, asking.ask_browser),
+    "copy_url": partial(_article, asking.copy_url),
     "copy_text": asking.copy_text,
     "folds": lambda screen: screen.article.toggle_all(),
     "next_fold": partial(_fold_step, 1),
     "previous_fold": partial(_fold_step, -1),
     "fold": lambda screen: screen.article.toggle(),
     "why": panes.toggle_why,
-    "view": showing.next_view,
+    "view": partial(_article, showing.next_view),
     "sidebar": panes.toggle_sidebar,
     "find": asking.ask_find,
     "find_back": _find_back,

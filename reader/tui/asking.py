@@ -118,6 +118,11 @@ def _link_hint(screen: MainScreen, text: str) -> str:
     return " · ".join([where, fit(squeeze(words), min(room, 40)), keys] if room > 4 else [where])
 
 
+def problem(mode: str, text: str) -> str:
+    """Why an answer cannot be taken, so that the prompt stays open; empty where it can."""
+    return paths.problem(text) if mode == "open" and text.strip() else ""
+
+
 def answer(screen: MainScreen, mode: str, text: str) -> None:
     """Do what was asked for."""
     if mode == "search":

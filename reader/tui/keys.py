@@ -95,7 +95,7 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Program"),
     Key("help", "question_mark", "?", "The keys of this place", label="keys", group="Program"),
     Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
-    Key("redraw", "ctrl+l", "^L", "Draw the screen again", group="Program"),
+    Key("redraw", "ctrl+l", "^L", "Read the list and draw it again", group="Program"),
     Key("close", "q", "q", "Close the topmost thing; in the list, quit", label="back",
         group="Program"),
     Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in", group="Program"),

@@ -22,6 +22,14 @@ def source_of(text: str) -> str:
     return str(Path(text).expanduser()) if text.startswith("~") else text
 
 
+def problem(text: str) -> str:
+    """Why what was typed cannot be opened; empty where it may be: addresses are not looked at."""
+    source = source_of(text)
+    if "://" in source or os.path.exists(source):  # noqa: PTH110 - False for what is no path
+        return ""
+    return f"there is no {clean(source)} · web addresses begin with https://"
+
+
 def candidates(text: str) -> list[str]:
     """The paths that begin with what was typed, folders with a slash at their end."""
     if "://" in text and not text.lower().startswith("file://"):

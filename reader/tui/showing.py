@@ -79,14 +79,16 @@ def mark_read(screen: MainScreen, article_id: int) -> None:
         screen.changed()
 
 
-def step(screen: MainScreen, by: int) -> None:
-    """Read the next article of the list, or the one before."""
-    manual = screen.manual
+def in_manual(screen: MainScreen) -> bool:
+    """Whether the keys go to the manual."""
     shown = screen.article.article
-    if shown is not None and shown.id < 0 and manual:
-        at = next((n for n, page in enumerate(manual) if page.id == shown.id), 0) + by
-        if 0 <= at < len(manual):
-            show(screen, manual[at])
+    return screen.place == "reader" and shown is not None and shown.id < 0
+
+
+def step(screen: MainScreen, by: int) -> None:
+    """Read the next article of the list, or the one before; in the manual, turn pages."""
+    if in_manual(screen):
+        _turn(screen, by)
         return
     index = screen.headlines.index + by
     if 0 <= index < len(screen.headlines.ids):
@@ -96,8 +98,21 @@ def step(screen: MainScreen, by: int) -> None:
         screen.say("this is the last article" if by > 0 else "this is the first article")
 
 
+def _turn(screen: MainScreen, by: int) -> None:
+    """The next page of the manual, or the one before."""
+    pages, shown = screen.manual, screen.article.article
+    at = next((n for n, page in enumerate(pages) if shown and page.id == shown.id), 0) + by
+    if 0 <= at < len(pages):
+        show(screen, pages[at])
+    else:
+        screen.say("this is the last page" if by > 0 else "this is the first page")
+
+
 def step_unread(screen: MainScreen, by: int) -> None:
-    """Read the next unread article of the list, or the one before."""
+    """Read the next unread article of the list, or the one before; in the manual, turn pages."""
+    if in_manual(screen):
+        _turn(screen, by)
+        return
     index = next_unread(screen, by)
     if index is None:
         screen.say("no unread article " + ("below" if by > 0 else "above"))

@@ -22,6 +22,9 @@ def one_line(message: str) -> str:
 def context(screen: MainScreen) -> tuple[str, str, bool]:
     """Where one is, what goes on, and whether that is a job."""
     right, busy = _right(screen)
+    shown = screen.article.article
+    if shown is not None and shown.id < 0:
+        return f"Manual · {squeeze(shown.title)} · J K turn pages", right, busy
     if panes.mode(screen) == "one" and screen.state.reading:
         return _article(screen), right, busy
     return _library(screen), right, busy
@@ -41,8 +44,6 @@ def _article(screen: MainScreen) -> str:
     article = screen.article.article
     if article is None:
         return "newsreader"
-    if article.id < 0:
-        return "Manual · J K turn pages"
     document = article.document
     date = day(document.published, weekday=False) if document.published else ""
     return (

@@ -171,6 +171,7 @@ class FakeLibrary:
                 Link(6, "follow-up", "ferry, council", 0.4),
             ]
         }
+        self.reports = {}
         self.gate = None
         self.incoming = {}
 
@@ -237,6 +238,7 @@ class FakeLibrary:
             status.read,
             status.starred,
             outlets,
+            self.reports.get(a.id, outlets),
             words,
             a.document.url,
         )

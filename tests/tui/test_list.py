@@ -15,6 +15,29 @@ async def test_the_list_shows_headlines_outlets_ages_and_marks(app):
         assert "Library · 10 unread · 12 articles" in text
 
 
+async def test_reports_are_counted_where_outlets_are_unknown(app, library):
+    library.reports = {1: 5, 2: 3}
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        text = screen_text(app)
+        assert "· 2 h · 2 outlets" in text
+        assert "· 3 h · 3 reports" in text
+
+
+async def test_what_was_removed_elsewhere_says_so_until_the_list_is_read_anew(app, library):
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "j", "j")
+        del library.stored[2]
+        app.screen.headlines.forget()
+        await settled(pilot)
+        assert "removed" in screen_text(app)
+        await press(pilot, "ctrl+l")
+        await settled(pilot)
+        assert "removed" not in screen_text(app)
+        assert app.screen.headlines.selected == 3
+        assert not list(app._notifications)
+
+
 async def test_moving_shows_the_article_after_a_rest_and_marks_nothing(app, library):
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)

@@ -1,4 +1,5 @@
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -219,6 +220,30 @@ async def test_the_manual_is_read_in_the_reader(app):
         await press(pilot, "m", "f", "o", "D", "V", "c", "q")
         await press(pilot, "q")
         assert app.screen.article.article.id == 1
+
+
+async def test_the_manual_names_its_page_and_turns_pages_only(app, library):
+    statuses = dict(library.statuses) | {1: replace(library.statuses[1], read=True)}
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "enter", "f1")
+        await wait_for(pilot, lambda: app.screen.article.article.id < 0)
+        assert "Manual · Start here · J K turn pages" in screen_text(app)
+        assert "J K turn pages   q back   ? keys" in screen_text(app).split("\n")[-1]
+        await press(pilot, "space")
+        assert "Manual · Keys · J K turn pages" in screen_text(app)
+        await press(pilot, "n", "space", "J")
+        assert "this is the last page" in screen_text(app)
+        await press(pilot, "p")
+        assert "Manual · Start here" in screen_text(app)
+        for key in "mfDoyV":
+            app.clear_notifications()
+            await press(pilot, key)
+            assert "this is the manual" in screen_text(app)
+        assert app.screen.prompt is None
+        assert set(library.stored) == set(statuses)
+        assert {i: s.read for i, s in library.statuses.items()} == {
+            i: s.read for i, s in statuses.items()
+        }
 
 
 async def test_the_palette_offers_keys_and_themes(library):

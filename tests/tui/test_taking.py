@@ -78,6 +78,18 @@ async def test_the_open_prompt_completes_and_takes_in(tmp_path):
         await wait_for(pilot, lambda: shown(app) == 50)
 
 
+async def test_the_open_prompt_stays_where_there_is_no_such_file(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+o", *"/nowhere/x", "enter")
+        assert "there is no /nowhere/x" in screen_text(app)
+        assert app.screen.query_one("#prompt-field").value == "/nowhere/x"
+        await press(pilot, "y")
+        assert "there is no" not in screen_text(app)
+        await press(pilot, "escape")
+        assert app.screen.prompt is None
+
+
 async def test_an_article_taken_in_before_opens():
     app = make_app(fake.FakeLibrary(), opened=[4])
     async with app.run_test(size=(120, 40)) as pilot:

@@ -170,6 +170,12 @@ class MainScreen(Screen[None]):
     def _footer(self) -> list[Item]:
         if self.prompt is not None:
             return [("escape", "Esc", "cancel")]
+        if showing.in_manual(self) and not self.state.finding:
+            return [
+                ("next", "J K", "turn pages"),
+                ("close", "q", "back"),
+                ("help", "?", "keys"),
+            ]
         if self.state.finding and self.place == "reader":
             return [
                 ("next_unread", "n", "next match"),
@@ -244,6 +250,10 @@ class MainScreen(Screen[None]):
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
+        problem = asking.problem(event.mode, event.text)
+        if problem and self.prompt is not None:
+            self.prompt.refuse(problem)
+            return
         self.close_prompt()
         self.try_to(lambda: asking.answer(self, event.mode, event.text))
 

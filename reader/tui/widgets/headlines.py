@@ -219,7 +219,7 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.headline(index)
         bar = Segment("▌" if here and self.has_focus else " ", paint.mark + ground)
         if row is None:
-            text = "deleted" if line == 0 else ""
+            text = "removed" if line == 0 else ""
             segments = [bar, Segment(f"  {text}", paint.quiet + ground)]
         elif line == 0:
             segments = [bar, *_first_line(row, width, paint, ground)]
@@ -246,4 +246,6 @@ def _second_line(row: Headline, present: datetime, width: int) -> str:
     facts = [age(row.published, present)] if row.published else []
     if row.outlets > 1:
         facts.append(plural(row.outlets, "outlet"))
+    elif row.reports > 1:
+        facts.append(plural(row.reports, "report"))
     return fit_facts(outlet(row.site, row.url), " · ".join(facts), width)

@@ -121,6 +121,10 @@ class Prompt(Vertical):
         event.stop()
         self.accept(event.value)
 
+    def refuse(self, message: str) -> None:
+        """Say why it cannot be done; what was typed stays."""
+        self.query_one("#prompt-hint", Static).update(Content.styled(message, "$wrong"))
+
     def accept(self, text: str) -> None:
         """Give the answer."""
         self.post_message(Answered(self.mode, text))
