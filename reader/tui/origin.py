@@ -8,7 +8,7 @@ before.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import Final
@@ -16,42 +16,56 @@ from typing import Final
 from reader.core.model import Block
 
 _WORD: Final = re.compile(r"[^\W_]+")
-_BETWEEN: Final = r"(?:<[^<>]{0,2000}>|&[#\w]{1,12};|[^\w<&]|_){1,400}?"
-_FIRST: Final = 8
+_TOKEN: Final = re.compile(r"<[!/?a-zA-Z][^<>]{0,4000}>|&[#\w]{1,12};|([^\W_]+)")
+_FIRST: Final = 6
 """Words of a block that are looked for."""
-_AHEAD: Final = 200_000
-"""Characters of the source in which the next block is looked for."""
 
 
-def line_of(blocks: Sequence[Block], index: int, lines: Sequence[Block]) -> int:
-    """The source line that holds the first words of the block at `index`; that of the nearest
-    block before it which is found, 0 without one."""
-    return _lines(blocks[: index + 1], lines)[-1] if blocks else 0
-
-
-def block_of(blocks: Sequence[Block], lines: Sequence[Block], line: int) -> int:
-    """The last block that begins at or before a source line."""
-    return max(bisect_right(_lines(blocks, lines), line) - 1, 0)
-
-
-def _lines(blocks: Sequence[Block], lines: Sequence[Block]) -> list[int]:
-    """The source line of each block, never going back."""
+def origins(blocks: Sequence[Block], lines: Sequence[Block]) -> list[int]:
+    """The source line that holds the first words of each block, never going back; that of the
+    block before where they are not found."""
     texts = [line.text for line in lines]
     source = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))[:-1]
+    tokens = [
+        (match.group(1), match.start())
+        for match in _TOKEN.finditer(source, max(source.find("<body"), 0))
+        if match.group(1)
+    ]
+    known = _known([word for word, _ in tokens])
     found: list[int] = []
-    begin = end = max(source.find("<body"), 0)
+    line = after = 0
     for block in blocks:
-        begin, end = _next(source, block.text, end) or (begin, end)
-        found.append(max(bisect_right(starts, begin) - 1, 0))
+        at = _next(known, block.text, after)
+        if at is not None:
+            after = at + 1
+            line = max(bisect_right(starts, tokens[at][1]) - 1, 0)
+        found.append(line)
     return found
 
 
-def _next(source: str, text: str, start: int) -> tuple[int, int] | None:
-    """Where the first words of `text` stand after `start`."""
+def _known(tokens: Sequence[str]) -> dict[tuple[str, ...], list[int]]:
+    """Where one, three and all of the first words of a block might stand."""
+    known: dict[tuple[str, ...], list[int]] = {}
+    for number in range(len(tokens)):
+        words = tuple(tokens[number : number + _FIRST])
+        for size in {1, min(3, len(words)), len(words)}:
+            known.setdefault(words[:size], []).append(number)
+    return known
+
+
+def _next(known: dict[tuple[str, ...], list[int]], text: str, after: int) -> int | None:
+    """The number of the token, from `after` on, where the first words of `text` stand."""
     words = [match.group() for _, match in zip(range(_FIRST), _WORD.finditer(text), strict=False)]
-    if not words:
-        return None
-    pattern = re.compile(r"\b" + _BETWEEN.join(re.escape(word) for word in words))
-    match = pattern.search(source, start, start + _AHEAD)
-    return match.span() if match else None
+    if 3 < len(words) < _FIRST:
+        words = words[:3]
+    elif len(words) == 2:
+        words = words[:1]
+    numbers = known.get(tuple(words), []) if words else []
+    at = bisect_left(numbers, after)
+    return numbers[at] if at < len(numbers) else None
+
+
+def block_of(found: Sequence[int], line: int) -> int:
+    """The last block that begins at or before a source line."""
+    return max(bisect_right(found, line) - 1, 0)

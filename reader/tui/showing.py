@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.model import VIEWS, Article, Query, Related, View
 from reader.tui import panes
-from reader.tui.origin import block_of, line_of
-from reader.tui.state import Visit
+from reader.tui.origin import block_of, origins
+from reader.tui.state import Origin, Visit
 from reader.tui.widgets.sidebar import none_tells
 
 if TYPE_CHECKING:
+    from reader.library.library import Library
     from reader.tui.screens.main import MainScreen
 
 _SCAN: Final = 400
@@ -183,33 +184,43 @@ def next_view(screen: MainScreen) -> None:
     screen.tell()
     article_id = shown.id
 
-    def done(article: Article) -> None:
+    def job(library: Library) -> tuple[Article, list[int]]:
+        article = library.view(article_id, following)
+        if following != "source":
+            return article, []
+        return article, origins(
+            library.article(article_id).document.blocks, article.document.blocks
+        )
+
+    def done(made: tuple[Article, list[int]]) -> None:
         now = screen.article.article
         if state.awaited and state.asked == following and now and now.id == article_id:
-            _look_anew(screen, now, article, following)
+            _look_anew(screen, made[0], following, made[1])
 
     def failed() -> None:
         if state.asked == following:
             state.awaited = False
             screen.tell()
 
-    screen.in_thread(lambda library: library.view(article_id, following), done, "view", failed)
+    screen.in_thread(job, done, "view", failed)
 
 
-def _look_anew(screen: MainScreen, now: Article, article: Article, view: View) -> None:
-    """Show the same article in another view, the line being read where it is."""
+def _look_anew(screen: MainScreen, article: Article, view: View, lines: list[int]) -> None:
+    """Show the same article in another view, the line being read where it is; `lines` are those
+    of the source in which its blocks begin."""
     state, place, row = screen.state, screen.article.block, screen.article.screen_row
+    width = chosen_width(screen)
     if view == "source":
-        block = place
-        place = line_of(now.document.blocks, block, article.document.blocks)
-        state.origin, row = (block, place, row), max(row, 0)
+        block, place = place, lines[place] if place < len(lines) else 0
+        state.origin = Origin(block, place, row, lines)
+        row = max(row, 0)
     elif state.view == "source":
-        block, line, before = state.origin
-        if line == place:
-            place, row = block, before
+        was = state.origin
+        if place == was.line:
+            place, row = was.block, was.row
         else:
-            place = block_of(article.document.blocks, now.document.blocks, place)
-    show(screen, article, view, (place, chosen_width(screen)), row)
+            place = block_of(was.lines, place)
+    show(screen, article, view, (place, width), row)
 
 
 def load_related(screen: MainScreen) -> None:

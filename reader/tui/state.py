@@ -17,6 +17,17 @@ class Visit:
     width: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The block being read before the source was shown, the line of the source it is in, the
+    row of the screen where it began, and the lines in which all the blocks begin."""
+
+    block: int = 0
+    line: int = -1
+    row: int = 0
+    lines: list[int] = field(default_factory=list)
+
+
 @dataclass(slots=True)
 class State:
     """The parts that are not a widget's own."""
@@ -32,9 +43,7 @@ class State:
     """The view that was asked for last: another than `view` where it could not be made."""
     awaited: bool = False
     """Whether it is still being made."""
-    origin: tuple[int, int, int] = (0, -1, 0)
-    """The block being read before the source was shown, the line of the source it is in, and
-    the row of the screen where it began."""
+    origin: Origin = field(default_factory=Origin)
     visits: list[Visit] = field(default_factory=list)
     reading: bool = False
     """With one pane at a time: whether it is the reader."""
