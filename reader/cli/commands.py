@@ -7,6 +7,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -75,7 +76,8 @@ def _screen(path: Path, sources: list[str]) -> int:
     gc.disable()
     from reader.tui.app import run  # noqa: PLC0415 -- 400 ms that no other command pays
 
-    return run(path, sources, opened=opened, settings=settings)
+    chosen = replace(settings, theme=settings.theme or config.chosen_theme())
+    return run(path, sources, opened=opened, settings=chosen, keep_theme=config.choose_theme)
 
 
 def show(given: Namespace) -> int:
