@@ -76,8 +76,18 @@ def _screen(path: Path, sources: list[str]) -> int:
     gc.disable()
     from reader.tui.app import run  # noqa: PLC0415 -- 400 ms that no other command pays
 
-    chosen = replace(settings, theme=settings.theme or config.chosen_theme())
-    return run(path, sources, opened=opened, settings=chosen, keep_theme=config.choose_theme)
+    from reader.tui.themes import THEME_NAMES  # noqa: PLC0415 -- with the app
+
+    # A theme remembered from another version may be gone; one that is set must be right.
+    kept = config.chosen_theme()
+    theme = settings.theme or (kept if kept in THEME_NAMES else config.THEME)
+    return run(
+        path,
+        sources,
+        opened=opened,
+        settings=replace(settings, theme=theme),
+        keep_theme=config.choose_theme,
+    )
 
 
 def show(given: Namespace) -> int:

@@ -45,7 +45,7 @@ def arrange(screen: MainScreen) -> None:
 
 def _list_width(width: int, sidebar: bool) -> int:  # noqa: FBT001
     """Beside the sidebar the list is narrow, so that the text keeps its sixty cells."""
-    return max(30, min(46, width * (25 if sidebar else 30) // 100))
+    return max(29, min(46, width * (25 if sidebar else 30) // 100))
 
 
 def shown(screen: MainScreen) -> list[Widget]:

@@ -78,7 +78,8 @@ class MainScreen(Screen[None]):
         self.meter = MeterLine()
         self.why = Why()
         self.empty = Empty()
-        self.reader = Vertical(self.article, self.why, self.meter, id="reader")
+        self.reader = Vertical(self.article, self.meter, id="reader")
+        self.panes = Horizontal(self.headlines, self.reader, id="panes")
         self.key_line = KeyLine()
         self._resting: Timer | None = None
         self._asked_from: Widget | None = None
@@ -88,13 +89,14 @@ class MainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Context above, panes, keys below."""
         yield self.context
-        yield Horizontal(self.headlines, self.reader, self.sidebar, self.empty, id="panes")
+        yield self.panes
         yield self.key_line
 
     def on_mount(self) -> None:
         """The first rows before the first paint, everything else after it."""
         changing.load_first(self)
         panes.arrange(self)
+        self.call_after_refresh(self._complete)
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
         self.set_interval(_KEEPING, lambda: self.try_to(lambda: showing.keep_place(self)))
@@ -103,6 +105,11 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
         if self.sources:
             self.call_after_refresh(taking.take, self, list(self.sources), self.failed)
+
+    def _complete(self) -> None:
+        """The panes that nobody sees yet: mounting them costs a tenth of the first paint."""
+        self.panes.mount(self.sidebar, self.empty)
+        self.reader.mount(self.why, after=self.article)
 
     def on_unmount(self) -> None:
         """Remember the place."""
