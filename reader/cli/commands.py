@@ -75,7 +75,6 @@ def _screen(path: Path, sources: list[str]) -> int:
     # A collection in the middle of start-up costs a tenth of it; the app turns it on again.
     gc.disable()
     from reader.tui.app import run  # noqa: PLC0415 -- 400 ms that no other command pays
-
     from reader.tui.themes import THEME_NAMES  # noqa: PLC0415 -- with the app
 
     # A theme remembered from another version may be gone; one that is set must be right.

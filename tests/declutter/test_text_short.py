@@ -6,7 +6,7 @@ from reader import declutter
 from reader.declutter.headline import headline
 from reader.formats import text as text_format
 
-STORY = """The ferry to Skarsey lost its engine on Monday and drifted for two hours, the harbour said.
+STORY = """The ferry to Skarsey lost its engine on Monday and drifted for two hours, they said.
 
 Nobody was hurt, and the tug Havlys brought the ship and her forty passengers back by noon.
 
