@@ -67,7 +67,8 @@ class Payload:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of a block's text with one look. `href` is absolute, or None."""
+    """A stretch of a block's text with one look. `href` is absolute, empty for a link whose
+    target is not known (a relative one on a page without an address), or None."""
 
     text: str
     href: str | None = None

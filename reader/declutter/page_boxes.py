@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from reader.core.model import KINDS, Document, Kind, Label
 from reader.core.text import count_words
 from reader.declutter import page_words
-from reader.declutter.cues import address
+from reader.declutter.cues import address, cues
 from reader.declutter.page_features import signature
 
 _APPEAL: Final = KINDS.index("appeal")
@@ -36,7 +36,7 @@ def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float
     """Hide the prose and buttons of boxes that ask for support: where wording asks twice, or
     asks and the class words agree, and there is something to press. `said` is how strongly
     each block's wording speaks for each kind."""
-    asks = said[:, _APPEAL] >= _ASKS
+    asks = (said[:, _APPEAL] >= _ASKS) | _marked_and_asking(document, labels)
     boxes: dict[int, list[int]] = defaultdict(list)
     wanted = {
         box
@@ -55,6 +55,19 @@ def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float
                 if labels[number].kind in _CLAIMED:
                     why = "in one box with words that ask for support"
                     labels[number] = Label("appeal", why, 0.75)
+
+
+def _marked_and_asking(document: Document, labels: list[Label]) -> NDArray[np.bool_]:
+    """Which blocks taken for the story ask for support in a box that the page marks for that.
+    The wording of sure paragraphs is not looked at elsewhere: it costs the most."""
+    asks = np.zeros(len(labels), dtype=bool)
+    for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
+        near = set(block.evidence.words[: block.evidence.own + 4])
+        if label.kind == "article" and near & _CLASSES:
+            asks[number] = any(
+                one.kind == "appeal" and one.strength >= _ASKS for one in cues(block.text)
+            )
+    return asks
 
 
 def _is_appeal(

@@ -242,7 +242,7 @@ def _look(block: Block, size: int) -> list[float]:
         run = block.runs[0]
         return [1.0, float(run.href is not None), float(run.emphasis == "strong")]
     strong = sum(len(run.text) for run in block.runs if run.emphasis == "strong")
-    links = sum(1 for run in block.runs if run.href)
+    links = sum(1 for run in block.runs if run.href is not None)
     return [min(30, len(block.runs)), min(30, links), strong / (size or 1)]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urljoin, urlsplit
 
-from reader.core.model import Block, Document, Evidence
+from reader.core.model import Block, Document, Evidence, Run
 from reader.core.text import count_words, squeeze, words
 from reader.formats.html_blocks import Draft, Walker
 from reader.formats.html_meta import Meta, read_meta
@@ -13,6 +13,8 @@ from reader.formats.html_tree import DEEP, Element, parse, saved_page
 _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
 _WORDS: int = 32
+_NOWHERE: str = "http://nowhere.invalid/"
+"""Stands for the address of a page saved without one (RFC 2606: never a host)."""
 
 
 def read(text: str, url: str) -> Document:
@@ -31,12 +33,14 @@ def read(text: str, url: str) -> Document:
     if root is None:
         return Document(address, None, None, None, None, None, ())
     base = _base(root, squeeze(saved.url) if saved else address)
-    walked = Walker(base).walk(root)
+    # A page saved without its address: its own links lead nowhere, but they are links.
+    known = base if _is_web(base) else _NOWHERE
+    walked = Walker(known).walk(root)
     if walked.depth >= DEEP:
         root = parse(text, flat=True)
         if root is None:  # cannot be: it had elements before
             return Document(address, None, None, None, None, None, ())
-        walked = Walker(base).walk(root)
+        walked = Walker(known).walk(root)
     drafts = _seen(_untitled(walked.drafts))
     headings = [_text(draft) for draft in drafts if draft.shape == "heading" and draft.level == 1]
     meta = read_meta(root, base or address, headings)
@@ -118,9 +122,16 @@ def _blocks(drafts: list[Draft], meta: Meta) -> tuple[Block, ...]:
             described=_share(set(found), described) if described else 0.0,
             after_image=draft.after_image,
         )
-        blocks.append(Block(draft.shape, draft.runs, draft.level, draft.marker, evidence))
+        runs = tuple(_reachable(run) for run in draft.runs)
+        blocks.append(Block(draft.shape, runs, draft.level, draft.marker, evidence))
         before += size
     return tuple(blocks)
+
+
+def _reachable(run: Run) -> Run:
+    """The run with an empty target where its link's is not known."""
+    lost = run.href is not None and run.href.startswith(_NOWHERE)
+    return Run(run.text, "", run.emphasis) if lost else run
 
 
 def _shingles(found: list[str]) -> set[str]:

@@ -159,3 +159,16 @@ def test_schema_share():
     ).blocks
     assert [b.evidence.schema for b in found] == [1.0, 0.0]
     assert read("<p>x</p>", URL).blocks[0].evidence.schema is None
+
+
+def test_links_of_a_page_saved_without_its_address_are_links_that_lead_nowhere():
+    page = "<html><body><nav><a href='/a'>News</a> <a href='b.html'>Sport</a></nav><p>x</p></body>"
+    for url in ("file:///home/x/page.html", "stdin:0", ""):
+        block = read(page, url).blocks[0]
+        assert block.evidence.link_share > 0.8
+        assert {run.href for run in block.runs} <= {"", None}
+    block = read(page, "https://outlet.example/x/").blocks[0]
+    assert {run.href for run in block.runs if run.href} == {
+        "https://outlet.example/a",
+        "https://outlet.example/x/b.html",
+    }
