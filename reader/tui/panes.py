@@ -90,7 +90,7 @@ def to_list(screen: MainScreen) -> None:
         screen.follow()
     screen.state.reading = screen.state.zen = screen.state.why = False
     arrange(screen)
-    screen.headlines.focus()
+    screen.set_focus(screen.headlines)
 
 
 def close_reader(screen: MainScreen) -> None:
@@ -168,11 +168,11 @@ def toggle_sidebar(screen: MainScreen) -> None:
         screen.sidebar.show((), None, "looking for the story elsewhere…")
         arrange(screen)
         showing.load_related(screen)
-        screen.sidebar.focus()
+        screen.set_focus(screen.sidebar)
         return
     arrange(screen)
     reading = screen.reader.display and (screen.state.reading or not screen.headlines.display)
-    (screen.article if reading else screen.headlines).focus()
+    screen.set_focus(screen.article if reading else screen.headlines)  # at once: q may follow
 
 
 def toggle_zen(screen: MainScreen) -> None:

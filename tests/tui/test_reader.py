@@ -403,3 +403,14 @@ async def test_the_place_is_found_again_after_a_restart(tmp_path, monkeypatch, s
         assert view.block == block
         assert view.part.text[:13] in screen_text(app)
         assert f"▎ {view.part.text[:13]}" in screen_text(app)
+
+
+async def test_three_fast_q_close_why_sidebar_and_reader_and_do_not_quit(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("enter", "w", "c")
+        await settled(pilot)
+        for _ in range(3):
+            await app.screen.run_action("press('close')")
+        await settled(pilot)
+        assert app.is_running
+        assert app.screen.place == "list"

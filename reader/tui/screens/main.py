@@ -131,10 +131,12 @@ class MainScreen(Screen[None]):
 
     @property
     def place(self) -> Place:
-        """Whose keys count: the focused pane."""
+        """Whose keys count: the focused pane. Between two panes, while a closed one gives its
+        focus away, it is the reader's: a key typed fast must not quit."""
         if self.focused is self.sidebar:
             return "sidebar"
-        return "reader" if self.focused is self.article else "list"
+        between = self.focused is None and self.article.article is not None
+        return "reader" if between or self.focused is self.article else "list"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A key acts only in its places; while one types, few do."""
