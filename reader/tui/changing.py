@@ -20,6 +20,8 @@ FIRST: Final = 200
 
 RANKED: Final = 2000
 """A search that finds so many has ranked only the newest of them."""
+_PAINTED: Final = 0.2
+"""Seconds after which the first rows are on the screen."""
 
 
 def of_pane(screen: MainScreen) -> int | None:
@@ -83,12 +85,12 @@ def _replay(screen: MainScreen, what: str | None, did: str, nothing: str) -> Non
 
 
 def load_first(screen: MainScreen) -> None:
-    """The first rows at once, the rest from a thread."""
+    """The first rows at once, the rest from a thread once these are painted."""
     screen.state.counts = screen.library.counts()
     first = screen.library.ids(screen.state.query, limit=FIRST)
     screen.headlines.show(first, keep=False)
     if len(first) == FIRST:
-        reload_soon(screen)
+        screen.set_timer(_PAINTED, lambda: reload_soon(screen))
 
 
 def reload_soon(screen: MainScreen, then: Callable[[], None] | None = None) -> None:
