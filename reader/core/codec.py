@@ -1,7 +1,9 @@
 """Documents and labels as JSON, for the store and between the app and its worker.
 
-Evidence is not carried: the labels it led to are, and it can be gathered again from the raw
-source. Short keys and lists, because a library holds millions of blocks.
+Of the evidence only a block's place is carried (its nearest tags and class words), which a
+person's rules are matched by: the rest led to the labels and can be gathered again from the raw
+source. Short lists without names, cut off where only defaults would follow, because a library
+holds millions of blocks.
 """
 
 from __future__ import annotations
@@ -9,10 +11,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from reader.core.model import Block, Document, Label, Run
+from reader.core.model import Block, Document, Evidence, Label, Run
 from reader.core.when import iso
+
+TAGS: Final = 3
+"""Tags of a block's path that are carried, its own last."""
+WORDS: Final = 8
+"""Class words that are carried, nearest first."""
+_DEFAULTS: Final = ["", None, None]
 
 
 def encode(document: Document, labels: Sequence[Label]) -> str:
@@ -31,9 +39,8 @@ def encode(document: Document, labels: Sequence[Label]) -> str:
             block.level,
             block.marker,
             [_pack(run) for run in block.runs],
-            label.kind,
-            label.reason,
-            round(label.confidence, 3),
+            *_pack_label(label),
+            *_more(label, block.evidence),
         ]
         for block, label in zip(document.blocks, labels, strict=True)
     ]
@@ -45,9 +52,10 @@ def decode(text: str) -> tuple[Document, tuple[Label, ...]]:
     facts, rows = json.loads(text)
     url, title, byline, published, site, language = facts
     blocks = tuple(
-        Block(row[0], tuple(_unpack(run) for run in row[3]), row[1], row[2]) for row in rows
+        Block(row[0], tuple(_unpack(run) for run in row[3]), row[1], row[2], _place(row[8:9]))
+        for row in rows
     )
-    labels = tuple(Label(row[4], row[5], row[6]) for row in rows)
+    labels = tuple(_unpack_label(row[4:8], row[9:10]) for row in rows)
     when = datetime.fromisoformat(published) if published else None
     return Document(url, title, byline, when, site, language, blocks), labels
 
@@ -59,3 +67,31 @@ def _pack(run: Run) -> Any:
 
 def _unpack(value: Any) -> Run:
     return Run(value) if isinstance(value, str) else Run(*value)
+
+
+def _pack_label(label: Label) -> list[Any]:
+    return [label.kind, label.reason, round(label.confidence, 3)]
+
+
+def _more(label: Label, evidence: Evidence) -> list[Any]:
+    """What few blocks have: what spoke against the label, the place, what it stands instead of."""
+    place = [*evidence.path[-TAGS:], min(evidence.own, WORDS), *evidence.words[:WORDS]]
+    own = [*_pack_label(label.instead), label.instead.against] if label.instead else None
+    more = [label.against, place if evidence.path else None, own]
+    while more and more[-1] == _DEFAULTS[len(more) - 1]:
+        more.pop()
+    return more
+
+
+def _unpack_label(row: list[Any], own: list[Any]) -> Label:
+    against = row[3] if len(row) > 3 else ""
+    return Label(row[0], row[1], row[2], against, Label(*own[0]) if own and own[0] else None)
+
+
+def _place(held: list[Any]) -> Evidence:
+    """The evidence of a place: tags up to the number of the block's own words, then words."""
+    if not held or not held[0]:
+        return Evidence()
+    at = next(number for number, item in enumerate(held[0]) if isinstance(item, int))
+    tags, words = held[0][:at], held[0][at + 1 :]
+    return Evidence(path=tuple(tags), words=tuple(words), own=held[0][at])

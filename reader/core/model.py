@@ -140,6 +140,11 @@ class Label:
     kind: Kind
     reason: str
     confidence: float
+    against: str = ""
+    """What spoke the other way, worded like the reason; empty where nothing did."""
+    instead: Label | None = None
+    """What the labeller itself said, where the site's other articles or a person's rule
+    overruled it."""
 
     @property
     def hidden(self) -> bool:
