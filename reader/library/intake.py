@@ -12,7 +12,7 @@ from reader.core.model import Payload, Taken
 from reader.core.text import plural, shorten, words
 from reader.core.when import Clock
 from reader.declutter import LABELLER
-from reader.library import linking, sources
+from reader.library import linking, overlay, sources
 from reader.library.pool import Result
 
 _SHORT: Final = 30
@@ -40,9 +40,10 @@ class Session:
 
     def save(self, source: str, result: Result) -> Taken:
         """Write one source's article, its index and its links, in one transaction."""
-        entry = _entry(result, self._clock)
         with store.transaction(self._db):
-            known = store.articles.known(self._db, entry.payload.url)
+            known = store.articles.known(self._db, result.payload.url)
+            result = overlay.laid_on(self._db, result, known.article_id if known else None)
+            entry = _entry(result, self._clock)
             if known and not known.alias:
                 return self._again(source, known, entry, result)
             twin = store.articles.twin(self._db, entry.digest, entry.document.site)
@@ -134,9 +135,6 @@ def _digest(data: bytes) -> str:
 def _entry(result: Result, clock: Clock) -> store.Entry:
     """All that is written for one article."""
     document, labels = result.document, result.labels
-    body = "\n".join(
-        block.text for block, label in zip(document.blocks, labels, strict=True) if not label.hidden
-    )
     # The same text is the same whatever its punctuation and case: outlets' software differs.
     norm = " ".join(word.casefold() for word in words(_story(result)))
     return store.Entry(
@@ -144,7 +142,7 @@ def _entry(result: Result, clock: Clock) -> store.Entry:
         document=document,
         labels=labels,
         title=document.title or _place(document.url),
-        body=body,
+        body=overlay.body(document, labels),
         words=meter(document, labels).shown,
         digest=_digest(norm.encode("utf-8", "replace")),
         raw_digest=_digest(result.payload.data),
@@ -154,9 +152,10 @@ def _entry(result: Result, clock: Clock) -> store.Entry:
 
 
 def _story(result: Result) -> str:
-    """The text of the article blocks alone."""
+    """The text of the article blocks alone, by the labeller's own labels: what makes two texts
+    one must not depend on what else is stored."""
     return "\n".join(
         block.text
-        for block, label in zip(result.document.blocks, result.labels, strict=True)
+        for block, label in zip(result.document.blocks, overlay.own(result.labels), strict=True)
         if label.kind == "article"
     )

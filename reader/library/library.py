@@ -32,7 +32,7 @@ from reader.core.model import (
 )
 from reader.core.text import plural, shorten
 from reader.core.when import Clock, now
-from reader.library import sources
+from reader.library import overlay, sources
 
 if TYPE_CHECKING:
     from reader.config import Network
@@ -178,8 +178,11 @@ class Library:
     # -- one article ----------------------------------------------------------------------
 
     def article(self, article_id: int) -> Article:
-        """The article as it stands. Raises UsageError for an unknown id."""
-        return store.articles.load(self._db, article_id)
+        """The article as it stands, its labels as the library sees them now. Raises UsageError
+        for an unknown id."""
+        article = store.articles.load(self._db, article_id)
+        labels = overlay.overlaid(self._db, article.document, article.labels, article_id)
+        return replace(article, labels=labels)
 
     def status(self, article_id: int) -> Status:
         """What the person did with it."""

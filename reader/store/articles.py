@@ -120,6 +120,23 @@ def relabel(db: Database, article_id: int, version: int, entry: Entry) -> None:
     )
 
 
+def overlay(
+    db: Database,
+    article_id: int,
+    version: int,
+    document: Document,
+    labels: Sequence[Label],
+    words: int,
+) -> None:
+    """Replace the labels of a stored version where something but the labeller changed them;
+    `words` are those shown now. Inside a transaction."""
+    db.execute(
+        "UPDATE versions SET document = ? WHERE article_id = ? AND version = ?",
+        (_packed(document, labels), article_id, version),
+    )
+    db.execute("UPDATE articles SET words = ? WHERE id = ?", (words, article_id))
+
+
 def stale(db: Database, labeller: int) -> list[int]:
     """The articles that another version of the labeller labelled."""
     rows = db.execute(
@@ -163,7 +180,11 @@ def _row(entry: Entry) -> tuple[Any, ...]:
 
 
 def _document(entry: Entry) -> bytes:
-    return zlib.compress(codec.encode(entry.document, entry.labels).encode())
+    return _packed(entry.document, entry.labels)
+
+
+def _packed(document: Document, labels: Sequence[Label]) -> bytes:
+    return zlib.compress(codec.encode(document, labels).encode())
 
 
 def _write_version(db: Database, article_id: int, version: int, entry: Entry) -> None:

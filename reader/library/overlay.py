@@ -1,0 +1,87 @@
+"""The labels a person sees: the labeller's own, then what the site's other articles say of a
+block, then what the person said.
+
+The labeller knows one page and runs in the worker; what lies over its labels is known to the
+library alone. `Label.instead` keeps the labeller's own label, so the layers can be taken off
+and laid on again at any time, without the raw source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reader import store
+from reader.core.meter import meter
+from reader.core.model import Document, Label
+
+if TYPE_CHECKING:
+    from reader.library.linking import Frequencies
+    from reader.library.pool import Result
+
+
+def overlaid(
+    db: store.Database,
+    document: Document,
+    labels: Sequence[Label],
+    article_id: int | None = None,
+) -> tuple[Label, ...]:
+    """The labels of a document as the library sees it now; `article_id` is its own where it is
+    stored. Layers on `labels` are taken off first, so it may be called again. Reads only."""
+    laid = own(labels)
+    # 1. What stands in other articles of the site: see reader.declutter.repetition.
+    # 2. What the person said of the site, last, because it overrules everything else. A label
+    #    that takes the place of another keeps `instead=label.instead or label`.
+    return laid  # noqa: RET504 -- each layer is one line above
+
+
+def own(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """What the labeller itself said, without any layer."""
+    return tuple(label.instead or label for label in labels)
+
+
+def laid_on(db: store.Database, result: Result, article_id: int | None) -> Result:
+    """A result of the worker with every layer; its fingerprint is taken anew where other text
+    is now the article's."""
+    labels = overlaid(db, result.document, result.labels, article_id)
+    if labels == result.labels:
+        return result
+    fresh = replace(result, labels=labels)
+    if _kinds(labels) == _kinds(result.labels):
+        return fresh
+    from reader.library.digest import fingerprint  # noqa: PLC0415 -- for few articles only
+
+    return replace(fresh, fingerprint=fingerprint(result.document, labels))
+
+
+def refresh(db: store.Database, article_id: int, known: Frequencies) -> bool:
+    """Lay every layer on a stored article again; gives whether a label changed. Its words, its
+    place in the search and its links follow. Inside a transaction."""
+    from reader.library import linking  # noqa: PLC0415 -- only when something is written
+    from reader.library.digest import fingerprint  # noqa: PLC0415
+
+    article = store.articles.load(db, article_id)
+    document = article.document
+    labels = overlaid(db, document, article.labels, article_id)
+    if labels == article.labels:
+        return False
+    words = meter(document, labels).shown
+    store.articles.overlay(db, article_id, article.version, document, labels, words)
+    if [label.hidden for label in labels] != [label.hidden for label in article.labels]:
+        store.search.index(db, article_id, article.title, body(document, labels))
+    if _kinds(labels) != _kinds(article.labels):
+        linking.link(db, article_id, fingerprint(document, labels), known)
+    return True
+
+
+def body(document: Document, labels: Sequence[Label]) -> str:
+    """The text a reader sees, a line a block: what a search finds."""
+    return "\n".join(
+        block.text for block, label in zip(document.blocks, labels, strict=True) if not label.hidden
+    )
+
+
+def _kinds(labels: Sequence[Label]) -> list[bool]:
+    """Which blocks are the article's text: links are found by it alone."""
+    return [label.kind == "article" for label in labels]
