@@ -12,6 +12,7 @@ from typing import Any, Final
 from reader.core import codec
 from reader.core.errors import UsageError
 from reader.core.model import Article, Counts, Document, Headline, Label, Payload, Query, Status
+from reader.core.site import site_of
 from reader.store.database import Database
 
 _CHUNK: Final = 500
@@ -82,9 +83,9 @@ def add(db: Database, entry: Entry) -> int:
     """Write a new article; gives its id. Inside a transaction."""
     cursor = db.execute(
         """INSERT INTO articles
-        (source, version, title, site, published, fetched_at, sorted_at, words, digest)
-        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)""",
-        (entry.payload.url, *_row(entry)),
+        (source, site_key, version, title, site, published, fetched_at, sorted_at, words, digest)
+        VALUES (?, ?, 1, ?, ?, ?, ?, ?, ?, ?)""",
+        (entry.payload.url, _site(entry), *_row(entry)),
     )
     article_id = cursor.lastrowid or 0
     db.execute("INSERT INTO statuses (article_id) VALUES (?)", (article_id,))
@@ -98,9 +99,9 @@ def add_version(db: Database, article_id: int, entry: Entry) -> int:
         "SELECT max(version) FROM versions WHERE article_id = ?", (article_id,)
     ).fetchone()
     db.execute(
-        """UPDATE articles SET version = ?, title = ?, site = ?, published = ?, fetched_at = ?,
-        sorted_at = ?, words = ?, digest = ? WHERE id = ?""",
-        (newest + 1, *_row(entry), article_id),
+        """UPDATE articles SET site_key = ?, version = ?, title = ?, site = ?, published = ?,
+        fetched_at = ?, sorted_at = ?, words = ?, digest = ? WHERE id = ?""",
+        (_site(entry), newest + 1, *_row(entry), article_id),
     )
     _write_version(db, article_id, newest + 1, entry)
     return int(newest + 1)
@@ -114,9 +115,9 @@ def relabel(db: Database, article_id: int, version: int, entry: Entry) -> None:
     )
     title, site, published, _, _, words, digest = _row(entry)
     db.execute(
-        """UPDATE articles SET title = ?, site = ?, published = ?, words = ?, digest = ?
-        WHERE id = ? AND version = ?""",
-        (title, site, published, words, digest, article_id, version),
+        """UPDATE articles SET site_key = ?, title = ?, site = ?, published = ?, words = ?,
+        digest = ? WHERE id = ? AND version = ?""",
+        (_site(entry), title, site, published, words, digest, article_id, version),
     )
 
 
@@ -179,6 +180,10 @@ def _row(entry: Entry) -> tuple[Any, ...]:
     )
 
 
+def _site(entry: Entry) -> str | None:
+    return site_of(entry.document.url, entry.document.site)
+
+
 def _document(entry: Entry) -> bytes:
     return _packed(entry.document, entry.labels)
 
@@ -214,6 +219,28 @@ def load(db: Database, article_id: int) -> Article:
         raise UsageError(f"no article {article_id} is stored")
     document, labels = codec.decode(zlib.decompress(row[1]).decode())
     return Article(article_id, row[0], document, labels, datetime.fromisoformat(row[2]))
+
+
+def of_site(db: Database, site: str, after: int, limit: int) -> list[tuple[int, bytes]]:
+    """The id and the packed text of the next articles of a site after the id `after`, removed
+    ones too: see `unpacked`."""
+    return db.execute(
+        """SELECT a.id, v.document FROM articles a
+        JOIN versions v ON v.article_id = a.id AND v.version = a.version
+        WHERE a.site_key = ? AND a.id > ? ORDER BY a.id LIMIT ?""",
+        (site, after, limit),
+    ).fetchall()
+
+
+def unpacked(packed: bytes) -> str:
+    """The JSON of a stored document: see `codec.decode`. Apart, because a search through
+    thousands need not decode those that cannot hold what is sought."""
+    return zlib.decompress(packed).decode()
+
+
+def removed(db: Database) -> set[int]:
+    """The articles that were removed."""
+    return {row[0] for row in db.execute("SELECT article_id FROM statuses WHERE removed")}
 
 
 def payload(db: Database, article_id: int) -> Payload:

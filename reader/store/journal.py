@@ -1,9 +1,9 @@
-"""Every change of a status, written so that it can be taken back and made again.
+"""Every change of a status or a rule, written so that it can be taken back and made again.
 
 An entry is one thing a person did ("marked 12 articles read"); its changes are the values
-before and after, one per article and field. Undo walks back over the entries, redo forth; a
-new change drops what had been undone, as editors do. It lies in the library's file, so it
-outlives the program.
+before and after, one per article (or rule) and field. Undo walks back over the entries, redo
+forth; a new change drops what had been undone, as editors do. It lies in the library's file, so
+it outlives the program.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from reader.store.database import Database
 
 FIELDS: Final = frozenset({"read", "starred", "removed"})
 """The columns of `statuses` that may change; also the guard on what enters the SQL."""
+RULE: Final = "rule"
+"""The field of a change whose `article_id` is a rule's, which is active or not."""
 _CHUNK: Final = 500
 
 
@@ -59,6 +61,15 @@ def note_added(db: Database, entry: int, article_id: int) -> None:
     db.execute("INSERT INTO journal_changes VALUES (?, ?, 'removed', 1, 0)", (entry, article_id))
 
 
+def switch_rule(db: Database, entry: int, rule_id: int, *, active: bool) -> None:
+    """Put a rule into force, or out of it, as part of `entry`."""
+    db.execute("UPDATE rules SET active = ? WHERE id = ?", (active, rule_id))
+    db.execute(
+        "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
+        (entry, rule_id, RULE, not active, active),
+    )
+
+
 def undo(db: Database) -> str | None:
     """Take back the newest entry; gives what it was, None where there is none."""
     return _step(db, "undone = 0 ORDER BY id DESC", "before", undone=True)
@@ -77,6 +88,9 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
         f"SELECT field, {side}, article_id FROM journal_changes WHERE journal_id = ?", (row[0],)
     ).fetchall()
     for field, value, article_id in changes:
+        if field == RULE:
+            db.execute("UPDATE rules SET active = ? WHERE id = ?", (value, article_id))
+            continue
         db.execute(
             f"UPDATE statuses SET {_checked(field)} = ? WHERE article_id = ?", (value, article_id)
         )

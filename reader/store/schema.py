@@ -12,6 +12,12 @@
   stands, and the links found, one row each way.
 - `journal` and `journal_changes` are every change of a status, so that it can be taken back.
 - `counts` is one row kept by triggers: counting a million rows takes 43 ms.
+- `articles.site_key` is what `core.site.site_of` makes of address and site, by which a site's
+  articles are found.
+- `rules` is what a person said of blocks: of a site's (`line`, as `newsreader rules` prints it)
+  or, without a site, of one alone; `article_id`, `block` and `nth` name the block where the key
+  was pressed. An undone one stays, not `active`. `reached` is the last article that was brought
+  up to date with it, null when all are.
 """
 
 from __future__ import annotations
@@ -106,4 +112,26 @@ _FIRST: Final = (
     END""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST,)
+_RULES: Final = (
+    "ALTER TABLE articles ADD COLUMN site_key TEXT",
+    "UPDATE articles SET site_key = site_of(source, site)",
+    "CREATE INDEX articles_site_key ON articles (site_key) WHERE site_key IS NOT NULL",
+    """CREATE TABLE rules (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        verdict TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        site TEXT,
+        line TEXT NOT NULL,
+        article_id INTEGER,
+        block TEXT NOT NULL,
+        nth INTEGER NOT NULL,
+        active INTEGER NOT NULL DEFAULT 0,
+        reached INTEGER)""",
+    "CREATE INDEX rules_site ON rules (site) WHERE active",
+    "CREATE INDEX rules_article ON rules (article_id) WHERE active",
+    """CREATE TRIGGER rules_changed AFTER UPDATE OF active ON rules BEGIN
+        UPDATE rules SET reached = 0 WHERE id = new.id;
+    END""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _RULES)

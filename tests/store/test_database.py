@@ -63,10 +63,11 @@ def test_a_migration_is_backed_up_and_all_or_nothing(tmp_path, monkeypatch):
     monkeypatch.setattr(database, "MIGRATIONS", whole)
     db = store.connect(path)
     assert db.execute("PRAGMA user_version").fetchone() == (len(whole),)
-    backup = tmp_path / "library.db.backup-1"
+    before = len(schema.MIGRATIONS)
+    backup = tmp_path / f"library.db.backup-{before}"
     assert mode(backup) == 0o600
     with sqlite3.connect(backup) as old:
-        assert old.execute("PRAGMA user_version").fetchone() == (1,)
+        assert old.execute("PRAGMA user_version").fetchone() == (before,)
     old.close()
     db.close()
 
