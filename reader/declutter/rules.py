@@ -13,11 +13,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final, Literal
 
 from reader.core.codec import TAGS, WORDS
-from reader.core.model import DOUBT, Block, Document, Evidence, Kind, Label, Shape
+from reader.core.model import DOUBT, KINDS, SHOWN, Block, Document, Evidence, Kind, Label, Shape
 from reader.core.text import count_words, words
+from reader.declutter.page_words import NAMES, groups_of
 
 Verdict = Literal["keep", "junk"]
 
@@ -25,6 +27,10 @@ MOST_LOST: Final = 0.1
 """The share of its shown words that an article may lose to rules."""
 LENGTH: Final = 200
 """Characters of a block's normalised text that a rule compares: more would not be read."""
+_OPENING: Final = 140
+"""Characters of a block that say what it is."""
+_CLEAR: Final = 0.5
+"""The strength of wording from which it says so."""
 _NAMED: Final = 3
 """Class words a place names."""
 _SHORT: Final = 3
@@ -145,12 +151,10 @@ def apply(
     this article. What a rule changes keeps the labeller's word in `instead`."""
     exact = exact or {}
     meant = _meant(rules, document, labels)
-    left_out = _too_much(
-        rules, document, labels, {at: by for at, by in meant.items() if at not in exact}
-    )
+    out = _too_much(rules, document, labels, _but(meant, exact))
     made = list(labels)
     for at, number in meant.items():
-        if number not in left_out:
+        if number not in out:
             rule = rules[number]
             made[at] = _ruled(labels[at], Exact(rule.verdict, rule.kind, site_wide=True))
     for at, correction in exact.items():
@@ -159,9 +163,33 @@ def apply(
     return tuple(made)
 
 
-def losing(rule: Rule, document: Document, labels: Sequence[Label]) -> bool:
-    """Whether the article would lose too much to this rule alone, so that it is left out."""
-    return bool(_too_much([rule], document, labels, _meant([rule], document, labels)))
+def left_out(
+    rules: Sequence[Rule],
+    document: Document,
+    labels: Sequence[Label],
+    exact: Mapping[int, Exact],
+) -> set[int]:
+    """The numbers of the rules by which the article would lose too much."""
+    meant = _meant(rules, document, labels)
+    return _too_much(rules, document, labels, _but(meant, exact))
+
+
+def _but(meant: Mapping[int, int], exact: Mapping[int, Exact]) -> dict[int, int]:
+    """Without the blocks that a correction of their own decides: they are obeyed in any case."""
+    return {at: number for at, number in meant.items() if at not in exact}
+
+
+def block_at(document: Document, text: str, nth: int) -> int | None:
+    """The block with this normalised text, the `nth` of them from 0: how a block is found again
+    in another version of its article."""
+    found = (at for at, block in enumerate(document.blocks) if normal(block.text) == text)
+    return next(islice(found, nth, None), None)
+
+
+def nth_of(document: Document, index: int) -> tuple[str, int]:
+    """What `block_at` finds a block again by."""
+    text = normal(document.blocks[index].text)
+    return text, sum(normal(block.text) == text for block in document.blocks[:index])
 
 
 def _meant(rules: Sequence[Rule], document: Document, labels: Sequence[Label]) -> dict[int, int]:
@@ -201,12 +229,34 @@ def _too_much(
     return found
 
 
+def kind_of(block: Block, label: Label) -> Kind:
+    """What a block that a person junks most likely is: what it is hidden as, or what its wording,
+    its links or its class words say; else a crumb of the page."""
+    from reader.declutter.cues import cues  # noqa: PLC0415 -- 100 ms, and only when one junks
+
+    if label.hidden:
+        return label.kind
+    for cue in cues(block.text[:_OPENING]):
+        if cue.kind not in SHOWN and cue.strength >= _CLEAR:
+            return cue.kind
+    for group in (group for word in block.evidence.words for group in groups_of(word)):
+        if kind := next((k for k in KINDS if k == NAMES[group] and k not in SHOWN), None):
+            return kind
+    linked = sum(len(run.text) for run in block.runs if run.href is not None)
+    return "teaser" if linked * 2 > len(block.text) else "control"
+
+
 _SAID: Final[dict[tuple[Verdict, bool], str]] = {
     ("keep", True): "you keep blocks like this on this site",
     ("junk", True): "you junk blocks like this on this site",
     ("keep", False): "you kept this block",
     ("junk", False): "you junked this block",
 }
+
+
+def without(label: Label) -> Label:
+    """The label as it was before any correction."""
+    return label.instead if label.instead and label.reason in _SAID.values() else label
 
 
 def _ruled(label: Label, wanted: Exact) -> Label:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from reader import store
 from reader.core.meter import meter
 from reader.core.model import Document, Label
+from reader.library import ruling
 
 if TYPE_CHECKING:
     from reader.library.linking import Frequencies
@@ -31,9 +32,9 @@ def overlaid(
     stored. Layers on `labels` are taken off first, so it may be called again. Reads only."""
     laid = own(labels)
     # 1. What stands in other articles of the site: see reader.declutter.repetition.
-    # 2. What the person said of the site, last, because it overrules everything else. A label
-    #    that takes the place of another keeps `instead=label.instead or label`.
-    return laid  # noqa: RET504 -- each layer is one line above
+    # 2. What the person said, last, because it overrules everything else. A label that takes the
+    #    place of another keeps `instead=label.instead or label`.
+    return ruling.ruled(db, document, laid, article_id)
 
 
 def own(labels: Sequence[Label]) -> tuple[Label, ...]:

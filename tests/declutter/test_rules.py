@@ -84,7 +84,7 @@ def test_no_article_loses_more_than_a_tenth_to_rules_but_the_block_itself_is_obe
     short = PAGE[:3] + PAGE[9:]
     rule = Rule("example.org", "junk", "teaser", Place("paragraph", ("body", "div", "p")))
     assert applied([rule], PAGE) == tuple(label for _, label in PAGE)
-    assert rules.losing(rule, document(PAGE), [label for _, label in PAGE])
+    assert rules.left_out([rule], document(PAGE), [label for _, label in PAGE], {}) == {0}
     exact = {1: Exact("junk", "teaser")}
     labels = applied([rule], short, exact)
     assert [label.hidden for label in labels] == [False, True, False, False, False, True]
@@ -183,3 +183,26 @@ def test_a_file_brings_nothing_that_acts():
     assert [rule_text.line(rule) for rule in found] == ['keep on evil: text "a"',
                                                         "keep on a: item p"]  # fmt: skip
     assert wrong == []
+
+
+def test_a_block_is_found_again_by_its_words():
+    pairs = [FOLLOW, *PAGE, FOLLOW]
+    again = document([PAGE[1], *pairs])
+    for index in range(len(pairs)):
+        text, nth = rules.nth_of(document(pairs), index)
+        assert again.blocks[rules.block_at(again, text, nth)].text == pairs[index][0].text
+    assert rules.block_at(again, "follow us on every channel", 3) is None
+
+
+@pytest.mark.parametrize(
+    ("pair", "kind"),
+    [
+        (at("Follow us on every channel"), "share"),
+        (at("Ada Brandt lives in Northport.", words=("box", "bio")), "author"),
+        (at("Something else", "teaser"), "teaser"),
+        (at("Whatever it was"), "control"),
+        ((Block("item", (Run("Bridge opens", "https://example.org/2"),)), FOLLOW[1]), "teaser"),
+    ],
+)
+def test_what_is_junked_gets_a_kind(pair, kind):
+    assert rules.kind_of(*pair) == kind
