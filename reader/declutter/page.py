@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import count_words
 from reader.declutter import page_again, page_boxes, page_features, page_kinds, page_model
-from reader.declutter.page_features import Matrix
 from reader.declutter.page_reasons import reasons
+from reader.declutter.page_survey import Matrix, Page, survey
 from reader.declutter.trees import sigmoid
 
 VOTE: Final = 0.5
@@ -50,6 +50,7 @@ class Judged:
     story: NDArray[np.float64]
     kinds: NDArray[np.float64]
     rows: Matrix
+    page: Page
 
 
 def label_page(document: Document) -> tuple[Label, ...]:
@@ -63,14 +64,14 @@ def label_page(document: Document) -> tuple[Label, ...]:
     _guard_lead(document, labels, judged)
     _guard_lists(document, labels, judged)
     said = page_kinds.wording(judged.rows)
-    page_boxes.guard_alike(document, labels, said)
+    page_boxes.guard_alike(document, labels, said, judged.page)
     page_boxes.appeal_boxes(document, labels, said)
     return _guard_little(document, labels, judged)
 
 
 def judge(document: Document, model: page_model.PageModel) -> Judged:
     """Both stages and the kinds, for every block."""
-    page = page_features.survey(document)
+    page = survey(document)
     seen = page_features.table(document, model.lexicon, page)
     first = sigmoid(model.stages[0].raw(seen)[:, 0])
     more = np.hstack([seen, page_again.again(document, page, first)])
@@ -78,8 +79,8 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     votes = [block.evidence.readability for block in document.blocks]
     odds += np.array([0.0 if vote is None else VOTE if vote else -VOTE for vote in votes])
     story = sigmoid(odds)
-    rows = page_kinds.rows(document, more, story)
-    return Judged(more, story, model.kinds.probabilities(rows), rows)
+    rows = page_kinds.rows(document, page, more, story)
+    return Judged(more, story, model.kinds.probabilities(rows), rows, page)
 
 
 def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> list[Label]:

@@ -3,14 +3,14 @@ thought of the neighbours, of the containers and of the blocks that look alike."
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import Document
-from reader.declutter.page_features import Matrix, Page, shift, signature
+from reader.declutter.page_features import shift
+from reader.declutter.page_survey import Matrix, Numbers, Page, Vector
 
 AGAIN: Final[list[str]] = [
     "p", *(f"p{offset:+d}" for offset in (-3, -2, -1, 1, 2, 3)), "p_win2", "p_win5",
@@ -23,7 +23,7 @@ AGAIN: Final[list[str]] = [
 def again(document: Document, page: Page, first: NDArray[np.float64]) -> Matrix:
     """What the first stage's probabilities say of each block's surroundings."""
     count = len(first)
-    weight = np.sqrt(np.array(page.sizes, dtype=np.float64) + 1.0)
+    weight = np.sqrt(page.sizes + 1.0)
     mass = first * weight
     column = first.astype(np.float32).reshape(count, 1)
     parts = [column] + [shift(column, offset) for offset in (-3, -2, -1, 1, 2, 3)]
@@ -37,47 +37,35 @@ def again(document: Document, page: Page, first: NDArray[np.float64]) -> Matrix:
         )
         parts.append(near.astype(np.float32).reshape(count, 1))
     total = float(sums[-1]) or 1.0
-    rest = np.array(_groups(document, mass.tolist(), weight.tolist()), dtype=np.float32)
+    rest = [*_others(page.inner, mass, weight).T, *_others(page.alike[:, None] + 1, mass, weight).T]
     edges = np.stack([sums[:-1] / total, 1 - sums[1:] / total], axis=1).astype(np.float32)
     overall = np.full((count, 1), total / float(weights[-1] or 1.0), dtype=np.float32)
-    heads = np.array(_heads(document, first.tolist()), dtype=np.float32)
-    return np.hstack([*parts, rest.reshape(count, 5), edges, overall, heads.reshape(count, 2)])
+    heads = _heads(document, first)
+    made: Matrix = np.hstack([*parts, np.stack(rest, axis=1), edges, overall, heads]).astype(
+        np.float32
+    )
+    return made
 
 
-def _groups(document: Document, mass: list[float], weight: list[float]) -> list[list[float]]:
-    """Mean probability of the others in the four innermost containers, and of the alike."""
-    sums: dict[Any, list[float]] = defaultdict(lambda: [0.0, 0.0])
-    keys: list[list[Any]] = []
-    for block, m, w in zip(document.blocks, mass, weight, strict=True):
-        inner: list[Any] = [*block.evidence.containers[:-5:-1]]
-        inner += [None] * (4 - len(inner))
-        inner.append(signature(block))
-        keys.append(inner)
-        for key in inner:
-            cell = sums[key]
-            cell[0] += m
-            cell[1] += w
-    found: list[list[float]] = []
-    for inner, m, w in zip(keys, mass, weight, strict=True):
-        row = []
-        for key in inner:
-            cell = sums[key]
-            row.append(-1.0 if key is None or cell[1] - w < 1e-6 else (cell[0] - m) / (cell[1] - w))
-        found.append(row)
+def _others(groups: Numbers, mass: Vector, weight: Vector) -> Vector:
+    """Mean probability of the other blocks in each of a block's groups, a column per group; -1
+    for a block alone in it, or in none (0)."""
+    flat, times = groups.ravel(), groups.shape[1]
+    total = np.bincount(flat, np.repeat(mass, times))[groups] - mass[:, None]
+    size = np.bincount(flat, np.repeat(weight, times))[groups] - weight[:, None]
+    alone = (groups == 0) | (size < 1e-6)
+    found: Vector = np.where(alone, -1.0, total / np.where(alone, 1.0, size))
     return found
 
 
-def _heads(document: Document, first: list[float]) -> list[list[float]]:
+def _heads(document: Document, first: NDArray[np.float64]) -> Matrix:
     """The probability of the heading before a block and of the first text behind it."""
-    found = [[-1.0, -1.0] for _ in first]
-    head = -1.0
-    for index, block in enumerate(document.blocks):
-        found[index][0] = head
-        if block.shape == "heading":
-            head = first[index]
-    behind = -1.0
-    for index in range(len(first) - 1, -1, -1):
-        found[index][1] = behind
-        if document.blocks[index].shape != "heading":
-            behind = first[index]
-    return found
+    count = len(first)
+    heading = np.array([block.shape == "heading" for block in document.blocks], dtype=bool)
+    here = np.arange(count)
+    known = np.concatenate([first, [-1.0]])
+    last = np.maximum.accumulate(np.where(heading, here, -1))
+    before = np.concatenate([[-1], last[:-1]])
+    coming = np.minimum.accumulate(np.where(heading, count, here)[::-1])[::-1]
+    behind = np.concatenate([coming[1:], [count]])
+    return np.stack([known[before], known[behind]], axis=1).astype(np.float32)

@@ -17,9 +17,10 @@ from reader.core.model import KINDS, Document, Kind, Label
 from reader.core.text import count_words
 from reader.declutter import page_words
 from reader.declutter.cues import address, cues
-from reader.declutter.page_features import signature
+from reader.declutter.page_survey import Page
 
 _APPEAL: Final = KINDS.index("appeal")
+_AGAINST: Final = np.array([kind not in {"article", "title", "byline"} for kind in KINDS])
 _CLASSES: Final = frozenset(page_words.GROUPS["appeal"].split())
 _CLAIMED: Final[tuple[Kind, ...]] = ("article", "navigation", "control", "advertisement", "author")
 """Kinds that a block of a donation box may have been given by mistake."""
@@ -90,28 +91,28 @@ def _is_appeal(
     return sum(sizes) <= _WORDS and spoken * 2 >= sum(sizes)
 
 
-def guard_alike(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+def guard_alike(
+    document: Document, labels: list[Label], said: NDArray[np.float32], page: Page
+) -> None:
     """Show paragraphs that stand in one container with the story's and are made like them,
     where no wording speaks against it."""
-    hidden = np.array([kind not in {"article", "title", "byline"} for kind in KINDS])
-    against = said[:, hidden].max(axis=1, initial=0.0)
-    keys = [(signature(b), b.evidence.containers[:-1]) for b in document.blocks]
+    keys = [*zip(page.alike.tolist(), page.inner[:, 1].tolist(), strict=True)]
+    long = (page.sizes >= _PARAGRAPH).tolist()
     story = Counter(
         key
-        for key, block, label in zip(keys, document.blocks, labels, strict=True)
-        if label.kind == "article" and count_words(block.text) >= _PARAGRAPH
+        for key, size, label in zip(keys, long, labels, strict=True)
+        if size and label.kind == "article"
     )
-    for number, (key, block) in enumerate(zip(keys, document.blocks, strict=True)):
+    for number, (key, size) in enumerate(zip(keys, long, strict=True)):
+        if not size or not labels[number].hidden or story[key] < _LIKE or not key[1]:
+            continue
+        block = document.blocks[number]
         if (
-            labels[number].hidden
-            and story[key] >= _LIKE
-            and key[1]
-            and against[number] < 0.4
+            said[number, _AGAINST].max() < 0.4
             and not block.evidence.hidden
             and block.evidence.link_share < 0.3
             and block.shape == "paragraph"
             and block.text.rstrip('"”»’)')[-1:] in ".!?…。"
-            and count_words(block.text) >= _PARAGRAPH
         ):
             why = "made and placed like the story's paragraphs"
             labels[number] = Label("article", why, 0.5)

@@ -6,7 +6,6 @@ kind's score is known, and the phrases of `page_reasons` belong to columns.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,12 +17,15 @@ from reader.core.model import KINDS, Document
 from reader.declutter import page_words
 from reader.declutter.cues import cues
 from reader.declutter.page_again import AGAIN
-from reader.declutter.page_features import COLUMNS, Matrix
+from reader.declutter.page_features import COLUMNS
+from reader.declutter.page_survey import Matrix, Page
 from reader.declutter.trees import softmax
 
 _SAID: Final = 140
 """Characters of a block that cues are looked for in: its beginning says what it is."""
 _LONG: Final = 120
+_SMALL: Final = 12
+"""Blocks of a box within which one's wording speaks for the others."""
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
 _GROUPS: Final = page_words.NAMES
@@ -82,11 +84,11 @@ class KindModel:
         return gained
 
 
-def rows(document: Document, seen: Matrix, first: NDArray[np.float64]) -> Matrix:
+def rows(document: Document, page: Page, seen: Matrix, first: NDArray[np.float64]) -> Matrix:
     """What the kind model sees: `seen` are the page model's rows (COLUMNS and AGAIN), `first`
     its probabilities."""
     count = len(document.blocks)
-    said, opened, top = _said(document, first)
+    said, opened, top = _said(page.plain, first)
     classes = seen[:, _CLASS]
     size = np.expm1(seen[:, _AT["words"]])
     bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]
@@ -98,7 +100,7 @@ def rows(document: Document, seen: Matrix, first: NDArray[np.float64]) -> Matrix
     ], axis=1)  # fmt: skip
     made: Matrix = np.hstack([
         classes, classes >= 0.99, _nearest(document), said,
-        said * (size > 25)[:, None], _boxes(document, said), _tops(document, top), opened, bins,
+        said * (size > 25)[:, None], _boxes(page, said), _tops(document, top), opened, bins,
         np.eye(7, dtype=np.float32)[seen[:, _AT["shape"]].astype(np.int64)], single,
         seen[:, _TAKEN] * _SCALE,
     ]).astype(np.float32).reshape(count, len(NAMES))  # fmt: skip
@@ -112,30 +114,34 @@ def wording(rows: Matrix) -> Matrix:
 
 def _nearest(document: Document) -> Matrix:
     """The group of the nearest class word that is in any, the content's and heads' left out."""
-    made = np.zeros((len(document.blocks), len(_GROUPS)), dtype=np.float32)
-    for number, block in enumerate(document.blocks):
-        for name in block.evidence.words:
-            found = [group for group in page_words.groups_of(name) if group > 2]
-            if found:
-                made[number, found] = 1.0
-                break
-    return made
+    made = np.array([_named(block.evidence.words) for block in document.blocks], dtype=np.float32)
+    return made.reshape(len(document.blocks), len(_GROUPS))
 
 
-def _said(document: Document, story: NDArray[np.float64]
+@lru_cache(maxsize=2048)
+def _named(names: tuple[str, ...]) -> tuple[float, ...]:
+    for name in names:
+        found = [group for group in page_words.groups_of(name) if group > 2]
+        if found:
+            return tuple(float(number in found) for number in range(len(_GROUPS)))
+    return (0.0,) * len(_GROUPS)
+
+
+def _said(plain: list[str], story: NDArray[np.float64]
           ) -> tuple[Matrix, Matrix, list[int]]:  # fmt: skip
     """Cue strengths by kind; what an opening cue shortly before announced; the first cue. Long
     blocks that are sure to be the story are not asked: wording could not change that."""
-    count = len(document.blocks)
+    count = len(plain)
     said = np.zeros((count, len(KINDS)), dtype=np.float32)
     opened = np.zeros((count, len(KINDS)), dtype=np.float32)
     top = [-1] * count
     last, since = -1, 0
-    for number, block in enumerate(document.blocks):
-        text = block.text
-        found = () if len(text) > _LONG and story[number] > 0.9 else _cues(text[:_SAID])
+    for number, (text, chance) in enumerate(zip(plain, story.tolist(), strict=True)):
         if last >= 0 and number - since < 6:
             opened[number, last] = 1.0
+        if len(text) > _LONG and chance > 0.9:
+            continue
+        found = _cues(text[:_SAID])
         for cue in found:
             said[number, _NUMBER[cue.kind]] = cue.strength
         if found and found[0].strength > 0.4:
@@ -145,20 +151,18 @@ def _said(document: Document, story: NDArray[np.float64]
     return said, opened, top
 
 
-def _boxes(document: Document, said: Matrix) -> Matrix:
-    """The strongest cue of each kind that another block of the same small box has."""
-    best: dict[int, Matrix] = defaultdict(lambda: np.zeros(len(KINDS), dtype=np.float32))
-    size: dict[int, int] = defaultdict(int)
-    for block, mine in zip(document.blocks, said, strict=True):
-        for box in block.evidence.containers[-3:-1]:
-            size[box] += 1
-            if mine.any():
-                best[box] = np.maximum(best[box], mine)
+def _boxes(page: Page, said: Matrix) -> Matrix:
+    """The strongest cue of each kind that a block of the same small box has."""
     made = np.zeros_like(said)
-    for number, block in enumerate(document.blocks):
-        for box in block.evidence.containers[-3:-1]:
-            if size[box] <= 12 and box in best:
-                made[number] = np.maximum(made[number], best[box])
+    best = np.zeros((len(page.boxes), len(KINDS)), dtype=np.float32)
+    speaks = np.flatnonzero(said.any(axis=1))
+    for level in (1, 2):
+        np.maximum.at(best, page.inner[speaks, level], said[speaks])
+    size = sum(np.bincount(page.inner[:, level], minlength=len(best)) for level in (1, 2))
+    best[np.asarray(size) > _SMALL] = 0.0
+    best[0] = 0.0
+    for level in (1, 2):
+        np.maximum(made, best[page.inner[:, level]], out=made)
     return made
 
 

@@ -15,8 +15,8 @@ import numpy as np
 from reader.core.model import KINDS, Block, Kind
 from reader.declutter import page_words
 from reader.declutter.cues import REASONS
-from reader.declutter.page_features import Matrix
 from reader.declutter.page_kinds import NAMES, KindModel
+from reader.declutter.page_survey import Matrix
 
 _CLASS: Final[dict[str, str]] = {
     "navigation": "marked as navigation",

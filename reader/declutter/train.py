@@ -38,8 +38,9 @@ from numpy.typing import NDArray
 
 from reader.declutter import page_kinds, page_model, train_text
 from reader.declutter.page_again import again
-from reader.declutter.page_features import Lexicon, Matrix, table
+from reader.declutter.page_features import Lexicon, table
 from reader.declutter.page_model import PageModel
+from reader.declutter.page_survey import Matrix
 from reader.declutter.train_data import Sample, gather
 from reader.declutter.train_kinds import by_agreement, by_hand, train_kinds
 from reader.declutter.train_pages import FOLDS, Bench, Crossed, bench_of, cross, train_pages
@@ -88,7 +89,7 @@ def kind_rows(bench: Bench, crossed: Crossed) -> list[Matrix]:
         own = table(sample.document, lexicons[bench.folds[number]], page)
         more = again(sample.document, page, crossed.first[number])
         made.append(
-            page_kinds.rows(sample.document, np.hstack([own, more]), crossed.second[number])
+            page_kinds.rows(sample.document, page, np.hstack([own, more]), crossed.second[number])
         )
     return made
 

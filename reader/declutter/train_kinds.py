@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from reader.core.model import KINDS
-from reader.declutter.page_features import Matrix
 from reader.declutter.page_kinds import NAMES, KindModel
+from reader.declutter.page_survey import Matrix
 
 WEAK: Final = 0.1
 _BALANCE: Final = 0.4

@@ -20,7 +20,8 @@ from numpy.typing import NDArray
 
 from reader.core.text import words
 from reader.declutter.page_again import again
-from reader.declutter.page_features import Lexicon, Matrix, Page, survey, table
+from reader.declutter.page_features import Lexicon, table
+from reader.declutter.page_survey import Matrix, Page, survey
 from reader.declutter.train_data import Sample
 from reader.declutter.trees import Forest
 

@@ -1,0 +1,87 @@
+"""Columns from a block's own text: its size, its marks, its words among the page's."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Final
+
+import numpy as np
+
+from reader.core.model import Block, Document
+from reader.declutter.page_survey import LONG, Page, Vector
+
+COLUMNS: Final = (
+    "words", "chars", "marks", "ends", "upper", "digits", "word_length", "quoted", "times",
+    "signs", "question", "pipe", "sentences", "shape", "runs", "links", "strong", "title_share",
+    "in_title", "repeated", "text_score", "text_low", "theme",
+)  # fmt: skip
+"""Columns of `table`."""
+_SHAPES: Final = {name: rank for rank, name in enumerate(
+    "paragraph heading quote item code table figure".split())}  # fmt: skip  # noqa: SIM905
+_MARKS: Final = ".,;:!?"
+_WIDE_MARKS: Final = "。，、！？；：؟،।"
+_ENDS: Final = frozenset(".!?…。！？؟।")
+_CLOSING: Final = "\"'”’»)]」』"
+_QUOTES: Final = frozenset("\"'“„«‘‚»「『")
+_TIME: Final = re.compile(r"\b(?:\d{1,2}[:.h]\d\d|(?:19|20)\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{2,4})\b")
+_OPENING: Final = 120
+"""Characters of a block that are looked at one by one."""
+_LEXICAL: Final = 30
+"""Words of a block that the lexicon is asked for: its beginning says what it is."""
+_THEME: Final = 40
+
+
+def table(document: Document, page: Page, lexicon: dict[str, float]) -> Vector:
+    """One row of `COLUMNS` per block; `lexicon` has the log odds of words."""
+    return np.array(
+        [
+            (*_text(text, found), *_look(block, len(text)), *_among(text, found, page, lexicon))
+            for block, text, found in zip(document.blocks, page.plain, page.words, strict=True)
+        ]
+    )
+
+
+def _text(text: str, found: list[str]) -> tuple[float, ...]:
+    opening = text[:_OPENING]
+    size, chars = len(found) or 1, len(opening) or 1
+    marks = sum(map(text.count, _MARKS))
+    signs = False
+    if not text.isascii():
+        marks += sum(map(text.count, _WIDE_MARKS))
+        signs = "©" in text or "®" in text or "℗" in text
+    digits = sum(map(str.isdigit, opening))
+    return (
+        math.log1p(len(found)), math.log1p(len(text)), marks / size,
+        text.rstrip(_CLOSING)[-1:] in _ENDS, sum(map(str.isupper, opening)) / chars,
+        digits / chars, sum(map(len, found)) / size, text[:1] in _QUOTES,
+        min(3, len(_TIME.findall(text[:300]))) if digits else 0, signs, "?" in text,
+        "|" in text or "›" in text or "»" in text or "·" in text,
+        min(20, text.count(". ") + text.count("。")),
+    )  # fmt: skip
+
+
+def _look(block: Block, size: int) -> tuple[float, ...]:
+    shape, runs = _SHAPES[block.shape], block.runs
+    if len(runs) == 1:
+        return shape, 1, runs[0].href is not None, runs[0].emphasis == "strong"
+    strong = sum(len(run.text) for run in runs if run.emphasis == "strong")
+    links = sum(run.href is not None for run in runs)
+    return shape, min(30, len(runs)), min(30, links), strong / (size or 1)
+
+
+def _among(text: str, found: list[str], page: Page, lexicon: dict[str, float]) -> tuple[float, ...]:
+    """The block's words in the headline, in the lexicon, in the page's other prose."""
+    held = [word for word in found if word in page.title]
+    in_title = len(set(held)) / len(page.title) if held else 0.0
+    scores = [lexicon[word] for word in found[:_LEXICAL] if word in lexicon]
+    longer = [word for word in found if len(word) > 3][:_THEME]
+    own = 1 if len(found) >= LONG else 0
+    theme = -1.0
+    if longer:
+        heard = page.heard
+        theme = sum(heard.get(word, 0) > own for word in longer) / len(longer)
+    return (
+        len(held) / len(found) if found else 0.0, in_title, page.texts[text],
+        sum(scores) / (len(scores) + 1), min(scores, default=0.0), theme,
+    )  # fmt: skip

@@ -1,0 +1,134 @@
+"""What is counted once for all blocks of a page: its words, its containers, its templates.
+
+Blocks are rows of arrays here, containers are their own numbers (0 stands for none), so that
+sums over a page's thousands of block-in-container pairs are one `bincount` each.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.core.model import Block, Document
+from reader.core.text import words
+
+Matrix = NDArray[np.float32]
+Vector = NDArray[Any]
+"""Numbers, one per block or more."""
+Numbers = NDArray[np.int64]
+
+LONG: Final = 15
+"""Words from which unlinked text counts as prose."""
+LEVELS: Final = 4
+"""Enclosing containers that are looked at."""
+_MOST: Final = 1 << 20
+"""Containers beyond this number count as none: no page has a million elements that hold text."""
+
+
+@dataclass(slots=True)
+class Page:
+    """A page's counts; arrays have a row per block where nothing else is said."""
+
+    plain: list[str]
+    words: list[list[str]]
+    """Lower-case words of each block."""
+    sizes: Vector
+    linked: Vector
+    """Words in links, about."""
+    prose: NDArray[np.bool_]
+    chains: Numbers
+    """Containers of each block, outermost first, 0 beyond the innermost."""
+    inner: Numbers
+    """The `LEVELS` innermost containers, innermost first, 0 for none."""
+    boxes: Vector
+    """By container: words, linked words, words in prose, blocks."""
+    alike: Numbers
+    """Equal for blocks that the page's template makes alike."""
+    looks: Vector
+    """By number in `alike`: blocks, words, linked words, words in prose."""
+    main: Numbers
+    """The containers down to the deepest that holds three fifths of the page's prose."""
+    heard: Counter[str]
+    """In how many blocks of prose each longer word stands."""
+    title: frozenset[str]
+    texts: Counter[str]
+    """How often each block's text stands on the page."""
+
+
+def signature(block: Block) -> tuple[Any, ...]:
+    """Equal for blocks that the page's template makes alike."""
+    evidence = block.evidence
+    return (evidence.path[-3:], evidence.words[: evidence.own + 3], len(evidence.containers))
+
+
+def survey(document: Document) -> Page:
+    """Count a page once."""
+    blocks = document.blocks
+    plain = [block.text for block in blocks]
+    found = [words(text.lower()) for text in plain]
+    sizes = np.array([len(own) for own in found], dtype=np.float64)
+    share = np.array([block.evidence.link_share for block in blocks])
+    unseen = np.array([block.evidence.hidden for block in blocks], dtype=bool)
+    prose = (sizes >= LONG) & (share < 0.4) & ~unseen
+    linked = sizes * share
+    told = np.where(prose, sizes, 0.0)
+    chains = _chains(blocks)
+    boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
+    numbers: dict[Any, int] = {}
+    alike = np.array([numbers.setdefault(signature(block), len(numbers)) for block in blocks])
+    looks = np.stack(
+        [
+            np.bincount(alike, weights=amount)
+            for amount in (np.ones_like(sizes), sizes, linked, told)
+        ],
+        axis=1,
+    )
+    heard: Counter[str] = Counter()
+    for number in np.flatnonzero(prose).tolist():
+        heard.update({word for word in found[number] if len(word) > 3})
+    title = frozenset(word for word in words((document.title or "").lower()) if len(word) > 2)
+    return Page(
+        plain, found, sizes, linked, prose, chains, _inner(chains), boxes, alike, looks,
+        _main(chains, prose, boxes), heard, title, Counter(plain),
+    )  # fmt: skip
+
+
+def _chains(blocks: tuple[Block, ...]) -> Numbers:
+    listed = [block.evidence.containers for block in blocks]
+    depths = np.array([len(one) for one in listed])
+    made = np.zeros((len(blocks), max(1, int(depths.max(initial=0)))), dtype=np.int64)
+    made[np.arange(made.shape[1]) < depths[:, None]] = np.fromiter(
+        chain.from_iterable(listed), dtype=np.int64
+    )
+    made[(made < 0) | (made > _MOST)] = 0
+    return made
+
+
+def _inner(chains: Numbers) -> Numbers:
+    depths = (chains > 0).sum(axis=1)
+    at = depths[:, None] - 1 - np.arange(LEVELS)
+    rows = np.arange(len(chains))[:, None]
+    found: Numbers = np.where(at >= 0, chains[rows, np.maximum(at, 0)], 0)
+    return found
+
+
+def _by_box(chains: Numbers, amounts: tuple[Vector, ...]) -> Vector:
+    flat = chains.ravel()
+    wide = chains.shape[1]
+    made = np.stack([np.bincount(flat, weights=np.repeat(one, wide)) for one in amounts], axis=1)
+    made[0] = 0.0
+    return made
+
+
+def _main(chains: Numbers, prose: NDArray[np.bool_], boxes: Vector) -> Numbers:
+    if not prose.any():
+        return np.zeros(0, dtype=np.int64)
+    total = boxes[chains[0, 0], 2]
+    depth = ((boxes[chains, 2] >= 0.6 * total) & (chains > 0)).sum(axis=1) * prose
+    best = int(depth.argmax())
+    return chains[best, : int(depth[best])]

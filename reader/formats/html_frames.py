@@ -1,0 +1,183 @@
+"""What a page's elements give the blocks within them: place, names, look and shape."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from reader.core.model import Shape
+from reader.formats.html_tree import Element
+
+BLOCKS: Final = frozenset(
+    "address article aside blockquote body button caption center dd details dialog dir div dl dt "  # noqa: SIM905
+    "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe "
+    "legend li main menu nav noscript object ol optgroup option p pre search section select "
+    "summary svg table tbody td textarea tfoot th thead title tr ul video audio canvas math".split()
+)
+"""Elements that start a block and end the one before."""
+_HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_UNSEEN: Final = frozenset({"noscript", "head", "title", "svg", "iframe", "object", "canvas"})
+_WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]{2,}")
+_NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
+_READ: Final = (*_NAMING, "style", "hidden", "aria-hidden")
+_PATH: Final = 64
+"""Enclosing elements that evidence tells apart; what nests deeper counts as its 64th."""
+_WORDS: Final = 32
+_RANKS: Final = {f"h{rank}": rank for rank in range(1, 7)}
+_LISTS: Final = frozenset({"ul", "ol", "menu", "dir", "li"})
+
+Facts = tuple[tuple[str, ...], bool]
+"""An element's class words, and whether its own style or attributes hide it."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """One open element that starts blocks, and what its blocks inherit."""
+
+    tag: str
+    path: tuple[str, ...] = ()
+    containers: tuple[int, ...] = ()
+    words: tuple[str, ...] = ()
+    own: int = 0
+    hidden: bool = False
+    shape: Shape = "paragraph"
+    level: int = 0
+    lists: int = 0
+    quotes: int = 0
+    marker: list[str] | None = None
+    """A list item's mark until its first block took it; shared with what it holds."""
+    table: bool = False
+    count: int | None = None
+    """The next number of an ordered list."""
+
+
+class Namer:
+    """Reads elements' attributes; equal ones once, since a page repeats most of them."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str | None, ...], Facts] = {}
+
+    def facts(self, element: Element, tag: str) -> Facts:
+        """The class words of an element, and whether its tag or its attributes hide it."""
+        # Ten look-ups cost half of what making a dict of all attributes does.
+        key = tuple(map(element.get, _READ))
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = _names(key), _is_hidden(key)
+        if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
+            return found[0], True
+        return found
+
+
+def _names(values: tuple[str | None, ...]) -> tuple[str, ...]:
+    found: list[str] = []
+    for value in values[: len(_NAMING)]:
+        if value:
+            found += _split(value)
+    return tuple(dict.fromkeys(found))[:10]
+
+
+@lru_cache(maxsize=4096)
+def _split(name: str) -> tuple[str, ...]:
+    """The words of a class or an id: `articleBody__teaser-3` has three."""
+    return tuple(word.lower() for word in _WORD.findall(name[:200]))
+
+
+def _is_hidden(values: tuple[str | None, ...]) -> bool:
+    style, hidden, aria = values[len(_NAMING) :]
+    return (
+        (style is not None and _HIDING.search(style[:1000]) is not None)
+        or hidden not in {None, "until-found"}
+        or aria == "true"
+        or "sf-hidden" in (values[0] or "")  # SingleFile's word for "not displayed"
+    )
+
+
+def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int) -> Frame:
+    """The frame of the `number`-th element that starts a block, within `outer`."""
+    own, hidden = facts
+    path, containers = outer.path, outer.containers
+    if len(path) >= _PATH:
+        path, containers = path[: _PATH - 1], containers[: _PATH - 1]
+    frame = Frame(
+        tag,
+        (*path, tag),
+        (*containers, number),
+        (own + outer.words)[:_WORDS] if own else outer.words,
+        len(own),
+        outer.hidden or hidden,
+        outer.shape,
+        outer.level,
+        outer.lists,
+        outer.quotes,
+        outer.marker,
+    )
+    _shape(element, tag, frame, outer)
+    return frame
+
+
+def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
+    """Set what `frame` looks like, from its tag and what it lies in."""
+    rank = _RANKS.get(tag) or _role_rank(element)
+    if rank:
+        frame.shape, frame.level = "heading", rank
+    elif tag == "pre":
+        frame.shape = "code"
+    elif tag == "blockquote":
+        frame.quotes += 1
+        frame.shape, frame.level = "quote", frame.quotes
+    elif tag in {"figcaption", "figure"}:
+        frame.shape = "figure"
+    elif tag in _LISTS:
+        _list(element, tag, frame, outer)
+    elif tag == "table" and _is_data(element):
+        frame.shape, frame.table = "table", True
+    elif (outer.shape == "item" and not outer.marker) or (
+        outer.shape == "figure" and tag in {"p", "aside"} and "figcaption" not in outer.path
+    ):
+        frame.shape = "paragraph"  # text in a figure; the second block of a list's item
+
+
+def _role_rank(element: Element) -> int:
+    """The rank of an element with a heading's role, 0 for any other."""
+    if element.get("role") != "heading":
+        return 0
+    given = element.get("aria-level", "")
+    return int(given) if given in set("123456") else 2
+
+
+def _list(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
+    if tag != "li":
+        frame.lists += 1
+        start = element.get("start", "")
+        number = int(start) if start.isdecimal() and len(start) < 7 else 1
+        frame.count = number if tag == "ol" else None
+        return
+    mark = "•"
+    if outer.count is not None:
+        mark, outer.count = f"{outer.count}.", outer.count + 1
+    frame.shape, frame.level, frame.marker = "item", max(1, frame.lists), [mark]
+
+
+def _is_data(table: Element) -> bool:
+    """Whether a table holds data: two rows and columns or more, cells that are short and hold
+    no blocks of their own. Any other table only lays out the page and is walked through."""
+    if table.get("role") in {"presentation", "none"}:
+        return False
+    lines = cells = text = 0
+    for element in table.iter():
+        tag = element.tag
+        if tag in {"table", "h1", "h2", "form", "ul", "ol", "script", "img", "article"}:
+            if element is not table:
+                return False
+        elif tag == "tr":
+            lines += 1
+        elif tag in {"td", "th"}:
+            cells += 1
+        elif tag == "p":
+            text += 1
+        if len(element.text or "") > 400:
+            return False
+    return lines >= 2 and cells >= 2 * lines and text <= cells
