@@ -36,8 +36,11 @@ from reader.library import overlay, sources
 
 if TYPE_CHECKING:
     from reader.config import Network
+    from reader.declutter.rules import Verdict
     from reader.library import intake
+    from reader.library.correcting import Preview
     from reader.library.pool import Result, Worker
+    from reader.library.rulebook import Imported, Listed
 
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
 # need none of them, and they are 37 of the 290 ms of CPU to the first paint.
@@ -238,6 +241,58 @@ class Library:
             store.journal.change(
                 self._db, field, ids, value=value, what=what.format(name), at=self.clock()
             )
+
+    # -- corrections --------------------------------------------------------------------------
+
+    def preview(self, article_id: int, block: int, verdict: Verdict) -> Preview:
+        """What keeping or junking a block would change in the stored articles of its site: some
+        milliseconds for each ten of them. Raises UsageError where it would change nothing."""
+        from reader.library import correcting  # noqa: PLC0415 -- only when one corrects
+
+        return correcting.preview(self._db, article_id, block, verdict)
+
+    def correct(self, asked: Preview, *, everywhere: bool) -> str:
+        """Correct the block, with `everywhere` by a rule for its site; gives what was done. What
+        is written of the site's other articles follows in `catch_up`."""
+        from reader.library import correcting  # noqa: PLC0415 -- see above
+
+        return correcting.correct(self._db, asked, self.clock, everywhere=everywhere)
+
+    @property
+    def behind(self) -> bool:
+        """Whether what is written of some articles does not follow what was said of blocks, or
+        what of that was undone."""
+        return store.rules.behind(self._db) is not None
+
+    def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:
+        """Bring it up to date, little by little; gives how many articles changed."""
+        from reader.library import correcting  # noqa: PLC0415 -- see above
+
+        return correcting.catch_up(self._db, cancelled)
+
+    def rules(self) -> list[Listed]:
+        """What the person said of blocks: the rules of sites, then corrections of one block."""
+        from reader.library import rulebook  # noqa: PLC0415 -- see above
+
+        return rulebook.listed(self._db)
+
+    def export_rules(self) -> str:
+        """The rules of all sites as text, a line each."""
+        from reader.library import rulebook  # noqa: PLC0415 -- see above
+
+        return rulebook.exported(self._db)
+
+    def import_rules(self, text: str) -> Imported:
+        """Add the rules of such a text; what is none is left out and said."""
+        from reader.library import rulebook  # noqa: PLC0415 -- see above
+
+        return rulebook.take_in(self._db, text, self.clock)
+
+    def remove_rules(self, numbers: Sequence[int]) -> None:
+        """Put rules out of force. Raises UsageError for a number that is none."""
+        from reader.library import rulebook  # noqa: PLC0415 -- see above
+
+        rulebook.remove(self._db, numbers, self.clock)
 
     def undo(self) -> str | None:
         """Take back the newest change; gives what it was, None where there is none."""
