@@ -26,6 +26,7 @@ commands:
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening
   remove ARTICLE... take out of the library
+  rules             list, export, import and remove what you said of blocks
   demo              open a library of invented articles
   locate            print where library, settings and log are
   help [TOPIC]      print a page of the manual
@@ -148,6 +149,31 @@ def _remove() -> argparse.ArgumentParser:
     return parser
 
 
+def _rules() -> argparse.ArgumentParser:
+    parser = _parser(
+        "rules",
+        "List the rules that a (keep) and ! (junk) in the reader made, each with its number. "
+        "They count for one site each; those of one block alone stand at the end.",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    # After the action, too; there it must not undo what was said before it.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--db", metavar="FILE", help="another library than your own")
+    actions = parser.add_subparsers(dest="action", metavar="export | import | remove")
+    about = "Write the rules as text, one a line, to standard output or a new file."
+    export = actions.add_parser("export", help="write them as text", description=about,
+                                parents=[common])  # fmt: skip
+    export.add_argument("file", metavar="FILE", nargs="?", help="a new file, or -")
+    about = "Add the rules of such a text; 1 where a line was left out, which is then named."
+    taken = actions.add_parser("import", help="add those of a file", description=about,
+                               parents=[common])  # fmt: skip
+    taken.add_argument("file", metavar="FILE", help="a file, or - for standard input")
+    about = "Remove rules by their numbers in the list; u in the app takes it back."
+    remove = actions.add_parser("remove", help="remove some", description=about, parents=[common])
+    remove.add_argument("numbers", metavar="N", nargs="+", type=_positive, help="as listed")
+    return parser
+
+
 def _help() -> argparse.ArgumentParser:
     parser = _parser("help", "Print a page of the manual, or the list of its pages.")
     parser.add_argument("topic", metavar="TOPIC", nargs="?", help="a page's name")
@@ -167,6 +193,7 @@ _PARSERS: Final = {
     "search": _search,
     "add": _add,
     "remove": _remove,
+    "rules": _rules,
     "demo": lambda: _parser("demo", "Open a library of invented articles, apart from your own."),
     "locate": lambda: _parser("locate", "Print where library, settings and log are."),
     "help": _help,

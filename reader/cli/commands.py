@@ -225,6 +225,13 @@ def remove(given: Namespace) -> int:
     return 0
 
 
+def rules(given: Namespace) -> int:
+    """List, export, import or remove what was said of blocks."""
+    from reader.cli import rules as book  # noqa: PLC0415 -- beside its only use
+
+    return book.run(given, _path(given), lambda: _open(given))
+
+
 def demo(given: Namespace) -> int:
     """Build the demo's library, and open it as any other."""
     from reader.library.demo import build  # noqa: PLC0415 -- beside its only use
@@ -269,6 +276,7 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "search": search,
     "add": add,
     "remove": remove,
+    "rules": rules,
     "demo": demo,
     "locate": locate,
     "help": help_topic,

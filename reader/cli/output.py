@@ -9,7 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from reader.core.meter import meter
 from reader.core.model import (
@@ -24,6 +24,9 @@ from reader.core.model import (
 )
 from reader.core.text import cells, clean, count_words, plural
 from reader.core.when import age, day, iso
+
+if TYPE_CHECKING:
+    from reader.library.rulebook import Listed
 
 MEASURE: Final = 72
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>])")
@@ -292,6 +295,20 @@ def taken_json(taken: Taken) -> str:
             "outcome": taken.outcome,
             "id": taken.article_id,
             "message": taken.message or None,
+        }
+    )
+
+
+def rule_json(rule: Listed) -> str:
+    """A rule as a line of JSON."""
+    return _line(
+        {
+            "number": rule.number,
+            "line": rule.line,
+            "site": rule.site,
+            "verdict": rule.verdict,
+            "kind": rule.kind,
+            "article": rule.article_id,
         }
     )
 
