@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from typing import Final
 
 from reader import store
@@ -12,11 +13,15 @@ from reader.core.model import Payload, Taken
 from reader.core.text import plural, shorten, words
 from reader.core.when import Clock
 from reader.declutter import LABELLER
-from reader.library import linking, overlay, sources
+from reader.library import linking, overlay, repeating, sources
 from reader.library.pool import Result
 
 _SHORT: Final = 30
 """Words below which equal texts are no proof of the same article."""
+
+
+_SETTLED: Final = 4
+"""Articles stored before repetition was looked for that are looked at with each that comes."""
 
 
 class Session:
@@ -41,29 +46,38 @@ class Session:
     def save(self, source: str, result: Result) -> Taken:
         """Write one source's article, its index and its links, in one transaction."""
         with store.transaction(self._db):
-            known = store.articles.known(self._db, result.payload.url)
-            result = overlay.laid_on(self._db, result, known.article_id if known else None)
-            entry = _entry(result, self._clock)
-            if known and not known.alias:
-                return self._again(source, known, entry, result)
-            twin = store.articles.twin(self._db, entry.digest, entry.document.site)
-            if twin and entry.words >= _SHORT and _same_title(twin[2], result):
-                store.articles.add_alias(self._db, twin[0], entry)
-                return Taken(source, "duplicate", twin[0], f"same text as {_place(twin[1])}")
-            article_id = store.articles.add(self._db, entry)
-            self._index(article_id, entry, result)
-            self._note(article_id, entry.title)
-            return Taken(source, "new", article_id)
+            taken = self._save(source, result)
+            overlay.settle(self._db, self._known, _SETTLED)
+            return taken
+
+    def _save(self, source: str, result: Result) -> Taken:
+        known = store.articles.known(self._db, result.payload.url)
+        result = overlay.laid_on(
+            self._db, result, known.article_id if known and not known.alias else None
+        )
+        entry = _entry(result, self._clock)
+        if known and not known.alias:
+            return self._again(source, known, entry, result)
+        twin = store.articles.twin(self._db, entry.digest, entry.document.site)
+        if twin and entry.words >= _SHORT and _same_title(twin[2], result):
+            store.articles.add_alias(self._db, twin[0], entry)
+            return Taken(source, "duplicate", twin[0], f"same text as {_place(twin[1])}")
+        article_id = store.articles.add(self._db, entry)
+        self._index(article_id, entry, result)
+        self._note(article_id, entry.title)
+        return Taken(source, "new", article_id)
 
     def _again(self, source: str, known: store.Known, entry: store.Entry, result: Result) -> Taken:
         """A source that is stored: removed and named again, relabelled, changed, or the same."""
         article_id = known.article_id
         if known.raw_digest != entry.raw_digest:
+            shared = self._forget(article_id)
             store.articles.add_version(self._db, article_id, entry)
-            self._index(article_id, entry, result)
+            self._index(article_id, entry, result, shared)
         elif known.labeller != entry.labeller:
+            shared = self._forget(article_id)
             store.articles.relabel(self._db, article_id, known.version, entry)
-            self._index(article_id, entry, result)
+            self._index(article_id, entry, result, shared)
         if known.removed:
             store.journal.change(
                 self._db,
@@ -77,9 +91,21 @@ class Session:
         same = (known.raw_digest, known.labeller) == (entry.raw_digest, entry.labeller)
         return Taken(source, "unchanged" if same else "changed", article_id)
 
-    def _index(self, article_id: int, entry: store.Entry, result: Result) -> None:
+    def _forget(self, article_id: int) -> list[int]:
+        """Forget which blocks an article had; gives those that shared them."""
+        old = store.articles.load(self._db, article_id)
+        return repeating.drop(self._db, article_id, old.document, overlay.own(old.labels))
+
+    def _index(
+        self, article_id: int, entry: store.Entry, result: Result, shared: Sequence[int] = ()
+    ) -> None:
+        """Make an article found, link it, and label again those that share or `shared` a block."""
         store.search.index(self._db, article_id, entry.title, entry.body)
         linking.link(self._db, article_id, result.fingerprint, self._known)
+        own = overlay.own(result.labels)
+        sharing = repeating.keep(self._db, article_id, result.document, own)
+        for other in dict.fromkeys((*shared, *sharing)):
+            overlay.refresh(self._db, other, self._known)
 
     def _note(self, article_id: int, title: str) -> None:
         """Add the article to this call's journal entry."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from reader import store
 from reader.core.meter import meter
 from reader.core.model import Document, Label
-from reader.library import ruling
+from reader.library import repeating, ruling
 
 if TYPE_CHECKING:
     from reader.library.linking import Frequencies
@@ -30,8 +30,8 @@ def overlaid(
 ) -> tuple[Label, ...]:
     """The labels of a document as the library sees it now; `article_id` is its own where it is
     stored. Layers on `labels` are taken off first, so it may be called again. Reads only."""
-    laid = own(labels)
-    # 1. What stands in other articles of the site: see reader.declutter.repetition.
+    # 1. What stands in other articles of the site.
+    laid = repeating.laid(db, document, own(labels), article_id)
     # 2. What the person said, last, because it overrules everything else. A label that takes the
     #    place of another keeps `instead=label.instead or label`.
     return ruling.ruled(db, document, laid, article_id)
@@ -65,7 +65,7 @@ def refresh(db: store.Database, article_id: int, known: Frequencies) -> bool:
     article = store.articles.load(db, article_id)
     document = article.document
     labels = overlaid(db, document, article.labels, article_id)
-    if labels == article.labels:
+    if not any(map(_differ, labels, article.labels)):
         return False
     words = meter(document, labels).shown
     store.articles.overlay(db, article_id, article.version, document, labels, words)
@@ -74,6 +74,19 @@ def refresh(db: store.Database, article_id: int, known: Frequencies) -> bool:
     if _kinds(labels) != _kinds(article.labels):
         linking.link(db, article_id, fingerprint(document, labels), known)
     return True
+
+
+def settle(db: store.Database, known: Frequencies, limit: int) -> int:
+    """Label again what up to `limit` articles change that were removed, taken back, or stored
+    before repetition was looked for; gives how many they were. Inside a transaction."""
+    ids = store.repetition.unsettled(db, limit)
+    for article_id in ids:
+        article = store.articles.load(db, article_id)
+        labels = own(article.labels)
+        for other in repeating.moved(db, article_id, article.document, labels):
+            refresh(db, other, known)
+        store.repetition.settled(db, article_id)
+    return len(ids)
 
 
 def body(document: Document, labels: Sequence[Label]) -> str:
@@ -86,3 +99,8 @@ def body(document: Document, labels: Sequence[Label]) -> str:
 def _kinds(labels: Sequence[Label]) -> list[bool]:
     """Which blocks are the article's text: links are found by it alone."""
     return [label.kind == "article" for label in labels]
+
+
+def _differ(new: Label, old: Label) -> bool:
+    """Whether a label is to be written: the count of a repeated block is filled in on reading."""
+    return new != old and not new.kind == old.kind == "repeated"
