@@ -45,6 +45,8 @@ if TYPE_CHECKING:
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
 # need none of them, and they are 37 of the 290 ms of CPU to the first paint.
 
+_AT_ONCE: Final = 20
+"""Articles followed at once when they are removed or taken back, at some 20 ms each."""
 _NEAREST: Final[dict[Level, int]] = {"same": 0, "possible": 1, "follow-up": 2}
 
 
@@ -241,6 +243,16 @@ class Library:
             store.journal.change(
                 self._db, field, ids, value=value, what=what.format(name), at=self.clock()
             )
+        self._settle()
+
+    def _settle(self) -> None:
+        """Let the labels of others follow what was removed or taken back: at once where that is
+        little, the rest in `catch_up`."""
+        if store.repetition.unsettled(self._db, 1, late=False):
+            from reader.library import linking  # noqa: PLC0415 -- see above
+
+            with store.transaction(self._db):
+                overlay.settle(self._db, linking.Frequencies(self._db), _AT_ONCE, late=False)
 
     # -- corrections --------------------------------------------------------------------------
 
@@ -261,14 +273,17 @@ class Library:
     @property
     def behind(self) -> bool:
         """Whether what is written of some articles does not follow what was said of blocks, or
-        what of that was undone."""
-        return store.rules.behind(self._db) is not None
+        what of that was undone, or what repeats on their site."""
+        return store.rules.behind(self._db) is not None or bool(
+            store.repetition.unsettled(self._db, 1)
+        )
 
     def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Bring it up to date, little by little; gives how many articles changed."""
         from reader.library import correcting  # noqa: PLC0415 -- see above
 
-        return correcting.catch_up(self._db, cancelled)
+        changed = correcting.catch_up(self._db, cancelled)
+        return changed + overlay.catch_up(self._db, cancelled)
 
     def rules(self) -> list[Listed]:
         """What the person said of blocks: the rules of sites, then corrections of one block."""
@@ -297,12 +312,16 @@ class Library:
     def undo(self) -> str | None:
         """Take back the newest change; gives what it was, None where there is none."""
         with store.transaction(self._db):
-            return store.journal.undo(self._db)
+            what = store.journal.undo(self._db)
+        self._settle()
+        return what
 
     def redo(self) -> str | None:
         """Make the change again that was taken back last; gives what it was."""
         with store.transaction(self._db):
-            return store.journal.redo(self._db)
+            what = store.journal.redo(self._db)
+        self._settle()
+        return what
 
 
 def look(source: str, *, allow_private: tuple[Network, ...] = (), clock: Clock = now) -> Article:

@@ -8,9 +8,10 @@ and laid on again at any time, without the raw source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reader import store
 from reader.core.meter import meter
@@ -20,6 +21,11 @@ from reader.library import repeating, ruling
 if TYPE_CHECKING:
     from reader.library.linking import Frequencies
     from reader.library.pool import Result
+
+_STEP: Final = 4
+"""Articles settled while the file is held: some 50 ms."""
+_REST: Final = 0.05
+"""Seconds in which another program may have it."""
 
 
 def overlaid(
@@ -76,17 +82,31 @@ def refresh(db: store.Database, article_id: int, known: Frequencies) -> bool:
     return True
 
 
-def settle(db: store.Database, known: Frequencies, limit: int) -> int:
-    """Label again what up to `limit` articles change that were removed, taken back, or stored
-    before repetition was looked for; gives how many they were. Inside a transaction."""
-    ids = store.repetition.unsettled(db, limit)
-    for article_id in ids:
+def settle(db: store.Database, known: Frequencies, limit: int, *, late: bool = True) -> int:
+    """Label again what up to `limit` articles change that were removed, taken back, or, where
+    `late`, stored before repetition was looked for; gives how many labels of articles changed.
+    Inside a transaction."""
+    changed = 0
+    for article_id in store.repetition.unsettled(db, limit, late=late):
         article = store.articles.load(db, article_id)
-        labels = own(article.labels)
-        for other in repeating.moved(db, article_id, article.document, labels):
-            refresh(db, other, known)
+        for other in repeating.moved(db, article_id, article.document, own(article.labels)):
+            changed += refresh(db, other, known)
         store.repetition.settled(db, article_id)
-    return len(ids)
+    return changed
+
+
+def catch_up(db: store.Database, cancelled: Callable[[], bool]) -> int:
+    """Settle all that is not, holding the file a few articles at a time; gives how many
+    articles changed."""
+    from reader.library import linking  # noqa: PLC0415 -- see above
+
+    known = linking.Frequencies(db)
+    changed = 0
+    while store.repetition.unsettled(db, 1) and not cancelled():
+        with store.transaction(db):
+            changed += settle(db, known, _STEP)
+        time.sleep(_REST)
+    return changed
 
 
 def body(document: Document, labels: Sequence[Label]) -> str:

@@ -90,11 +90,12 @@ def witnesses(db: Database, ids: Sequence[int]) -> dict[int, tuple[int, frozense
     return found
 
 
-def unsettled(db: Database, limit: int) -> list[int]:
-    """Articles that were removed or taken back, or were stored before there were prints, and of
-    which nothing was made yet: the former first."""
+def unsettled(db: Database, limit: int, *, late: bool = True) -> list[int]:
+    """Articles that were removed or taken back, and, where `late`, after them those stored before
+    there were prints, of which nothing was made yet."""
     rows = db.execute(
-        "SELECT article_id FROM unsettled ORDER BY late, article_id LIMIT ?", (limit,)
+        "SELECT article_id FROM unsettled WHERE late <= ? ORDER BY late, article_id LIMIT ?",
+        (late, limit),
     )
     return [row[0] for row in rows]
 

@@ -13,32 +13,48 @@ APPEAL = (
     "If you want it to stay so, send what you can spare to the box at the harbour office.",
     "Whoever gives forty crowns gets the printed paper by the mail boat for a year.",
 )
+_TEXTS = {
+    "ferry": """
+Harbour master Gunvor Lie watched as the ferry Havlys sank at its mooring on a calm night.
+
+Divers from Tromsvik found no oil in the basin, and Lie asked the owners for another boat.
+
+The company Nordlinje says a vessel from Brekke will take over the route before the spring.
+
+Nobody was on board when the hull gave way, and the insurer Polaris sent two men to look.
+""",
+    "school": """
+The school at Vestre Ness will keep its two teachers, the council under Astrid Roe decided.
+
+Parents led by Jonas Hauge had collected names in every house between Ness and Storvik.
+
+Roe told the meeting that the county in Hammerdal had promised money for three more years.
+
+Of the nineteen children most will walk, while those from Storvik come by the bus of Hauge.
+""",
+    "birds": """
+A colony of kittiwakes has moved into the old cannery, counts by Ellen Myhre have shown.
+
+Myhre, who works for the museum in Sundholm, climbs to the roof of Konservan every morning.
+
+The owner of the building, Rolf Dahl, wanted to pull it down and now waits for the autumn.
+
+In Sundholm such a colony was lost when the quay there was rebuilt with help from Lofthus.
+""",
+    "road": """
+The road over Kvitefjell stays closed, engineer Siri Aune of the county said at the barrier.
+
+Snow lies four metres deep at the pass, and the plough from Langvatn broke its axle there.
+
+Aune expects a new axle from Bergstad within the week, if the train to Langvatn runs again.
+
+Until then the shop of Peder Moen gets its goods by the track along the river Svarta.
+""",
+}
 STORIES = {
-    "ferry": (
-        "Harbour master Gunvor Lie watched as the ferry Havlys sank at its mooring on a calm night.",
-        "Divers from Tromsvik found no oil in the basin, and Lie asked the owners for another boat.",
-        "The company Nordlinje says a vessel from Brekke will take over the route before the spring.",
-        "Nobody was on board when the hull gave way, and the insurer Polaris sent two men to look.",
-    ),
-    "school": (
-        "The school at Vestre Ness will keep its two teachers, the council under Astrid Roe decided.",
-        "Parents led by Jonas Hauge had collected names in every house between Ness and Storvik.",
-        "Roe told the meeting that the county in Hammerdal had promised money for three more years.",
-        "Of the nineteen children most will walk, while those from Storvik come by the bus of Hauge.",
-    ),
-    "birds": (
-        "A colony of kittiwakes has moved into the old cannery, counts by Ellen Myhre have shown.",
-        "Myhre, who works for the museum in Sundholm, climbs to the roof of Konservan every morning.",
-        "The owner of the building, Rolf Dahl, wanted to pull it down and now waits for the autumn.",
-        "In Sundholm such a colony was lost when the quay there was rebuilt with help from Lofthus.",
-    ),
-    "road": (
-        "The road over Kvitefjell stays closed, engineer Siri Aune of the county said at the barrier.",
-        "Snow lies four metres deep at the pass, and the plough from Langvatn broke its axle there.",
-        "Aune expects a new axle from Bergstad within the week, if the train to Langvatn runs again.",
-        "Until then the shop of Peder Moen gets its goods by the track along the river Svarta.",
-    ),
-}  # fmt: skip
+    name: tuple(" ".join(text.split()) for text in texts.split("\n\n"))
+    for name, texts in _TEXTS.items()
+}
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 
