@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 _ESC: Final = "\x1b"
@@ -30,7 +32,7 @@ _ACTING: Final = re.compile(
 _BREAKS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
 _SUSPECT: Final = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _STACKED: Final = re.compile(
@@ -38,7 +40,7 @@ _STACKED: Final = re.compile(
 )
 STACK: Final = 3
 """How many combining marks one letter may carry: Vietnamese needs two, IPA three."""
-_SPACE: Final = re.compile(r"\s+")
+_PARAGRAPH: Final = 2000
 _WORD: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
     "|[^\\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff_]+"
@@ -65,21 +67,33 @@ def clean(text: str, *, lines: bool = False) -> str:
     if _SUSPECT.search(text):
         text = _BREAKS.sub("\n", text)
         text = _SEQUENCES.sub("", text)
-        text = _ACTING.sub("", text.replace("\t", " "))
+        text = _ACTING.sub("", text)
         text = _SURROGATES.sub("\ufffd", text)
     if not text.isascii():
         text = _STACKED.sub(lambda found: found.group()[:STACK], text)
+    text = text.replace("\t", " ")
     return text if lines else text.replace("\n", " ")
 
 
 def squeeze(text: str) -> str:
     """`text` cleaned, its white space folded to single spaces and trimmed: one line."""
-    return _SPACE.sub(" ", clean(text)).strip()
+    return " ".join(clean(text).split())
 
 
 def words(text: str) -> list[str]:
     """The words of `text` in order; in scripts without spaces every character is one."""
     return _WORD.findall(text)
+
+
+@lru_cache(maxsize=2048)
+def _lower_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
+
+
+def lower_words(text: str) -> Sequence[str]:
+    """The words of `text` in lower case. Those of texts up to a long paragraph's length are
+    remembered for a while: a page's blocks are asked for theirs by one part after the other."""
+    return _lower_words(text) if len(text) <= _PARAGRAPH else _WORD.findall(text.lower())
 
 
 def count_words(text: str) -> int:

@@ -35,6 +35,11 @@ _AMOUNT: Final = re.compile(
 _SIGNED: Final = re.compile(r"[.!?]\s*[|/]\s*[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}$")
 _CRUMBS: Final = re.compile(r"[^›»>\d]{2,30}(?:\s*[›»>]\s*[^›»>\d]{2,40}){2,}")
 _PLACE_LINE: Final = re.compile(r"[^\W\d_][^()]{1,40}\([^()]{2,30}\)\s*[-–—:]?")
+_LINKED: Final = re.compile(r"www\.|//|@")
+_NUMERAL: Final = re.compile(r"\d")
+_CRUMB: Final = re.compile(r"[›»>]")
+_MARKED: Final = re.compile(r"[:：(/|©.,–—]")
+"""Every picture's credit holds one of these: most lines need no closer look."""
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
 
 
@@ -49,20 +54,26 @@ def forms(text: str, size: int) -> Iterator[Cue]:
         kind: Kind = "legal" if rights else "caption"
         yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
     if size <= 14:
-        for most, form, kind, strength in _WHOLE:
-            if size <= most and form.fullmatch(stripped):
-                yield Cue(kind, stripped, strength, "whole", opens=False)
-        yield from _dates(stripped, size)
-    if size <= 6 and _PLACE_LINE.fullmatch(stripped) and stripped.split("(")[0].isupper():
-        yield Cue("byline", stripped, 0.8, "whole", opens=False)
-    found = _LINK.search(stripped) if size <= 8 else None
+        if _NUMERAL.search(stripped):
+            for most, form, kind, strength in _NUMBERS:
+                if size <= most and form.fullmatch(stripped):
+                    yield Cue(kind, stripped, strength, "whole", opens=False)
+            yield from _dates(stripped, size)
+        elif _CRUMB.search(stripped) and _CRUMBS.fullmatch(stripped):
+            yield Cue("navigation", stripped, 0.8, "whole", opens=False)
+    if size <= 6 and "(" in stripped and _PLACE_LINE.fullmatch(stripped):
+        if stripped.split("(")[0].isupper():
+            yield Cue("byline", stripped, 0.8, "whole", opens=False)
+    found = _LINK.search(stripped) if size <= 8 and _LINKED.search(stripped) else None
     if found and len(found.group()) > 0.7 * len(stripped):
         yield Cue("share", found.group(), 0.6, "whole", opens=False)
 
 
 def _credits(text: str, size: int) -> Iterator[Cue]:
     """Who took the picture, at a caption's end."""
-    if found := _NAMED_CREDIT.search(text):
+    if not _MARKED.search(text):
+        return
+    if (":" in text or "：" in text) and (found := _NAMED_CREDIT.search(text)):
         yield Cue("caption", found.group().strip(), 0.85, "end", opens=False)
     if found := _SPLIT_CREDIT.search(text):
         yield Cue("caption", found.group().strip(), 0.8 if size <= 40 else 0.4, "end", opens=False)
@@ -84,9 +95,8 @@ def _dates(text: str, size: int) -> Iterator[Cue]:
         yield Cue("byline", found.group(), min(0.9, 0.4 + share), "any", opens=False)
 
 
-_WHOLE: Final[tuple[tuple[int, re.Pattern[str], Kind, float], ...]] = (
+_NUMBERS: Final[tuple[tuple[int, re.Pattern[str], Kind, float], ...]] = (
     (2, _AMOUNT, "control", 0.5),
     (14, _PLAYER, "control", 0.7),
-    (14, _CRUMBS, "navigation", 0.8),
 )
 """What a line of at most so many words is that has nothing but this form."""

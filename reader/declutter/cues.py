@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, get_args
 
@@ -58,7 +58,7 @@ _POLITE: Final = frozenset({"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ih
 def tokens(text: str) -> list[str]:
     """The words of `text` as cues see them: case folded, apostrophes straight, and the Turkish
     pair of dotted and dotless i as one letter, since folding tears it apart."""
-    return [word.casefold().translate(_FOLD) for word in split_words(text)]
+    return split_words(text.casefold().translate(_FOLD))
 
 
 def unquoted(text: str) -> str:
@@ -157,18 +157,26 @@ def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str)
 
 def _matches(said: list[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
-    exact, begun = _index(inside=False)
-    for start, word in enumerate(said):
-        if start == 1:
-            exact, begun = _index(inside=True)
-        found = exact.get("#" if word[0].isdigit() else word, ())
-        open_ended = begun.get(word[:3])
-        if open_ended:
-            found = tuple(sorted((*found, *open_ended), key=_length))
-        for phrase in found:
-            end = _match(phrase.parts, said, start)
-            if end:
-                yield start, end, phrase
+    following = [*said[1:], ""]
+    for start, (word, after) in enumerate(zip(said, following, strict=True)):
+        for second, phrase in _beginning("#" if word[0].isdigit() else word, inside=start > 0):
+            if second is None or second == after:
+                end = _match(phrase.parts, said, start)
+                if end:
+                    yield start, end, phrase
+
+
+@lru_cache(maxsize=16384)
+def _beginning(word: str, *, inside: bool) -> tuple[tuple[str | None, _Phrase], ...]:
+    """The phrases that begin with `word`, longest first, each with its second word, or None
+    where that may be any. Nearly all fall at their second word, which is why it comes along."""
+    exact, begun = _index(inside=inside)
+    found = sorted((*exact.get(word, ()), *begun.get(word[:3], ())), key=_length)
+    return tuple((_second(phrase.parts[0]), phrase) for phrase in found)
+
+
+def _second(part: tuple[str, ...]) -> str | None:
+    return None if len(part) == 1 or part[1][-1] in "*#" else part[1]
 
 
 def _length(phrase: _Phrase) -> int:

@@ -99,17 +99,15 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     over = top > np.where(said, 1.0, OVERRULE) * article
     story = judged.story >= np.where(over, SURE, 0.5)
     sure = np.where(_HIDDEN[best], 1 - (judged.story + article) / 2, top)
-    other = np.flatnonzero(~story)
-    kinds = [KINDS[number] for number in best[other].tolist()]
-    blocks = [document.blocks[number] for number in other.tolist()]
-    why = reasons(blocks, judged.rows[other], model.kinds, kinds)
-    labels = [
-        Label("article", "reads and stands like the story", round(chance, 3))
-        for chance in judged.story.tolist()
+    rivals = np.where(_HIDDEN[None, :], chances, -1.0).argmax(axis=1)
+    kinds = [KINDS[number] for number in np.where(story, _ARTICLE, best).tolist()]
+    against = [KINDS[number] for number in np.where(story, rivals, _ARTICLE).tolist()]
+    why = reasons(document.blocks, judged.rows, model.kinds, kinds, against)
+    chance = np.where(story, judged.story, sure).round(3).tolist()
+    return [
+        Label(kind, spoke, sure, but)
+        for kind, (spoke, but), sure in zip(kinds, why, chance, strict=True)
     ]
-    for number, kind, phrase in zip(other.tolist(), kinds, why, strict=True):
-        labels[number] = Label(kind, phrase, round(float(sure[number]), 3))
-    return labels
 
 
 # -- rules
@@ -118,14 +116,15 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
 def _titles(document: Document, labels: list[Label]) -> None:
     """The blocks that are the headline, and the title element."""
     title = squash(document.title or "")
-    longest = 2 * len(document.title or "") + 20  # no longer text can be equal when squashed
+    # No text that is much longer or shorter can be equal when squashed.
+    least, most = len(title), 2 * len(document.title or "") + 20
     for number, block in enumerate(document.blocks):
         path = block.evidence.path
         if path[-2:] == ("head", "title"):
             labels[number] = Label("navigation", "the page's name for its tab", 1.0)
         elif (
             title
-            and len(block.text) <= longest
+            and least <= len(block.text) <= most
             and squash(block.text) == title
             and not {"nav", "ul", "ol"} & set(path)
         ):
@@ -219,18 +218,18 @@ def squash(text: str) -> str:
 
 def unsure(document: Document, labels: Sequence[Label]) -> bool:
     """Whether a page's labels are doubtful enough to ask readability: where more than a sixth
-    of the words in question (shown, or hidden with doubt) stand in blocks below .8, or less
-    than 80 words are shown. Never where readability was asked already."""
+    of the text in question (shown, or hidden with doubt) stands in blocks below .8, or less
+    than 400 characters are shown. Never where readability was asked already."""
     if any(block.evidence.readability is not None for block in document.blocks):
         return False
     shown = doubtful = 0
     for block, label in zip(document.blocks, labels, strict=True):
-        size = count_words(block.text)
-        if label.kind == "article":
-            shown += size
-        if label.confidence < 0.8 and (label.kind == "article" or label.hidden):
+        article = label.kind == "article"
+        if article or (label.confidence < 0.8 and label.hidden):
+            size = len(block.text)
+            shown += size if article else 0
             doubtful += size if label.confidence < 0.8 else 0
-    return shown < 80 or doubtful > shown / 6
+    return shown < 400 or doubtful > shown / 6
 
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:

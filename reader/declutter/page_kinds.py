@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Document
+from reader.core.model import KINDS, Document, Kind
 from reader.declutter import page_words
 from reader.declutter.cues import cues
 from reader.declutter.page_again import AGAIN
@@ -27,7 +27,7 @@ _LONG: Final = 120
 _SMALL: Final = 12
 """Blocks of a box within which one's wording speaks for the others."""
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
-_NUMBER: Final = {kind: number for number, kind in enumerate(KINDS)}
+_NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
 _GROUPS: Final = page_words.NAMES
 _AT: Final = {name: number for number, name in enumerate((*COLUMNS, *AGAIN))}
 _BINS: Final = (1.5, 3.5, 7.5, 15.5, 39.5)
@@ -78,9 +78,10 @@ class KindModel:
         raw = (rows - self.means) @ self.weights + self.bias
         return softmax(raw.astype(np.float64))
 
-    def shares(self, rows: Matrix, kinds: NDArray[np.int64], against: int) -> Matrix:
-        """How much each column of each row spoke for the row's kind rather than `against`."""
-        gained: Matrix = (rows - self.means) * (self.weights.T[kinds] - self.weights.T[against])
+    def shares(self, rows: Matrix, kind: Kind, against: Kind) -> Matrix:
+        """How much each column of each row spoke for a kind rather than another."""
+        apart = self.weights[:, _NUMBER[kind]] - self.weights[:, _NUMBER[against]]
+        gained: Matrix = (rows - self.means) * apart
         return gained
 
 

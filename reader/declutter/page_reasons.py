@@ -1,7 +1,8 @@
-"""One phrase for what decided a page block's label.
+"""One phrase for what decided a page block's label, and one for what spoke against it.
 
-The kind model is linear: what each column gave the label is known. The phrase is that of the
-column, or of several columns that say the same, that gave most.
+The kind model is linear: what each column gave a kind rather than its rival is known. The
+phrase is that of the column, or of several columns that say the same, that gave most; what
+spoke against is what gave the rival most.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from functools import cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Block, Kind
+from reader.core.model import SHOWN, Block, Kind
 from reader.declutter import page_words
 from reader.declutter.cues import REASONS
 from reader.declutter.page_kinds import NAMES, KindModel
@@ -74,8 +76,33 @@ _BOXES: Final[dict[Kind, str]] = {
 }
 _LINKED: Final = "links"
 """Stands for `linked` until the block is known."""
-_MOST: Final = 10
-"""Columns looked at for a reason: those that gave the label most."""
+_TOLD: Final = 0.4
+"""Log odds from which what speaks against a label is worth saying."""
+_STORY: Final[dict[str, str]] = {
+    "logit": "reads and stands like the story",
+    "in_main": "stands in the page's main part",
+    "p_box1": "stands among the story's paragraphs",
+    "p_box2": "stands among the story's paragraphs",
+    "p_win2": "stands among the story's paragraphs",
+    "p_next_text": "stands among the story's paragraphs",
+    "p_head": "stands under one of the story's headings",
+    "box_prose_2": "stands among the story's paragraphs",
+    "theme": "shares the story's words",
+    "described": "says what the page's summary says",
+    "schema_in": "stands in the page's own article text",
+    "ends": "ends like a sentence",
+    "marks": "punctuated like prose",
+    "size_4": "as long as a paragraph",
+    "size_5": "as long as a paragraph",
+    "class_content": "marked as the story's text",
+    "own_content": "marked as the story's text",
+    "class_lead": "marked as the story's lead",
+    "own_lead": "marked as the story's lead",
+    "tag_article": "stands in the page's article",
+    "tag_main": "stands in the page's main part",
+    "kept": "readability keeps it",
+}
+"""What columns say when they speak for article text."""
 _OTHERS: Final[dict[str, str]] = {
     "prose_all": "stands behind the story's last paragraph",
     "prose_none": "stands before the story's first paragraph",
@@ -92,45 +119,69 @@ _OTHERS: Final[dict[str, str]] = {
     "in_title": "has the headline's words",
     "logit": "little in it looks like the story",
 }
+_NO_COLUMN: Final = "placed and built unlike the story"
 
 
-def reasons(blocks: Sequence[Block], rows: Matrix, model: KindModel, kinds: Sequence[Kind]
-            ) -> list[str]:  # fmt: skip
-    """Why the model gave each block its kind rather than taking it for article text."""
-    if not blocks:
-        return []
-    numbers = np.array([KINDS.index(kind) for kind in kinds])
-    shares = np.where(rows > 0, model.shares(rows, numbers, KINDS.index("article")), 0.0)
-    most = np.argpartition(-shares, _MOST, axis=1)[:, :_MOST]
+Reason = tuple[str, str]
+"""What spoke for a label, and what against it: empty where nothing much did."""
+
+
+def reasons(
+    blocks: Sequence[Block], rows: Matrix, model: KindModel, kinds: Sequence[Kind],
+    rivals: Sequence[Kind],
+) -> list[Reason]:  # fmt: skip
+    """Why the model gave each block its kind rather than the rival's."""
+    found: list[Reason] = [("", "")] * len(blocks)
+    present = rows > 0
+    linked_enough = np.array([block.evidence.link_share >= 0.5 for block in blocks], dtype=bool)
+    pairs = list(zip(kinds, rivals, strict=True))
+    for kind, rival in dict.fromkeys(pairs):
+        at = np.array([number for number, pair in enumerate(pairs) if pair == (kind, rival)])
+        share = np.where(present[at], model.shares(rows[at], kind, rival), 0.0)
+        spoke = _most(np.maximum(share, 0.0), kind, linked_enough[at])
+        against = _most(np.maximum(-share, 0.0), rival, linked_enough[at])
+        for number, one, other in zip(at.tolist(), spoke, against, strict=True):
+            why = one[0] if one[1] > 0 else _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
+            but = other[0] if other[1] > _TOLD else ""
+            block = blocks[number]
+            found[number] = _worded(why, block), _worded(but, block)
+    return found
+
+
+def _most(share: Matrix, kind: Kind, linked_enough: NDArray[np.bool_]) -> list[tuple[str, float]]:
+    """For each row the phrase that its columns gave most to, and how much."""
+    phrases, table = _phrases(kind)
+    gained = share @ table
+    if _LINKED in phrases:
+        gained[~linked_enough, phrases.index(_LINKED)] = 0.0
+    best = gained.argmax(axis=1)
     return [
-        _reason(block, kind, own.tolist(), share[own].tolist())
-        for block, kind, own, share in zip(blocks, kinds, most, shares, strict=True)
+        (phrases[number], float(row[number]))
+        for number, row in zip(best.tolist(), gained, strict=True)
     ]
 
 
-def _reason(block: Block, kind: Kind, columns: list[int], shares: list[float]) -> str:
-    gained: dict[str, float] = {}
-    table = _phrases(kind)
-    for number, share in zip(columns, shares, strict=True):
-        phrase = table[number]
-        if share <= 0 or phrase is None or (phrase is _LINKED and block.evidence.link_share < 0.5):
-            continue
-        gained[phrase] = gained.get(phrase, 0.0) + share
-    if not gained:
-        return "placed and built unlike the story"
-    best = max(gained, key=lambda phrase: gained[phrase])
-    return linked(block) if best is _LINKED else best
+def _worded(phrase: str, block: Block) -> str:
+    return linked(block) if phrase is _LINKED else phrase
 
 
 @cache
-def _phrases(kind: Kind) -> tuple[str | None, ...]:
-    """For each column what it says in words, for a label of this kind; None where it says
-    nothing that a reader could use."""
-    return tuple(_phrase(column, kind) for column in NAMES)
+def _phrases(kind: Kind) -> tuple[list[str], Matrix]:
+    """What columns say in words when they speak for this kind, and which column says what: a
+    row per column, a column per phrase."""
+    said = [_phrase(column, kind) for column in NAMES]
+    phrases = list(dict.fromkeys(phrase for phrase in said if phrase is not None)) or [_NO_COLUMN]
+    table = np.zeros((len(said), len(phrases)), dtype=np.float32)
+    for number, phrase in enumerate(said):
+        if phrase is not None:
+            table[number, phrases.index(phrase)] = 1.0
+    return phrases, table
 
 
 def _phrase(column: str, kind: Kind) -> str | None:
     what, _, which = column.partition("_")
+    if kind == "article":
+        return _STORY.get(column)
     if what in {"cue", "within"} and which == kind:
         return REASONS[kind]
     if what in _BESIDE and which == kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
@@ -42,7 +43,7 @@ def table(document: Document, page: Page, lexicon: dict[str, float]) -> Vector:
     )
 
 
-def _text(text: str, found: list[str]) -> tuple[float, ...]:
+def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:
     opening = text[:_OPENING]
     size, chars = len(found) or 1, len(opening) or 1
     marks = sum(map(text.count, _MARKS))
@@ -70,7 +71,9 @@ def _look(block: Block, size: int) -> tuple[float, ...]:
     return shape, min(30, len(runs)), min(30, links), strong / (size or 1)
 
 
-def _among(text: str, found: list[str], page: Page, lexicon: dict[str, float]) -> tuple[float, ...]:
+def _among(
+    text: str, found: Sequence[str], page: Page, lexicon: dict[str, float]
+) -> tuple[float, ...]:
     """The block's words in the headline, in the lexicon, in the page's other prose."""
     held = [word for word in found if word in page.title]
     in_title = len(set(held)) / len(page.title) if held else 0.0

@@ -7,6 +7,7 @@ sums over a page's thousands of block-in-container pairs are one `bincount` each
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import Block, Document
-from reader.core.text import words
+from reader.core.text import lower_words
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[Any]
@@ -35,7 +36,7 @@ class Page:
     """A page's counts; arrays have a row per block where nothing else is said."""
 
     plain: list[str]
-    words: list[list[str]]
+    words: list[Sequence[str]]
     """Lower-case words of each block."""
     sizes: Vector
     linked: Vector
@@ -70,7 +71,7 @@ def survey(document: Document) -> Page:
     """Count a page once."""
     blocks = document.blocks
     plain = [block.text for block in blocks]
-    found = [words(text.lower()) for text in plain]
+    found = [lower_words(text) for text in plain]
     sizes = np.array([len(own) for own in found], dtype=np.float64)
     share = np.array([block.evidence.link_share for block in blocks])
     unseen = np.array([block.evidence.hidden for block in blocks], dtype=bool)
@@ -91,7 +92,7 @@ def survey(document: Document) -> Page:
     heard: Counter[str] = Counter()
     for number in np.flatnonzero(prose).tolist():
         heard.update({word for word in found[number] if len(word) > 3})
-    title = frozenset(word for word in words((document.title or "").lower()) if len(word) > 2)
+    title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
         plain, found, sizes, linked, prose, chains, _inner(chains), boxes, alike, looks,
         _main(chains, prose, boxes), heard, title, Counter(plain),

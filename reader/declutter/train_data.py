@@ -3,8 +3,9 @@ model. Used by `python -m reader.declutter.train` alone; the program never impor
 
 A block's target is the share of its word shingles that the gold text holds, made 1 from three
 quarters and 0 below one quarter; what lies between counts half. Where a person labelled a
-page's lines by hand (KINDS), the label stands instead. Titles count for nothing: whether a
-block is the title is decided by rule.
+page's lines by hand (train_marks), the label stands instead. Of a page without a gold text only
+the blocks count that hold one of its wanted or unwanted snippets, or were labelled by hand.
+Titles count for nothing: whether a block is the title is decided by rule.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from __future__ import annotations
 import gzip
 import json
 import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,11 +20,14 @@ from typing import Any, Final
 
 from reader.core.model import Document
 from reader.core.text import words
+from reader.declutter import train_marks
+from reader.declutter.train_marks import squash
 from reader.formats.html import read
 
-WEIGHTS: Final = {"aeb": 2.0, "fundus": 2.0, "wcxb": 0.6, "magic": 1.0, "newspaper4k": 1.0}
-"""Datasets with whole gold texts, and how much a page of each counts: news first."""
-_SQUASH: Final = re.compile(r"\W+")
+WEIGHTS: Final = {
+    "aeb": 2.0, "fundus": 2.0, "wcxb": 0.6, "magic": 1.0, "newspaper4k": 1.0, "traf": 0.5,
+}  # fmt: skip
+"""Datasets, and how much a page of each counts: news first. Those of `traf` have snippets only."""
 
 
 @dataclass(slots=True)
@@ -41,30 +44,30 @@ class Sample:
 
 def gather(pages: Path, kinds: Path | None = None) -> Iterator[Sample]:
     """The samples under `pages` (one folder per dataset: gold.json, pages/*.html.gz); `kinds`
-    is a JSON file of hand-labelled lines per page. Raises OSError where they cannot be read."""
-    hand: dict[str, Any] = json.loads(kinds.read_text()) if kinds else {}
+    is a JSON file of hand-labelled lines per page, beside those that ship with the source.
+    Raises OSError where they cannot be read."""
+    hand = train_marks.read() | (train_marks.of_lines(kinds) if kinds else {})
     for dataset, factor in WEIGHTS.items():
         listed = json.loads((pages / dataset / "gold.json").read_text())
         for name in sorted(listed):
             gold = listed[name]
-            if not gold["gold"]:
-                continue
             source = pages / dataset / "pages" / f"{name}.html.gz"
             with gzip.open(source, "rt", encoding="utf-8", errors="replace", newline="") as file:
                 document = read(file.read(), gold["url"] or "")
             if not document.blocks:
                 continue
             key = f"{dataset}/{name}"
-            labelled = hand.get(key, {}).get("lines", [])
-            yield _sample(key, gold, document, labelled, factor)
+            known = train_marks.matched(document, hand.get(train_marks.page_mark(key), []))
+            sample = _sample(key, gold, document, known, factor)
+            if any(sample.weight):
+                yield sample
 
 
 def _sample(key: str, gold: dict[str, Any], document: Document,
-            labelled: list[list[str]], factor: float) -> Sample:  # fmt: skip
-    held = _shingles(gold["gold"])
-    lines = {squash(line) for line in gold["gold"].split("\n")}
+            kinds: list[str | None], factor: float) -> Sample:  # fmt: skip
+    held = _shingles(gold["gold"]) if gold["gold"] else set()
+    lines = {squash(line) for line in (gold["gold"] or "").split("\n")}
     titles = {squash(gold["title"] or ""), squash(document.title or "")}
-    kinds = by_hand(document, labelled)
     target: list[float] = []
     weight: list[float] = []
     seen: set[str] = set()
@@ -79,8 +82,10 @@ def _sample(key: str, gold: dict[str, Any], document: Document,
             seen.add(bare)
         sure = covered >= 0.75 or covered < 0.25
         amount = math.sqrt(min(size, 100)) * (1.0 if sure else 0.5)
+        if not gold["gold"]:
+            covered, amount = _snippet(bare, gold, amount)
         if kind is not None:
-            covered, amount = float(kind == "article"), amount * 1.5
+            covered, amount = float(kind == "article"), math.sqrt(min(size, 100)) * 1.5
         if kind == "title" or (kind is None and bare in titles):
             amount = 0.0
         target.append(1.0 if covered >= 0.75 else 0.0 if covered < 0.25 else covered)
@@ -90,22 +95,14 @@ def _sample(key: str, gold: dict[str, Any], document: Document,
     return Sample(key, gold["site"] or key, document, target, [w * scale for w in weight], kinds)
 
 
-def by_hand(document: Document, labelled: list[list[str]]) -> list[str | None]:
-    """The hand label of each block whose text is a labelled line, in order; None elsewhere."""
-    found: list[str | None] = [None] * len(document.blocks)
-    waiting: dict[str, list[str]] = {}
-    for line, kind in labelled:
-        waiting.setdefault(squash(line), []).append(kind)
-    for index, block in enumerate(document.blocks):
-        rest = waiting.get(squash(block.text))
-        if rest and not (block.evidence.hidden and len(rest) == 1):
-            found[index] = rest.pop(0) if len(rest) > 1 else rest[0]
-    return found
-
-
-def squash(text: str) -> str:
-    """Letters and digits alone, in lower case: equal for lines that read the same."""
-    return _SQUASH.sub("", text.lower())
+def _snippet(bare: str, gold: dict[str, Any], amount: float) -> tuple[float, float]:
+    """Target and weight of a block of a page that has snippets only: 0 weight without one."""
+    for target, snippets in ((1.0, gold["with"]), (0.0, gold["without"])):
+        for snippet in map(squash, snippets):
+            # An unwanted snippet ("Related") stands for its own line, not for a story's prose.
+            if len(snippet) > 3 and snippet in bare and (target or len(bare) < 4 * len(snippet)):
+                return target, amount
+    return 0.0, 0.0
 
 
 def _shingles(text: str) -> set[tuple[str, ...]]:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from reader.core.model import Block, Document, Evidence, Run
-from reader.core.text import count_words, squeeze, words
+from reader.core.text import count_words, lower_words, squeeze, words
 from reader.formats.html_blocks import Draft, Walker
 from reader.formats.html_meta import Meta, read_meta
 from reader.formats.html_tree import DEEP, Element, parse, saved_page
 
+T = TypeVar("T")
 _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
 _WORDS: int = 32
@@ -51,7 +54,7 @@ def read(text: str, url: str) -> Document:
         published=meta.published,
         site=meta.site,
         language=meta.language,
-        blocks=_blocks(drafts, meta),
+        blocks=_blocks(drafts, meta, known=known == base),
     )
 
 
@@ -102,29 +105,31 @@ def _seen(drafts: list[Draft]) -> list[Draft]:
     ]
 
 
-def _blocks(drafts: list[Draft], meta: Meta) -> tuple[Block, ...]:
-    sizes = [sum(len(run.text) for run in draft.runs) for draft in drafts]
-    total, before = sum(sizes) or 1, 0
-    own = _shingles(words(meta.text[:_OWN_TEXT].lower())) if meta.text else None
-    described = set(words(meta.description.lower()))
+def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...]:
+    """The drafts with all their evidence; links of a page whose address is not `known` lead
+    nowhere."""
+    texts = [_text(draft) for draft in drafts]
+    total, before = sum(map(len, texts)) or 1, 0
+    own = _shingles(lower_words(meta.text[:_OWN_TEXT])) if meta.text else None
+    described = frozenset(lower_words(meta.description))
     blocks: list[Block] = []
-    for draft, size in zip(drafts, sizes, strict=True):
-        found = words(_text(draft).lower())
+    for draft, text in zip(drafts, texts, strict=True):
+        frame, found = draft.frame, lower_words(text)
         evidence = Evidence(
-            path=draft.frame.path,
-            words=(draft.inline + draft.frame.words)[:_WORDS],
-            own=draft.frame.own + len(draft.inline),
-            link_share=round(sum(len(run.text) for run in draft.runs if run.href) / size, 3),
-            position=round(before / total, 4),
-            hidden=draft.hidden,
-            containers=draft.frame.containers,
+            frame.path,
+            (draft.inline + frame.words)[:_WORDS] if draft.inline else frame.words,
+            frame.own + len(draft.inline),
+            round(sum(len(run.text) for run in draft.runs if run.href) / len(text), 3),
+            round(before / total, 4),
+            draft.hidden,
+            frame.containers,
             schema=None if own is None else _share(_shingles(found), own),
-            described=_share(set(found), described) if described else 0.0,
+            described=_share(frozenset(found), described) if described else 0.0,
             after_image=draft.after_image,
         )
-        runs = tuple(_reachable(run) for run in draft.runs)
+        runs = draft.runs if known else tuple(_reachable(run) for run in draft.runs)
         blocks.append(Block(draft.shape, runs, draft.level, draft.marker, evidence))
-        before += size
+        before += len(text)
     return tuple(blocks)
 
 
@@ -134,13 +139,12 @@ def _reachable(run: Run) -> Run:
     return Run(run.text, "", run.emphasis) if lost else run
 
 
-def _shingles(found: list[str]) -> set[str]:
+def _shingles(found: Sequence[str]) -> frozenset[tuple[str, ...]]:
     """The three-word sequences of a text's words, or what a shorter one has."""
     if len(found) < 3:
-        return {" ".join(found)} if found else set()
-    pairs = zip(found, found[1:], found[2:], strict=False)
-    return {f"{one} {two} {three}" for one, two, three in pairs}
+        return frozenset({tuple(found)} if found else ())
+    return frozenset(zip(found, found[1:], found[2:], strict=False))
 
 
-def _share(part: set[str], whole: set[str]) -> float:
+def _share(part: frozenset[T], whole: frozenset[T]) -> float:
     return round(len(part & whole) / len(part), 3) if part else 0.0

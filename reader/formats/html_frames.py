@@ -21,7 +21,7 @@ _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", r
 _UNSEEN: Final = frozenset({"noscript", "head", "title", "svg", "iframe", "object", "canvas"})
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]{2,}")
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
-_READ: Final = (*_NAMING, "style", "hidden", "aria-hidden")
+_READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden"})
 _PATH: Final = 64
 """Enclosing elements that evidence tells apart; what nests deeper counts as its 64th."""
 _WORDS: Final = 32
@@ -57,23 +57,24 @@ class Namer:
     """Reads elements' attributes; equal ones once, since a page repeats most of them."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str | None, ...], Facts] = {}
+        self._known: dict[tuple[tuple[str, str], ...], Facts] = {(): ((), False)}
 
     def facts(self, element: Element, tag: str) -> Facts:
         """The class words of an element, and whether its tag or its attributes hide it."""
-        # Ten look-ups cost half of what making a dict of all attributes does.
-        key = tuple(map(element.get, _READ))
+        key = tuple([item for item in element.items() if item[0] in _READ])
         found = self._known.get(key)
         if found is None:
-            found = self._known[key] = _names(key), _is_hidden(key)
+            attributes = dict(key)
+            found = self._known[key] = _names(attributes), _is_hidden(attributes)
         if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
             return found[0], True
         return found
 
 
-def _names(values: tuple[str | None, ...]) -> tuple[str, ...]:
+def _names(attributes: dict[str, str]) -> tuple[str, ...]:
     found: list[str] = []
-    for value in values[: len(_NAMING)]:
+    for key in _NAMING:
+        value = attributes.get(key)
         if value:
             found += _split(value)
     return tuple(dict.fromkeys(found))[:10]
@@ -85,13 +86,13 @@ def _split(name: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _WORD.findall(name[:200]))
 
 
-def _is_hidden(values: tuple[str | None, ...]) -> bool:
-    style, hidden, aria = values[len(_NAMING) :]
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    style = attributes.get("style")
     return (
         (style is not None and _HIDING.search(style[:1000]) is not None)
-        or hidden not in {None, "until-found"}
-        or aria == "true"
-        or "sf-hidden" in (values[0] or "")  # SingleFile's word for "not displayed"
+        or attributes.get("hidden", "until-found") != "until-found"
+        or attributes.get("aria-hidden") == "true"
+        or "sf-hidden" in attributes.get("class", "")  # SingleFile's word for "not displayed"
     )
 
 
