@@ -52,11 +52,11 @@ def laid(
     }
     labels = list(own)
     for index in repetition.repeated(mark, holders, witnesses):
+        others = _others(db, site_id, blocks[index], len(holders[index]), article_id)
         # This article is one of them, whether it is stored yet or not.
-        others = len(store.repetition.holders(db, site_id, blocks[index], article_id, COUNTED))
-        count, most = others + 1, others == COUNTED
+        count, more = others + 1, others == COUNTED
         labels[index] = repetition.label(
-            own[index], others if most else count, max(total, count), more=most
+            own[index], others if more else count, max(total, count), more=more
         )
     return tuple(labels)
 
@@ -92,6 +92,21 @@ def moved(
     if store.repetition.indexed(db, article_id):
         return [article_id, *_neighbours(db, article_id, document, imprint(document, own))]
     return [article_id, *keep(db, article_id, document, own)]
+
+
+def _others(
+    db: store.Database, site_id: int, prints: Sequence[int], found: int, article_id: int | None
+) -> int:
+    """How many other articles have a block, counted up to `COUNTED`: those with the very same
+    words where they are many, else those with a near copy as well."""
+    if found < EXAMINED:
+        return found
+    same = store.repetition.count(db, site_id, prints[:1], article_id, COUNTED)
+    return (
+        same
+        if same >= EXAMINED
+        else store.repetition.count(db, site_id, prints, article_id, COUNTED)
+    )
 
 
 def _neighbours(

@@ -77,6 +77,21 @@ def holders(
     return [row[0] for row in rows]
 
 
+def count(db: Database, site_id: int, prints: Sequence[int], but: int | None, limit: int) -> int:
+    """As `holders`, but only how many."""
+    if len(prints) > 1:
+        return len(holders(db, site_id, prints, but, limit))
+    # Without DISTINCT, which costs 2 ms for a thousand articles.
+    (number,) = db.execute(
+        """SELECT count(*) FROM (SELECT 1 FROM prints p
+        JOIN statuses s ON s.article_id = p.article_id
+        WHERE p.site_id = ? AND p.print = ? AND p.article_id IS NOT ? AND NOT s.removed
+        LIMIT ?)""",
+        (site_id, *prints, but, limit),
+    ).fetchone()
+    return int(number)
+
+
 def witnesses(db: Database, ids: Sequence[int]) -> dict[int, tuple[int, frozenset[int]]]:
     """The words of article text and the names of these articles."""
     found: dict[int, tuple[int, frozenset[int]]] = {}
