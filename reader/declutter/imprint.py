@@ -2,10 +2,10 @@
 it without either text: prints of its longer blocks, and the names it is about.
 
 A block has one print of all its words, in lower case and with figures levelled ("Updated 14:32"
-is "Updated 09:10"), and where it is long enough three more by which near copies are found: of
-min-hashes over triples of its words that are neither figures nor names (Broder's, in bands of
-five: of two texts that share 90 % of their triples 93 % meet in a band, of two that share 30 %
-hardly 1 %).
+is "Updated 09:10"), and where it is long enough three more by which near copies are found: each
+the five least hashes, by a function of its own, of the triples of its words that are neither
+figures nor names (Broder's sketch). Of two texts that share 90 % of their triples 93 % have one
+of the three in common, of two that share 30 % hardly 1 %.
 """
 
 from __future__ import annotations
@@ -47,12 +47,9 @@ too few triples."""
 _READ: Final = 60
 """Such words of a block that are looked at: what is handed on whole is seldom longer, and every
 one more is 2 µs."""
-_BANDS: Final = 3
-_ROWS: Final = 5
+_LEAST: Final = 5
 _PRIME: Final = (1 << 61) - 1
-_HASHES: Final = tuple(
-    (_seed(b"a%d" % number), _seed(b"b%d" % number)) for number in range(_BANDS * _ROWS)
-)
+_HASHES: Final = tuple((_seed(b"a%d" % number), _seed(b"b%d" % number)) for number in range(3))
 _DIGITS: Final = re.compile(r"\d+")
 _SPACELESS: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
@@ -111,8 +108,7 @@ def imprint(document: Document, labels: Sequence[Label]) -> Imprint:
 
 def prints(said: Sequence[str]) -> tuple[int, ...]:
     """The prints of a block's words, signed numbers of 64 bits."""
-    level = [_DIGITS.sub("0", word.casefold()) for word in said]
-    whole = _number(" ".join(level).encode())
+    whole = _number(_DIGITS.sub("0", " ".join(said).casefold()).encode())
     # What changes from copy to copy is a date, a figure, a name.
     told = [word for word in said if not (word[0].isdecimal() or word[0].isupper())]
     return (whole, *_bands(told[:_READ])) if len(told) >= _LONG else (whole,)
@@ -133,12 +129,12 @@ def _long_enough(text: str, said: Sequence[str]) -> bool:
     return told - (0 if text.isascii() else len(_SPACELESS.findall(text)) / 2) >= WORDS
 
 
-def _bands(level: Sequence[str]) -> tuple[int, ...]:
-    shingles = {crc32(" ".join(level[at : at + 3]).encode()) for at in range(len(level) - 2)}
-    least = [min((one * a + b) % _PRIME for one in shingles) for a, b in _HASHES]
+def _bands(said: Sequence[str]) -> tuple[int, ...]:
+    triples = zip(said, said[1:], said[2:], strict=False)
+    shingles = {crc32(" ".join(triple).encode()) for triple in triples}
     return tuple(
-        _number(b"%d %r" % (band, least[band * _ROWS : (band + 1) * _ROWS]))
-        for band in range(_BANDS)
+        _number(b"%d %r" % (a, sorted((one * a + b) % _PRIME for one in shingles)[:_LEAST]))
+        for a, b in _HASHES
     )
 
 
