@@ -47,6 +47,11 @@ class Preview:
     stored: int = 1
     spared: int = 0
 
+    @property
+    def line(self) -> str:
+        """The rule as the list of rules will have it; empty without one."""
+        return rule_text.line(self.rule) if self.rule else ""
+
 
 # -- before ------------------------------------------------------------------------------------
 

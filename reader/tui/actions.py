@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from reader.tui import asking, changing, helping, panes, showing
+from reader.tui import asking, changing, correcting, helping, panes, showing
 from reader.tui.widgets.moves import MOVES, Move
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "previous_fold": partial(_fold_step, -1),
     "fold": lambda screen: screen.article.toggle(),
     "why": panes.toggle_why,
+    "keep": partial(_article, lambda screen: correcting.ask(screen, "keep")),
+    "junk": partial(_article, lambda screen: correcting.ask(screen, "junk")),
     "view": partial(_article, showing.next_view),
     "sidebar": panes.toggle_sidebar,
     "find": asking.ask_find,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.errors import UsageError
 from reader.core.text import cells, plural, squeeze
-from reader.tui import changing, hosts, paths
+from reader.tui import changing, correcting, hosts, paths
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -136,6 +136,8 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
         number = int(text)
         if 1 <= number <= len(screen.article.links):
             _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
+    elif mode == "correct":
+        correcting.answer(screen, text)
     elif mode == "confirm" and screen.pending is not None:
         _open_outside(screen, screen.pending)
         screen.pending = None

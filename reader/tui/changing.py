@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.model import Query
 from reader.core.text import plural, shorten, squeeze
-from reader.tui import panes
+from reader.tui import correcting, panes
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -81,6 +81,8 @@ def _replay(screen: MainScreen, what: str | None, did: str, nothing: str) -> Non
         screen.say(nothing)
         return
     screen.say(f"{did}: {what}")
+    if screen.library.behind:
+        correcting.follow(screen)
     reload_soon(screen)
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from reader.core.model import Article, Counts, Progress, Query, View
+
+if TYPE_CHECKING:
+    from reader.library.correcting import Preview
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class State:
     zen: bool = False
     why: bool = False
     finding: str = ""
+    correction: tuple[Preview, int] | None = None
+    """What was asked of the block at the bar, and the row it was in, until it is answered."""
     progress: Progress | None = None
     kept: tuple[int, int, int | None] = (0, 0, None)
     """The article, position and width last remembered."""

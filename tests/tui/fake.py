@@ -25,6 +25,8 @@ from reader.core.model import (
     Taken,
 )
 from reader.core.text import count_words
+from reader.declutter.rules import Exact, Rule, _ruled, normal
+from reader.library.correcting import Preview
 
 _ALL = Query()
 NOW = datetime(2023, 6, 26, 18, 30, tzinfo=UTC)
@@ -39,7 +41,8 @@ def block(
 ):
     runs = more.pop("runs", (Run(text),))
     reason = reason or {"article": "running text", "title": "the page's headline"}.get(kind, kind)
-    return Block(shape, runs, **more), Label(kind, reason, confidence)
+    said = (more.pop("against", ""), more.pop("instead", None))
+    return Block(shape, runs, **more), Label(kind, reason, confidence, *said)
 
 
 def make(number, title, site, hours, pairs, url="", byline=None, version=1):
@@ -113,6 +116,8 @@ BRIDGE = [
         "teaser",
         reason="reads like a summary of another story",
         confidence=0.5,
+        against="names what the story is about",
+        instead=Label("article", "running text", 0.81),
     ),
     block("Pilots asked for a second light, which the council has promised for the autumn."),
     block("© 2023 Northport Courier. All rights reserved.", "legal", reason="rights words"),
@@ -174,6 +179,9 @@ class FakeLibrary:
         self.reports = {}
         self.gate = None
         self.incoming = {}
+        self.behind = False
+        self.corrected = []
+        self.counted = {}
 
     def close(self):
         pass
@@ -276,6 +284,34 @@ class FakeLibrary:
             if link.article_id in self.stored
         ]
 
+    def preview(self, article_id, block, verdict):
+        article = self.article(article_id)
+        label = article.labels[block]
+        if label.kind == "title" or label.hidden == (verdict == "junk" and label.confidence > 0.6):
+            raise UsageError("there is nothing to correct")
+        text = article.document.blocks[block].text
+        kind = "article" if verdict == "keep" else "control"
+        rule = Rule("northport-courier.example", verdict, kind, normal(text))
+        preview = Preview(article_id, block, verdict, kind, text, rule, 12, 44, 3)
+        return replace(preview, **self.counted)
+
+    def correct(self, asked, *, everywhere):
+        before = (dict(self.statuses), dict(self.stored))
+        article = self.stored[asked.article_id]
+        labels = list(article.labels)
+        exact = Exact(asked.verdict, asked.kind, everywhere)
+        labels[asked.block] = _ruled(labels[asked.block], exact)
+        self.stored[asked.article_id] = replace(article, labels=tuple(labels))
+        self.corrected.append((asked.block, asked.verdict, everywhere))
+        self.behind = True
+        what = f"{asked.verdict}ed " + ("everywhere" if everywhere else "here")
+        self._journal(before, what)
+        return what
+
+    def catch_up(self, cancelled=lambda: False):
+        self.behind = False
+        return 0
+
     def mark(self, ids, *, read=None, starred=None):
         before = (dict(self.statuses), dict(self.stored))
         for i in ids:
@@ -302,6 +338,7 @@ class FakeLibrary:
         if not self.done:
             return None
         change = self.done.pop()
+        self.behind = change[0][1] != change[1][1]
         self.statuses, self.stored = dict(change[0][0]), dict(change[0][1])
         self.undone.append(change)
         return change[2]
@@ -310,6 +347,7 @@ class FakeLibrary:
         if not self.undone:
             return None
         change = self.undone.pop()
+        self.behind = change[0][1] != change[1][1]
         self.statuses, self.stored = dict(change[1][0]), dict(change[1][1])
         self.done.append(change)
         return change[2]

@@ -30,7 +30,7 @@ async def test_x_opens_all_folds_and_keeps_the_line_being_read(app):
 
 async def test_folds_are_found_opened_and_explained(app):
     async with app.run_test(size=(120, 40)) as pilot:
-        await press(pilot, "enter", "right_square_bracket")
+        await press(pilot, "enter", *["right_square_bracket"] * 3)
         assert app.screen.article.part.text.startswith("appeal")
         await press(pilot, "enter")
         assert "┊ Support our reporting" in screen_text(app)

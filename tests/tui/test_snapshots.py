@@ -10,6 +10,8 @@ STATES = {
     "reader": ("enter",),
     "folds": ("enter", "x"),
     "why": ("enter", "right_square_bracket", "w"),
+    "why_block": ("enter", "right_square_bracket", "a", "w"),
+    "correct": ("enter", "right_square_bracket", "a", "a"),
     "story": ("enter", "c"),
     "find": ("enter", "slash", *"pier", "enter"),
     "open": ("ctrl+o",),

@@ -17,7 +17,7 @@ from textual.worker import get_current_worker
 from reader.core.errors import ReaderError
 from reader.core.model import Article
 from reader.core.when import Clock
-from reader.tui import asking, changing, hosts, panes, showing, status, taking
+from reader.tui import asking, changing, correcting, hosts, panes, showing, status, taking
 from reader.tui.actions import ACTIONS
 from reader.tui.keys import BY_ID, FOOTER, Place, bindings, footer_key
 from reader.tui.state import State
@@ -110,6 +110,7 @@ class MainScreen(Screen[None]):
         """The panes that nobody sees yet: mounting them costs a tenth of the first paint."""
         self.panes.mount(self.sidebar, self.empty)
         self.reader.mount(self.why, after=self.article)
+        correcting.catch_up(self)
 
     def on_unmount(self) -> None:
         """Remember the place."""

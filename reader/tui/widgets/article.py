@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.selection import Selection
 
 from reader.core.meter import meter
-from reader.core.model import Article, Meter
+from reader.core.model import DOUBT, Article, Meter
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
 from reader.tui.layout.folds import Fold, folds
@@ -45,6 +45,10 @@ class ArticleView(Column):
         self.found: list[Found] = []
         self.found_at = 0
         self._opened: set[int] = set()
+        self._looked_at: set[int] = set()
+        """The first blocks of the doubtful places that `]` has visited."""
+        self._toured: int | None = None
+        """The part at which `]` left the bar in its tour of them."""
         self._numbers: dict[str, int] = {}
 
     # -- what it shows
@@ -61,6 +65,8 @@ class ArticleView(Column):
         self.article = article
         self.measure = width or self.usual
         self._opened.clear()
+        self._looked_at.clear()
+        self._toured = None
         self.found, self.found_at, self._slack = [], 0, 0
         self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
@@ -110,7 +116,42 @@ class ArticleView(Column):
                 return ("fold", number)
         return ("block", block)
 
+    def renew(self, article: Article, row: int | None = None) -> None:
+        """Show the same article with other labels: the line being read stays at its row of the
+        screen, or goes to `row`; what was open stays open."""
+        if self.article is None or article.document != self.article.document:
+            self.show(article)
+            return
+        block, row = self.block, self.screen_row if row is None else row
+        seen = {index for number in self._opened for index in self.folds[number].blocks}
+        self.article = article
+        self.figures = meter(article.document, article.labels)
+        self.folds = folds(article.document.blocks, article.labels)
+        self._opened = {
+            number for number, fold in enumerate(self.folds) if not seen.isdisjoint(fold.blocks)
+        }
+        self._slack = 0
+        self._set_parts()
+        number = self._find_part(self._block_key(block))
+        self._place(number, max(row, 0) if self._layout.parts[number].look == "fold" else row)
+        self._changed()
+
     # -- folds
+
+    def show_blocks(self) -> int:
+        """Open the hidden place at the bar where it has several blocks, and put the bar at the one
+        in doubt or the first; gives how many there are, 0 where the bar is at one block."""
+        part = self.part
+        if part is None or part.look not in {"fold", "open"} or self.article is None:
+            return 0
+        blocks, labels = self.folds[part.fold].blocks, self.article.labels
+        if len(blocks) == 1:
+            return 0
+        doubtful = (index for index in blocks if labels[index].confidence < DOUBT)
+        self._reopen(self._opened | {part.fold})
+        self._into_view(number := self._find_part(("block", next(doubtful, blocks.start))))
+        self._go(number)
+        return len(blocks)
 
     def toggle_all(self) -> None:
         """Open every fold, or close all where all are open."""
@@ -142,16 +183,47 @@ class ArticleView(Column):
         self._changed()
 
     def next_fold(self, step: int) -> bool:
-        """Put the bar at the next hidden place, or the one before; False where there is none."""
+        """Put the bar at a hidden place; False where there is none. Forward, those that may be
+        article text come first, from the top, each once; then the others from the top; then, as
+        always backward, the one that follows the bar."""
+        number = self._doubtful() if step > 0 else None
+        if number is None:
+            number = self._fold_from(self.current + step, step)
+        if number is None:
+            return False
+        self._into_view(number)
+        self._go(number)
+        return True
+
+    def _doubtful(self) -> int | None:
+        """The next place of the second look, None where it is over: those in doubt that were not
+        visited, then, from the last of them, the first of the others."""
+        for number, fold in enumerate(self.folds):
+            if fold.doubtful and fold.blocks.start not in self._looked_at:
+                self._looked_at.add(fold.blocks.start)
+                self._toured = self._find_fold(number)
+                return self._toured
+        over, self._toured = self._toured, None
+        if over is None or over != self.current:
+            return None
+        sure = (number for number, fold in enumerate(self.folds) if not fold.doubtful)
+        first = next(sure, None)
+        return None if first is None else self._find_fold(first)
+
+    def _find_fold(self, fold: int) -> int:
+        """The part that is a hidden place's line, open or not."""
+        for number, part in enumerate(self._layout.parts):
+            if part.fold == fold and part.look in {"fold", "open"}:
+                return number
+        return self.current
+
+    def _fold_from(self, number: int, step: int) -> int | None:
         found = self._layout.parts
-        number = self.current + step
         while 0 <= number < len(found):
             if found[number].look in {"fold", "open"}:
-                self._into_view(number)
-                self._go(number)
-                return True
+                return number
             number += step
-        return False
+        return None
 
     # -- find
 

@@ -185,7 +185,7 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Scrolling moves the bar to the first visible block."""
         super().watch_scroll_y(old_value, new_value)
-        if self._slack and new_value < old_value:
+        if self._slack and not self._quiet and new_value < old_value:
             self._slack = max(0, self._slack - round(old_value - new_value))
             self._resize_rows()
         followed = not self._quiet and self._seen == self.size.height

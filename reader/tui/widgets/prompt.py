@@ -20,6 +20,7 @@ _LABELS: dict[Mode, str] = {
     "link": "link",
     "open": "open",
     "confirm": "",
+    "correct": "",
 }
 
 
@@ -42,6 +43,16 @@ class _Confirmation(Static, can_focus=True):
     def action_accept(self) -> None:
         """Yes."""
         self.query_ancestor(Prompt).accept("")
+
+
+class _Correction(_Confirmation):
+    """The question that Enter answers for the whole site, `o` for the block alone."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("o", "here", show=False)]
+
+    def action_here(self) -> None:
+        """Only here."""
+        self.query_ancestor(Prompt).accept("here")
 
 
 class Prompt(Vertical):
@@ -70,6 +81,9 @@ class Prompt(Vertical):
         text-style: bold;
         height: 1;
     }
+    #prompt-correct {
+        height: auto;
+    }
     #prompt-field {
         width: 1fr;
         background: $bar;
@@ -96,6 +110,9 @@ class Prompt(Vertical):
     def compose(self) -> ComposeResult:
         """The hint above, the field below."""
         hint = Content(self._hint(self._text) if self._hint else "")
+        if self.mode == "correct":
+            yield _Correction(_question(hint.plain), id="prompt-correct", markup=False)
+            return
         if self.mode == "confirm":
             yield _Confirmation(hint, id="prompt-confirm", markup=False)
             return
@@ -108,7 +125,7 @@ class Prompt(Vertical):
 
     def on_mount(self) -> None:
         """Take the keys."""
-        self.query_one("#prompt-confirm, #prompt-field").focus()
+        self.query_one("#prompt-confirm, #prompt-correct, #prompt-field").focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -135,3 +152,10 @@ class Prompt(Vertical):
             field = self.query_one(_Field)
             field.value = self._completed(field.value)
             field.cursor_position = len(field.value)
+
+
+def _question(text: str) -> Content:
+    """A question of several lines: what it is, in full ink; what lies behind it; the keys."""
+    first, *between, last = text.split("\n")
+    lines = [(first, "bold $ink"), *((line, "$quiet") for line in between), (last, "$mark")]
+    return Content("\n").join(Content.styled(line, style) for line, style in lines)

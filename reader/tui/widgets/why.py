@@ -21,7 +21,8 @@ def certainty(confidence: float) -> str:
 
 
 class Why(Widget):
-    """Kind, reason and confidence of the current block, or of each block of a fold."""
+    """What the current block is taken for, what spoke for and against it, how sure that is and
+    what would be said without the other articles and rules; or each block of a fold in brief."""
 
     def __init__(self) -> None:
         super().__init__(id="why")
@@ -29,27 +30,54 @@ class Why(Widget):
 
     def show(self, blocks: Sequence[tuple[Block, Label]], width: int) -> None:
         """Explain these blocks in lines of `width` cells."""
-        lines: list[Content] = []
-        for block, label in blocks[:_MOST]:
-            state = "hidden" if label.hidden else "shown"
-            said = f" · {state} · {label.reason or 'no reason kept'} · "
-            lines.append(
-                Content.assemble(
-                    (label.kind, "bold $mark"),
-                    (said + certainty(label.confidence), "$ink"),
-                )
-            )
-            if len(blocks) > 1:
-                lines.append(Content.assemble((fit(f"  {squeeze(block.text)}", width), "$quiet")))
-        if len(blocks) == 1:
-            count = plural(count_words(blocks[0][0].text), "word")
-            lines.append(Content.assemble((f"{count} · w closes this", "$quiet")))
-        elif len(blocks) > _MOST:
-            rest = len(blocks) - _MOST
-            lines.append(Content.assemble((f"and {rest:,} more · w closes this", "$quiet")))
+        lines = _one(*blocks[0]) if len(blocks) == 1 else _several(blocks, width)
         self._content = Content("\n").join(lines)
         self.refresh(layout=True)
 
     def render(self) -> Content:
         """The explanation."""
         return self._content
+
+
+def _one(block: Block, label: Label) -> list[Content]:
+    """One block in full, a line for each thing that can be said of it."""
+    own = label.instead
+    said = {"for": label.reason or "no reason kept", "against": label.against}
+    if own:
+        facts = (own.kind, _state(own), own.reason, certainty(own.confidence))
+        said["otherwise"] = " · ".join(facts)
+    count = plural(count_words(block.text), "word")
+    key = "a keeps it" if label.hidden else "! junks it"
+    return [
+        _head(label, certainty(label.confidence)),
+        *(
+            Content.assemble((f"{what:<11}", "$quiet"), (text, "$ink"))
+            for what, text in said.items()
+            if text
+        ),
+        Content.styled(f"{count} · {key} · w closes this", "$quiet"),
+    ]
+
+
+def _several(blocks: Sequence[tuple[Block, Label]], width: int) -> list[Content]:
+    """The blocks of a fold, two lines each."""
+    lines: list[Content] = []
+    for block, label in blocks[:_MOST]:
+        said = [label.reason or "no reason kept", label.against and f"but {label.against}"]
+        lines.append(_head(label, *filter(None, said), certainty(label.confidence)))
+        lines.append(Content.styled(fit(f"  {squeeze(block.text)}", width), "$quiet"))
+    if len(blocks) > _MOST:
+        rest = len(blocks) - _MOST
+        lines.append(Content.styled(f"and {rest:,} more · w closes this", "$quiet"))
+    return lines
+
+
+def _head(label: Label, *said: str) -> Content:
+    return Content.assemble(
+        (label.kind, "bold $mark"),
+        ("".join(f" · {each}" for each in (_state(label), *said)), "$ink"),
+    )
+
+
+def _state(label: Label) -> str:
+    return "hidden" if label.hidden else "shown"
