@@ -63,7 +63,8 @@ class Imprint:
 
     `blocks` has the prints of each block that has any, by its index, that of all its words
     first; `sizes` the words of those that are article text. `words` are all the article's,
-    `lead` is its first paragraph. `names` are those of each block of article text, hashed.
+    `lead` is its first paragraph. `names` are those of each block that may be judged, hashed,
+    `title` are the title's words.
     """
 
     blocks: Mapping[int, tuple[int, ...]]
@@ -78,7 +79,7 @@ class Imprint:
         some blocks."""
         found: Counter[int] = Counter()
         for index, names in self.names.items():
-            if index not in without:
+            if index in self.sizes and index not in without:
                 found.update(names)
         found.update({name: 2 for name in self.title if name in found})
         return frozenset(name for name, _ in found.most_common(TOPICS))
@@ -96,6 +97,7 @@ def imprint(document: Document, labels: Sequence[Label]) -> Imprint:
         said = words(block.text)
         if label.kind == "article":
             sizes[index] = len(said)
+        if label.kind in KINDS:
             names[index] = _names(block.text)
         if not _long_enough(block.text, said):
             continue

@@ -1,8 +1,8 @@
 """What repeats across the stored articles of a site, as a layer over the labeller's own labels
 (see `overlay`) and kept right as articles come, change and go.
 
-An article that arrives is compared with the site's others by its prints alone. Those it is the
-second or third to share a block with are labelled again; in a block that more have nothing
+An article that arrives is compared with the site's others by its prints alone. Where it shares
+a block with few of them (`MANY`), these are labelled again; in a block that more have nothing
 changes but the count, which is filled in when one of them is read. So an arrival costs the same
 in a site of a hundred articles as in one of ten thousand.
 
@@ -20,12 +20,10 @@ from reader.core.model import Document, Label
 from reader.core.site import site_of
 from reader.declutter import repetition
 from reader.declutter.imprint import Imprint, imprint
-from reader.declutter.repetition import EXAMINED, Witness
+from reader.declutter.repetition import EXAMINED, MANY, Witness
 
 COUNTED: Final = 1000
 """Articles counted for one block: more are "more than 1,000", in the millisecond that takes."""
-_FEW: Final = 3
-"""Other articles with a block up to which one more may decide what it is."""
 _AGAIN: Final = 12
 """Articles labelled again for one that came or went, at 5 ms each."""
 
@@ -120,8 +118,8 @@ def _neighbours(
 def _sharing(db: store.Database, site_id: int, article_id: int, mark: Imprint) -> Iterator[int]:
     seen: set[int] = set()
     for prints in mark.blocks.values():
-        ids = store.repetition.holders(db, site_id, prints, article_id, _FEW + 1)
-        if len(ids) <= _FEW:
+        ids = store.repetition.holders(db, site_id, prints, article_id, MANY + 1)
+        if len(ids) <= MANY:
             yield from (other for other in ids if other not in seen)
             seen.update(ids)
 

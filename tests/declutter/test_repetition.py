@@ -15,7 +15,7 @@ OWN = Label("article", "a paragraph of the story", 0.9)
 def article(*sizes, names=(), kinds=None):
     """An article with a block of each size, of which the first is the lead."""
     blocks = {index: (index + 1,) for index in range(len(sizes))}
-    counted = {index: dict.fromkeys(names, 1) for index in blocks}
+    counted = {index: dict.fromkeys(names if index == 0 else (), 1) for index in blocks}
     labels = [Label(kind, "", 0.9) for kind in kinds or ["article"] * len(sizes)]
     own = Imprint(blocks, dict(enumerate(sizes)), sum(sizes), 0, frozenset(), counted)
     return own, labels
@@ -55,6 +55,16 @@ def test_names_of_the_shared_blocks_themselves_do_not_count():
         {0: {4: 1, 5: 1, 6: 1, 7: 1}, 1: {1: 2, 2: 2, 3: 2}},
     )  # fmt: skip
     assert repetition.repeated(own, {1: [7]}, {7: other(topics=(1, 2, 3, 8, 9, 10))}) == [1]
+
+
+def test_a_block_that_names_whom_its_article_is_about_tells_its_story():
+    own = Imprint(
+        {0: (1,), 1: (2,)}, {0: 80, 1: 20}, 100, 0, frozenset(),
+        {0: {1: 3, 2: 2, 3: 1}, 1: {1: 1, 2: 1}},
+    )  # fmt: skip
+    assert repetition.repeated(own, {0: [], 1: [7]}, {7: other()}) == []
+    witnesses = {number: other() for number in (7, 8, 9, 10)}
+    assert repetition.repeated(own, {1: [7, 8, 9, 10]}, witnesses) == [1]
 
 
 def test_half_of_the_articles_found_must_be_of_other_stories():
