@@ -75,7 +75,9 @@ class Exact:
 
 def normal(text: str) -> str:
     """The words of `text` as rules compare them: without case and punctuation, cut off."""
-    return " ".join(words(text.casefold()))[:LENGTH].rstrip(" '\u2019")
+    # Far more than can count: a paragraph need not be taken apart to its end.
+    found = words(text[: 4 * LENGTH].casefold())
+    return " ".join(found)[:LENGTH].rstrip(" '\u2019")
 
 
 def _at(place: Place, block: Block) -> bool:
@@ -149,7 +151,16 @@ def apply(
 
     A rule that would take the article's loss above a tenth of its shown words is left out of
     this article. What a rule changes keeps the labeller's word in `instead`."""
-    exact = exact or {}
+    return outcome(rules, document, labels, exact or {})[0]
+
+
+def outcome(
+    rules: Sequence[Rule],
+    document: Document,
+    labels: Sequence[Label],
+    exact: Mapping[int, Exact],
+) -> tuple[tuple[Label, ...], set[int]]:
+    """As `apply`, with the numbers of the rules that were left out."""
     meant = _meant(rules, document, labels)
     out = _too_much(rules, document, labels, _but(meant, exact))
     made = list(labels)
@@ -160,18 +171,7 @@ def apply(
     for at, correction in exact.items():
         if labels[at].kind != "title":
             made[at] = _ruled(labels[at], correction)
-    return tuple(made)
-
-
-def left_out(
-    rules: Sequence[Rule],
-    document: Document,
-    labels: Sequence[Label],
-    exact: Mapping[int, Exact],
-) -> set[int]:
-    """The numbers of the rules by which the article would lose too much."""
-    meant = _meant(rules, document, labels)
-    return _too_much(rules, document, labels, _but(meant, exact))
+    return tuple(made), out
 
 
 def _but(meant: Mapping[int, int], exact: Mapping[int, Exact]) -> dict[int, int]:

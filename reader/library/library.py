@@ -257,8 +257,8 @@ class Library:
     # -- corrections --------------------------------------------------------------------------
 
     def preview(self, article_id: int, block: int, verdict: Verdict) -> Preview:
-        """What keeping or junking a block would change in the stored articles of its site: some
-        milliseconds for each ten of them. Raises UsageError where it would change nothing."""
+        """What keeping or junking a block would change in the stored articles of its site: half a
+        millisecond each at most. Raises UsageError where it would change nothing."""
         from reader.library import correcting  # noqa: PLC0415 -- only when one corrects
 
         return correcting.preview(self._db, article_id, block, verdict)

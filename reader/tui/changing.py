@@ -61,6 +61,7 @@ def delete(screen: MainScreen) -> None:
     screen.library.remove([article_id])
     screen.say(f"removed “{title}” · u brings it back")
     reload_soon(screen)
+    correcting.catch_up(screen)
     shown = screen.article.article
     if shown is not None and shown.id == article_id:
         panes.close_reader(screen)

@@ -40,7 +40,7 @@ def ask(screen: MainScreen, verdict: Verdict) -> None:
     inside = view.show_blocks()
     if inside:
         key = "a keeps" if verdict == "keep" else "! junks"
-        screen.say(f"{plural(inside, 'block')} are hidden here · {key} the one at the bar")
+        screen.say(f"{plural(inside, 'block')} here · {key} the one at the bar · ] to the next")
         return
     block, part = view.block, view.part
     if part is not None and part.look in {"title", "meta"}:

@@ -68,8 +68,9 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("copy_url", "y", "y", "Copy the address", group="Articles"),
     Key("copy_text", "Y", "Y", "Copy the article's text", group="Articles"),
     Key("folds", "x", "x", "Show or fold everything hidden", _READER, "hidden", "Hidden places"),
-    Key("next_fold", "right_square_bracket,full_stop", "] .", "To the next hidden place; "
-        "first to those that may be article text, from the top", _READER, group="Hidden places"),
+    Key("next_fold", "right_square_bracket,full_stop", "] .", "To the next hidden place, first "
+        "those that may be article text; inside an open one to its next block", _READER,
+        group="Hidden places"),
     Key("previous_fold", "left_square_bracket,comma", "[ ,", "To the hidden place before",
         _READER, group="Hidden places"),
     Key("fold", "enter", "Enter", "Open or close the hidden place at the bar", _READER,

@@ -38,7 +38,7 @@ async def test_a_keeps_a_hidden_block_on_the_whole_site_once_confirmed(app, libr
         await press(pilot, "enter", "right_square_bracket")
         assert app.screen.article.part.text.startswith("teaser, newsletter")
         await press(pilot, "a")
-        assert "2 blocks are hidden here · a keeps the one at the bar" in screen_text(app)
+        assert "2 blocks here · a keeps the one at the bar · ] to the next" in screen_text(app)
         assert app.screen.article.block == FERRY
         row = app.screen.article.screen_row
         await press(pilot, "a")
@@ -161,6 +161,17 @@ async def test_the_second_look_comes_first_then_the_others_from_the_top(library)
         assert seen == [1, LETTER, 17, APPEAL, LETTER]
         await press(pilot, "left_square_bracket")
         assert view.block == APPEAL
+
+
+async def test_inside_an_open_place_its_blocks_are_gone_through(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", "right_square_bracket", "a", "left_square_bracket")
+        view = app.screen.article
+        assert (view.block, view.part.look) == (LETTER, "text")
+        await press(pilot, "left_square_bracket")
+        assert view.part.look == "open"
+        await press(pilot, "a", "right_square_bracket")
+        assert view.block == 17
 
 
 async def test_scrolling_ends_the_tour(app):

@@ -185,8 +185,11 @@ class ArticleView(Column):
     def next_fold(self, step: int) -> bool:
         """Put the bar at a hidden place; False where there is none. Forward, those that may be
         article text come first, from the top, each once; then the others from the top; then, as
-        always backward, the one that follows the bar."""
-        number = self._doubtful() if step > 0 else None
+        always backward, the one that follows the bar. Inside an open place its blocks are gone
+        through before."""
+        number = self._beside(step)
+        if number is None and step > 0:
+            number = self._doubtful()
         if number is None:
             number = self._fold_from(self.current + step, step)
         if number is None:
@@ -209,6 +212,14 @@ class ArticleView(Column):
         sure = (number for number, fold in enumerate(self.folds) if not fold.doubtful)
         first = next(sure, None)
         return None if first is None else self._find_fold(first)
+
+    def _beside(self, step: int) -> int | None:
+        """The part beside the bar, where both are of one open place and the bar is inside."""
+        found, number = self._layout.parts, self.current + step
+        here = self.part
+        if here is None or here.block < 0 or here.fold < 0 or not 0 <= number < len(found):
+            return None
+        return number if found[number].fold == here.fold else None
 
     def _find_fold(self, fold: int) -> int:
         """The part that is a hidden place's line, open or not."""
