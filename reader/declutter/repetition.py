@@ -10,8 +10,9 @@ in many that share its names, of which one or two always hide it. And a block in
 that names whom the rest of its own article is about tells its story.
 
 Never hidden: the title, the first paragraph, and anything where more than half of the article
-would go. Measured on 632 pages of 238 sites and 765 plain articles of 105 outlets: a shorter
-block, or a heading, is more often article text than not ("Pros:", "Key takeaways").
+would go. A shorter block is more often article text than not ("Pros:", "Key takeaways"); a
+heading goes with what it heads. On 632 pages of 238 sites 6 of 18,299 lines of article text are
+hidden, each of them a notice that the sites repeat; on 765 plain articles of 105 outlets none.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reader.core.model import Label
+from reader.core.model import Block, Label
 from reader.declutter.imprint import KINDS, Imprint
 
 EXAMINED: Final = 8
@@ -75,7 +76,7 @@ def repeated(
         for index, ids in holders.items()
         if ids
         and len(kin.intersection(ids)) * 2 <= len(ids)
-        and (len(ids) >= MANY or len(rest.intersection(own.names[index])) < _OF_STORY)
+        and (len(ids) >= MANY or len(rest & own.capitals[index]) < _OF_STORY)
     ]
     size = sum(own.sizes.get(index, 0) for index in found)
     return found if size <= own.words * _MOST else []
@@ -95,6 +96,24 @@ def label(own: Label, count: int, total: int, *, more: bool = False) -> Label:
         against=own.reason if own.kind == "article" else "",
         instead=own,
     )
+
+
+def with_headings(blocks: Sequence[Block], labels: Sequence[Label]) -> list[Label]:
+    """The labels, where a shown heading over nothing but hidden blocks goes with them if the
+    first of these is template: "Support us" has the kind of what it heads."""
+    made = list(labels)
+    below: list[int] = []
+    for index in reversed(range(len(blocks))):
+        if blocks[index].shape != "heading":
+            below.append(index)
+            continue
+        section, own = [labels[at] for at in below], labels[index]
+        under = own.kind == "article" and section and section[-1].kind == "repeated"
+        if under and all(label.hidden for label in section):
+            reason = "heads what stands in other articles"
+            made[index] = Label("repeated", reason, section[-1].confidence, "", own)
+        below = []
+    return made
 
 
 def _kin(own: Imprint, shared: Sequence[int], other: Witness) -> bool:

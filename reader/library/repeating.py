@@ -56,7 +56,7 @@ def laid(
         labels[index] = repetition.label(
             own[index], others if more else count, max(total, count), more=more
         )
-    return tuple(labels)
+    return tuple(repetition.with_headings(document.blocks, labels))
 
 
 def keep(

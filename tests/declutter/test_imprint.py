@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from reader.core.model import Block, Document, Label, Run
 from reader.core.text import words
-from reader.declutter.imprint import TOPICS, imprint, prints
+from reader.declutter.imprint import TOPICS, imprint
+from reader.declutter.prints import prints
 
 LINE = (
     "Every morning the mail boat takes the paper from the harbour to the outer islands, where "
@@ -55,7 +56,7 @@ def test_two_blocks_have_one_print_only_where_their_words_are_the_same(one, two)
 
 def test_short_blocks_and_those_of_other_stories_have_none():
     found = made(
-        ("heading", "article", "Background"),
+        ("heading", "article", LINE),
         ("paragraph", "article", "On behalf of the council she said"),
         ("paragraph", "article", "1 2 3 4 5 6 7 8 9 10 11"),
         ("paragraph", "article", "港の船は朝に出て夕方に帰る"),

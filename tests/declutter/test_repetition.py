@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.core.model import Label
+from reader.core.model import Block, Label, Run
 from reader.declutter import repetition
 from reader.declutter.imprint import Imprint
 from reader.declutter.repetition import Witness
@@ -17,7 +17,9 @@ def article(*sizes, names=(), kinds=None):
     blocks = {index: (index + 1,) for index in range(len(sizes))}
     counted = {index: dict.fromkeys(names if index == 0 else (), 1) for index in blocks}
     labels = [Label(kind, "", 0.9) for kind in kinds or ["article"] * len(sizes)]
-    own = Imprint(blocks, dict(enumerate(sizes)), sum(sizes), 0, frozenset(), counted)
+    words = dict(enumerate(sizes))
+    capitals = dict.fromkeys(blocks, frozenset())
+    own = Imprint(blocks, words, sum(sizes), 0, frozenset(), counted, capitals)
     return own, labels
 
 
@@ -52,7 +54,7 @@ def test_an_article_about_the_same_names_proves_nothing():
 def test_names_of_the_shared_blocks_themselves_do_not_count():
     own = Imprint(
         {0: (1,), 1: (2,)}, {0: 80, 1: 20}, 100, 0, frozenset(),
-        {0: {4: 1, 5: 1, 6: 1, 7: 1}, 1: {1: 2, 2: 2, 3: 2}},
+        {0: {4: 1, 5: 1, 6: 1, 7: 1}, 1: {1: 2, 2: 2, 3: 2}}, {1: frozenset({1, 2, 3})},
     )  # fmt: skip
     assert repetition.repeated(own, {1: [7]}, {7: other(topics=(1, 2, 3, 8, 9, 10))}) == [1]
 
@@ -60,7 +62,7 @@ def test_names_of_the_shared_blocks_themselves_do_not_count():
 def test_a_block_that_names_whom_its_article_is_about_tells_its_story():
     own = Imprint(
         {0: (1,), 1: (2,)}, {0: 80, 1: 20}, 100, 0, frozenset(),
-        {0: {1: 3, 2: 2, 3: 1}, 1: {1: 1, 2: 1}},
+        {0: {1: 3, 2: 2, 3: 1}, 1: {1: 1}}, {1: frozenset({1, 2, 8})},
     )  # fmt: skip
     assert repetition.repeated(own, {0: [], 1: [7]}, {7: other()}) == []
     witnesses = {number: other() for number in (7, 8, 9, 10)}
@@ -113,3 +115,19 @@ def test_more_articles_make_it_surer_and_two_may_be_wrong():
     sure = [repetition.label(OWN, count, 50).confidence for count in (2, 3, 5, 10, 20, 50)]
     assert sure == sorted(sure)
     assert sure[0] < 0.6 < sure[1]
+
+
+def test_a_heading_goes_with_what_it_heads():
+    said = [
+        ("heading", "article"), ("paragraph", "article"),
+        ("heading", "article"), ("paragraph", "repeated"), ("paragraph", "appeal"),
+        ("heading", "article"), ("paragraph", "repeated"), ("paragraph", "article"),
+        ("heading", "title"), ("paragraph", "repeated"),
+        ("heading", "article"), ("paragraph", "appeal"), ("heading", "article"),
+    ]  # fmt: skip
+    blocks = [Block(shape, (Run("words"),)) for shape, _ in said]
+    labels = [Label(kind, "", 0.7) for _, kind in said]
+    made = repetition.with_headings(blocks, labels)
+    changed = [index for index in range(len(said)) if made[index] != labels[index]]
+    assert changed == [2]
+    assert (made[2].kind, made[2].instead) == ("repeated", labels[2])

@@ -97,6 +97,15 @@ def test_a_quotation_handed_on_to_the_next_report_stays_the_story(library):
     assert {kind for one in taken for kind in kinds(library._db, one.article_id)} == {"article"}
 
 
+def test_a_digest_that_hands_on_paragraphs_hides_them_nowhere(library):
+    opening = "The editors of the morning letter have read the paper for you, as they always do."
+    chosen = [STORIES["school"][1], STORIES["birds"][1], STORIES["road"][2]]
+    own = "And on the pier at noon the choir sings, if the rain that is forecast stays away."
+    stories = [result(name, STORIES[name]) for name in ("road", "school", "birds")]
+    taken = take(library._db, *stories, result("letter", (opening, *chosen, own)))
+    assert {kind for one in taken for kind in kinds(library._db, one.article_id)} == {"article"}
+
+
 def test_wire_copy_at_another_site_says_nothing_of_this_one(library):
     taken = take(
         library._db,
