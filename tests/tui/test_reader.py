@@ -79,7 +79,7 @@ async def test_find_opens_the_hidden_place_that_holds_the_match(app):
         await press(pilot, "enter", "slash", *"donut", "enter")
         assert not app.screen.state.finding
         await press(pilot, "slash", *"ferry", "enter")
-        assert "┊ The ferry that carried" in screen_text(app)
+        assert "? The ferry that carried" in screen_text(app)
 
 
 async def test_panels_and_prompts_leave_the_bar_where_it_is_and_in_sight(app):

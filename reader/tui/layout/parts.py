@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from reader.core.model import DIMMED, Article, Block, Label, Shape
+from reader.core.model import DIMMED, DOUBT, Article, Block, Label, Shape
 from reader.core.text import squeeze
 from reader.core.when import day
 from reader.tui.layout.folds import Fold
@@ -71,7 +71,7 @@ def parts(
     while index < len(blocks):
         if index in starts:
             number, fold = starts[index]
-            found.extend(_fold_parts(number, fold, blocks, number in opened))
+            found.extend(_fold_parts(number, fold, article, number in opened))
             index = fold.blocks.stop
             continue
         if index != merged:
@@ -103,7 +103,8 @@ def _block_part(blocks: Sequence[Block], labels: Sequence[Label], index: int) ->
     )
 
 
-def _fold_parts(number: int, fold: Fold, blocks: Sequence[Block], is_open: bool) -> list[Part]:  # noqa: FBT001
+def _fold_parts(number: int, fold: Fold, article: Article, is_open: bool) -> list[Part]:  # noqa: FBT001
+    blocks, labels = article.document.blocks, article.labels
     line = Part("open" if is_open else "fold", fold.sentence, fold=number, quiet=not is_open)
     if not is_open:
         return [line]
@@ -120,6 +121,7 @@ def _fold_parts(number: int, fold: Fold, blocks: Sequence[Block], is_open: bool)
                 marker=blocks[index].marker,
                 quiet=True,
                 railed=True,
+                doubtful=labels[index].confidence < DOUBT,
                 tight=True,
             )
             for index in fold.blocks

@@ -51,11 +51,15 @@ class Part:
     marker: str = ""
     quiet: bool = False
     railed: bool = False
+    doubtful: bool = False
+    """Hidden, and marked as one that may be article text."""
     tight: bool = False
     """No blank row before it."""
 
 
 RAIL: Final = "┊ "
+DOUBTFUL: Final = "? "
+"""Stands where the rail begins."""
 
 
 def part_rows(part: Part, width: int) -> list[Row]:
@@ -65,7 +69,8 @@ def part_rows(part: Part, width: int) -> list[Row]:
     rows = _SETTERS[part.look](part, room)
     if not rail:
         return rows
-    return [(Bit(rail, DECOR), *row) for row in rows]
+    first = DOUBTFUL if part.doubtful else rail
+    return [(Bit(rail if number else first, DECOR), *row) for number, row in enumerate(rows)]
 
 
 def _hung(part: Part, spans: list[Span], lead: str, hang: str) -> list[Row]:

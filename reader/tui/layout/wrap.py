@@ -32,9 +32,16 @@ def wrap(text: str, width: int) -> list[Span]:
     """`text` in lines of at most `width` cells, each as (start, end); none for blank text.
 
     Lines break at spaces, between wide letters, and inside a word only where it is longer than
-    a line. A single letter wider than the line stands alone.
+    a line, and at every newline. A single letter wider than the line stands alone.
     """
     width = max(width, 1)
+    if "\n" in text:
+        spans: list[Span] = []
+        start = 0
+        for line in text.split("\n"):
+            spans += [(start + left, start + right) for left, right in wrap(line, width)]
+            start += len(line) + 1
+        return spans
     return _by_characters(text, width) if is_plain(text) else _by_cells(text, width)
 
 
