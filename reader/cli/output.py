@@ -85,7 +85,8 @@ def _block(block: Block, width: int | None) -> str:
     if block.shape in {"code", "table"}:
         return text.replace("\t", "  ")
     if block.shape == "quote":
-        return wrapped(text, width, "> ", "> ")
+        mark = "> " * max(block.level, 1)
+        return wrapped(text, width, mark, mark)
     if block.shape == "item":
         first = "  " * max(block.level - 1, 0) + (block.marker or "•") + " "
         return wrapped(text, width, first, " " * len(first))
@@ -93,8 +94,14 @@ def _block(block: Block, width: int | None) -> str:
 
 
 def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> str:
-    """`text` wrapped to `width` cells where one is given. Wide characters are counted in
-    cells; a text without spaces is cut where the line is full."""
+    """`text` wrapped to `width` cells where one is given; its own line breaks stay. Wide
+    characters are counted in cells; a text without spaces is cut where the line is full."""
+    if "\n" in text:
+        lines = text.split("\n")
+        return "\n".join(
+            wrapped(line, width, rest if number else first, rest)
+            for number, line in enumerate(lines)
+        )
     if width is None:
         return first + text
     if cells(text) == len(text):
@@ -152,7 +159,8 @@ def _marked(block: Block) -> str:
     if block.shape == "heading":
         return f"{'#' * min(max(block.level, 2), 6)} {text}"
     if block.shape == "quote":
-        return f"> {text}"
+        mark = "> " * max(block.level, 1)
+        return mark + text.replace("\n", f"\\\n{mark}")
     if block.shape == "item":
         marker = block.marker if block.marker[:-1].isdecimal() else "-"
         return f"{'  ' * max(block.level - 1, 0)}{marker} {text}"
@@ -160,7 +168,7 @@ def _marked(block: Block) -> str:
         return "\n".join(f"    {line}" for line in block.text.split("\n"))
     if block.shape == "table":
         return _table(block.text)
-    return _LEADING.sub(r"\1\\\2", text)
+    return "\\\n".join(_LEADING.sub(r"\1\\\2", line) for line in text.split("\n"))
 
 
 def _table(text: str) -> str:

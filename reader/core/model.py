@@ -114,7 +114,8 @@ class Block:
 
     `level` is the rank of a heading (1 to 6) or the depth of an item or quote (from 1).
     `marker` is a list item's own mark ("3.", "•"). In a table's text a newline ends a row and
-    a tab a cell; in code a newline ends a line; other shapes hold neither.
+    a tab a cell; in code a newline ends a line, in a paragraph or quote one of a verse or an
+    address; other shapes hold neither.
     """
 
     shape: Shape

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from reader.core.model import Emphasis, Run, Shape
-from reader.formats.html_frames import BLOCKS, Frame, Namer, frame_of
+from reader.formats.html_frames import BLOCKS, Facts, Frame, Namer, frame_of
+from reader.formats.html_inline import CLOSED, MARKED, closed, is_initial, opened
 from reader.formats.html_links import absolute
-from reader.formats.html_runs import BREAK, CELL, ROW, Piece, paragraphs, preformatted, rows
+from reader.formats.html_runs import BREAK, Piece, paragraphs, preformatted
+from reader.formats.html_table import ROW, cell_end, rows
 from reader.formats.html_tree import Element
 
 _DROPPED: Final = frozenset({"script", "style", "template"})
+_LEVELLED: Final = frozenset({"heading", "item", "quote"})
 _EMPTY: Final = frozenset(
     "meta link base source input track param area col wbr path use circle rect polygon".split()  # noqa: SIM905
 )
@@ -25,6 +28,12 @@ _EMPHASIS: Final[dict[str, Emphasis]] = {
     "strong": "strong", "b": "strong",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
 }  # fmt: skip
+_PROSE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "dt"})
+"""Elements that hold running text: what lies in their middle parts no paragraphs."""
+_WITHIN: Final = frozenset({"svg", "math", "canvas"})
+_LINES: Final = frozenset({"div", "ol", "ul", "li"})
+"""Elements that are lines where they stand in code."""
+_PICTURES: Final = frozenset({"img", "amp-img"})
 _IMAGES: Final = frozenset({"img", "picture", "video", "amp-img", "svg", "iframe", "audio"})
 
 
@@ -60,6 +69,11 @@ class Walked(NamedTuple):
     depth: int
 
 
+def _is_shadow(element: Element) -> bool:
+    """Whether a template's content shows: the declared shadow of the element around it."""
+    return element.get("shadowrootmode") is not None
+
+
 class Walker:
     """Collects the blocks of one page. Use once: `Walker(base).walk(root)`."""
 
@@ -73,6 +87,8 @@ class Walker:
         self.piece_hidden = False
         self.image = False
         self.number = 0
+        self.marks: list[str] = []
+        """What is to stand at the end of elements that show by marks in the text."""
         self.namer = Namer()
 
     def walk(self, root: Element) -> Walked:
@@ -93,7 +109,7 @@ class Walker:
                 self._leave(closed, inner, frame)
             else:
                 tag, tail = child.tag, child.tail
-                if tag in _DROPPED or tag.__class__ is not str:
+                if tag.__class__ is not str or (tag in _DROPPED and not _is_shadow(child)):
                     pass
                 elif len(child):
                     stack.append((element, children, frame, look))
@@ -111,40 +127,62 @@ class Walker:
     def _enter(self, element: Element, tag: str, frame: Frame, look: _Look) -> tuple[Frame, _Look]:
         if tag in _IMAGES:
             self.image = True
-        if tag in BLOCKS or ("-" in tag and frame.tag != "p"):
-            if frame.table:
+        text = element.text
+        if (tag in BLOCKS or "-" in tag) and not (
+            frame.tag in _PROSE and (tag in _WITHIN or "-" in tag)
+        ):
+            if frame.table and tag != "caption":
                 self.pieces.append(Piece(" ", None, ""))
+            elif frame.shape == "code" and tag in _LINES:
+                self.pieces.append(Piece("\n", None, ""))
             else:
-                self._flush(frame)
-                self.number += 1
                 facts = self.namer.facts(element, tag)
-                if look.hidden:
-                    facts, look = (facts[0], True), _Look(look.href, look.emphasis)
-                frame = frame_of(element, tag, facts, frame, self.number)
+                if facts[2] == "initial" and is_initial(element):
+                    text = (text or "").strip()
+                else:
+                    frame, look = self._open(element, tag, facts, frame, look)
         elif tag == "br":
             self.pieces.append(Piece(BREAK, None, ""))
         else:
-            look = self._look(element, tag, look)
-        if tag == "img" and "figure" in frame.path[-4:]:
+            look, text = self._inline(element, tag, text, look)
+        if tag in _PICTURES and "figure" in frame.path[-4:]:
             self._alternative(element, frame)
-        text = element.text
         if text and (self.pieces or not text.isspace()):
             self._text(text, frame, look)
         return frame, look
 
-    def _look(self, element: Element, tag: str, look: _Look) -> _Look:
-        """What an inline element gives the text within it."""
+    def _open(
+        self, element: Element, tag: str, facts: Facts, frame: Frame, look: _Look
+    ) -> tuple[Frame, _Look]:
+        """The frame of an element that starts blocks."""
+        self._flush(frame)
+        self.number += 1
+        if look.hidden:
+            facts, look = (facts[0], True, facts[2]), _Look(look.href, look.emphasis)
+        return frame_of(element, tag, facts, frame, self.number), look
+
+    def _inline(
+        self, element: Element, tag: str, text: str | None, look: _Look
+    ) -> tuple[_Look, str | None]:
+        """What an inline element gives the text within it, and its own first text."""
         href, emphasis, hidden = look
         if tag == "a":
             href = absolute(element.get("href"), self.base)
             if self.pieces:
                 self._part(element)
-        names, own = self.namer.facts(element, tag)
+        names, own, sign = self.namer.facts(element, tag)
         hidden = hidden or own
         if names and not self.started:
             self.inline = names
+        if tag in MARKED:
+            text, mark = opened(element, tag, text or "", self.pieces)
+            if tag in CLOSED:
+                self.marks.append(mark)
+        elif sign == "initial" and is_initial(element):
+            text = (text or "").strip()
         emphasis = _EMPHASIS.get(tag, emphasis)
-        return look if (href, emphasis, hidden) == look else _Look(href, emphasis, hidden)
+        same = (href, emphasis, hidden) == look
+        return look if same else _Look(href, emphasis, hidden), text
 
     def _part(self, element: Element) -> None:
         """A space between two links that touch: menus part them by style alone."""
@@ -156,9 +194,11 @@ class Walker:
         if frame is not outer:
             self._flush(frame)
         elif frame.table and element.tag in {"td", "th"}:
-            self.pieces.append(Piece(CELL, None, ""))
-        elif frame.table and element.tag in {"tr", "caption"}:
+            self.pieces.append(Piece(cell_end(element), None, ""))
+        elif frame.table and element.tag == "tr":
             self.pieces.append(Piece(ROW, None, ""))
+        elif self.marks and element.tag in CLOSED:
+            closed(self.marks.pop(), self.pieces)
 
     def _alternative(self, element: Element, frame: Frame) -> None:
         """An image's own words, where its figure has no caption (only a page's tree knows)."""
@@ -196,11 +236,16 @@ class Walker:
         elif shape == "code":
             found = [preformatted(pieces)]
         else:
-            found = paragraphs(pieces)
+            found = paragraphs(pieces, shape)
+        level = frame.level if shape in _LEVELLED else 0
         for runs in found:
             if runs:
-                level = frame.level if shape in {"heading", "item", "quote"} else 0
-                marker = frame.marker.pop() if shape == "item" and frame.marker else ""
+                marker = ""
+                if shape == "item":
+                    if frame.marker:
+                        marker = frame.marker.pop()
+                    else:  # what follows an item's first block goes on with it
+                        shape, level = "paragraph", 0
                 self.drafts.append(
                     Draft(shape, runs, level, marker, frame, inline, hidden, self.image)
                 )

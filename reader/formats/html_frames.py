@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, Literal
 
 from reader.core.model import Shape
+from reader.formats.html_lists import Count, counted, next_mark
+from reader.formats.html_table import is_data
 from reader.formats.html_tree import Element
 
 BLOCKS: Final = frozenset(
     "address article aside blockquote body button caption center dd details dialog dir div dl dt "  # noqa: SIM905
     "fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 head header hgroup hr html iframe "
-    "legend li main menu nav noscript object ol optgroup option p pre search section select "
-    "summary svg table tbody td textarea tfoot th thead title tr ul video audio canvas math".split()
+    "legend li listing main menu nav noscript object ol optgroup option p pre search section "
+    "select summary svg table tbody td textarea tfoot th thead title tr ul video audio canvas math "
+    "xmp".split()
 )
 """Elements that start a block and end the one before."""
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
@@ -26,10 +29,22 @@ _PATH: Final = 64
 """Enclosing elements that evidence tells apart; what nests deeper counts as its 64th."""
 _WORDS: Final = 32
 _RANKS: Final = {f"h{rank}": rank for rank in range(1, 7)}
-_LISTS: Final = frozenset({"ul", "ol", "menu", "dir", "li"})
+_LISTS: Final = frozenset({"ul", "ol", "menu", "dir", "dl", "li", "dd"})
+_CODE: Final = frozenset({"pre", "listing", "xmp"})
+# The classes that platforms' own embed codes give a post, where a page has it as a blockquote
+# or a script made that into another element.
+_EMBED: Final = re.compile(
+    r"(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|"
+    r"fb-post|reddit-embed-bq|telegram-post|text-post-media)(?![\w-])"
+)
+_INITIAL: Final = re.compile(
+    r"drop-?_?cap|first-?_?letter|lettrine|initial-?_?(?:letter|cap)", re.IGNORECASE
+)
 
-Facts = tuple[tuple[str, ...], bool]
-"""An element's class words, and whether its own style or attributes hide it."""
+Sign = Literal["", "embed", "initial"]
+"""What an element's class says it is: a post taken in from elsewhere, a large first letter."""
+Facts = tuple[tuple[str, ...], bool, Sign]
+"""An element's class words, whether its own style or attributes hide it, and its sign."""
 
 
 @dataclass(slots=True)
@@ -49,25 +64,29 @@ class Frame:
     marker: list[str] | None = None
     """A list item's mark until its first block took it; shared with what it holds."""
     table: bool = False
-    count: int | None = None
-    """The next number of an ordered list."""
+    count: Count | None = None
+    """Where an ordered list's numbers have come to."""
 
 
 class Namer:
     """Reads elements' attributes; equal ones once, since a page repeats most of them."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[tuple[str, str], ...], Facts] = {(): ((), False)}
+        self._known: dict[tuple[tuple[str, str], ...], Facts] = {(): ((), False, "")}
 
     def facts(self, element: Element, tag: str) -> Facts:
-        """The class words of an element, and whether its tag or its attributes hide it."""
+        """The class words of an element, whether its tag or its attributes hide it, its sign."""
         key = tuple([item for item in element.items() if item[0] in _READ])
         found = self._known.get(key)
         if found is None:
             attributes = dict(key)
-            found = self._known[key] = _names(attributes), _is_hidden(attributes)
+            found = self._known[key] = (
+                _names(attributes),
+                _is_hidden(attributes),
+                _sign(attributes.get("class", "")),
+            )
         if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
-            return found[0], True
+            return found[0], True, found[2]
         return found
 
 
@@ -96,9 +115,15 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
     )
 
 
+def _sign(classes: str) -> Sign:
+    if _EMBED.search(classes):
+        return "embed"
+    return "initial" if _INITIAL.search(classes) else ""
+
+
 def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int) -> Frame:
     """The frame of the `number`-th element that starts a block, within `outer`."""
-    own, hidden = facts
+    own, hidden, sign = facts
     path, containers = outer.path, outer.containers
     if len(path) >= _PATH:
         path, containers = path[: _PATH - 1], containers[: _PATH - 1]
@@ -116,6 +141,8 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
         outer.marker,
     )
     _shape(element, tag, frame, outer)
+    if sign == "embed" and not outer.quotes and tag != "blockquote":
+        frame.shape, frame.level = "quote", 1
     return frame
 
 
@@ -124,16 +151,16 @@ def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
     rank = _RANKS.get(tag) or _role_rank(element)
     if rank:
         frame.shape, frame.level = "heading", rank
-    elif tag == "pre":
+    elif tag in _CODE:
         frame.shape = "code"
     elif tag == "blockquote":
         frame.quotes += 1
         frame.shape, frame.level = "quote", frame.quotes
-    elif tag in {"figcaption", "figure"}:
+    elif tag in {"figcaption", "figure", "caption"}:
         frame.shape = "figure"
     elif tag in _LISTS:
         _list(element, tag, frame, outer)
-    elif tag == "table" and _is_data(element):
+    elif tag == "table" and is_data(element):
         frame.shape, frame.table = "table", True
     elif (outer.shape == "item" and not outer.marker) or (
         outer.shape == "figure" and tag in {"p", "aside"} and "figcaption" not in outer.path
@@ -150,35 +177,12 @@ def _role_rank(element: Element) -> int:
 
 
 def _list(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
-    if tag != "li":
+    """Set what a list or an item of one gives: a definition is an item without a number."""
+    if tag not in {"li", "dd"}:
         frame.lists += 1
-        start = element.get("start", "")
-        number = int(start) if start.isdecimal() and len(start) < 7 else 1
-        frame.count = number if tag == "ol" else None
+        frame.count = counted(element) if tag == "ol" else None
         return
     mark = "•"
     if outer.count is not None:
-        mark, outer.count = f"{outer.count}.", outer.count + 1
+        mark, outer.count = next_mark(element, outer.count)
     frame.shape, frame.level, frame.marker = "item", max(1, frame.lists), [mark]
-
-
-def _is_data(table: Element) -> bool:
-    """Whether a table holds data: two rows and columns or more, cells that are short and hold
-    no blocks of their own. Any other table only lays out the page and is walked through."""
-    if table.get("role") in {"presentation", "none"}:
-        return False
-    lines = cells = text = 0
-    for element in table.iter():
-        tag = element.tag
-        if tag in {"table", "h1", "h2", "form", "ul", "ol", "script", "img", "article"}:
-            if element is not table:
-                return False
-        elif tag == "tr":
-            lines += 1
-        elif tag in {"td", "th"}:
-            cells += 1
-        elif tag == "p":
-            text += 1
-        if len(element.text or "") > 400:
-            return False
-    return lines >= 2 and cells >= 2 * lines and text <= cells

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from reader.core.model import Emphasis, Run
+from reader.core.model import Emphasis, Run, Shape
 from reader.core.text import clean, squeeze
 
 BREAK: Final = "\x00br"
 """A `<br>` among the pieces; no page's text can be it, since NULs are gone before parsing."""
 _SPACE: Final = re.compile(r"\s+")
+_LOOK: Final = itemgetter(1, 2)
+_VERSE: Final = 60
+"""Characters a line of a verse or an address has at most."""
 _END: Final = re.compile(r"[.!?:…。！？][\"'”’»)\]]*\s*$")
 
 
@@ -23,35 +27,83 @@ class Piece(NamedTuple):
     emphasis: Emphasis
 
 
-def paragraphs(pieces: list[Piece]) -> list[tuple[Run, ...]]:
-    """The pieces as the runs of one paragraph or more: two `<br>` in a row part paragraphs, as
-    does one after a full sentence; any other is a space. Empty where there is only space."""
-    if not any(piece.text is BREAK for piece in pieces):
+_BLANK: Final = Piece(" ", None, "")
+
+
+def paragraphs(pieces: list[Piece], shape: Shape) -> list[tuple[Run, ...]]:
+    """The pieces as the runs of one block or more of `shape`: two `<br>` in a row part them, as
+    does one after a full sentence. In running text so does one beside a line in bold (an
+    interview's question), and two or more between short lines end those of a verse or an
+    address, with a newline each. Any other is a space. Empty where there is only space."""
+    if not any([piece[0] is BREAK for piece in pieces]):  # noqa: C419 - faster
         runs = squeezed(pieces)
         return [runs] if runs else []
     found: list[tuple[Run, ...]] = []
-    part: list[Piece] = []
+    lines = _lines(pieces)
+    prose = shape in {"paragraph", "quote"}
+    verse = prose and sum(breaks == 1 for breaks, _ in lines) > 1 and all(map(_short, lines))
+    part: list[list[Piece]] = []
+    before: list[Piece] = []
+    for breaks, line in lines:
+        if part and (breaks > 1 or _sentence_end(before) or (prose and _turns(part[-1], line))):
+            found.append(_joined(part, verse=verse))
+            part, before = [], []
+        part.append(line)
+        before += [*line, _BLANK]
+    found.append(_joined(part, verse=verse))
+    return [runs for runs in found if runs]
+
+
+def _lines(pieces: list[Piece]) -> list[tuple[int, list[Piece]]]:
+    """The pieces line by line, blank lines left out, each with the breaks before it."""
+    lines: list[tuple[int, list[Piece]]] = [(0, [])]
     breaks = 0
     for piece in pieces:
         if piece.text is BREAK:
             breaks += 1
             continue
         if breaks and piece.text.strip():
-            if breaks > 1 or _sentence_end(part):
-                found.append(squeezed(part))
-                part = []
-            else:
-                part.append(Piece(" ", None, ""))
+            lines.append((breaks, []))
             breaks = 0
-        part.append(piece)
-    found.append(squeezed(part))
-    return [runs for runs in found if runs]
+        lines[-1][1].append(piece)
+    return lines
+
+
+def _short(line: tuple[int, list[Piece]]) -> bool:
+    return len(_SPACE.sub(" ", "".join(piece.text for piece in line[1])).strip()) <= _VERSE
 
 
 def _sentence_end(part: list[Piece]) -> bool:
     # Fifteen words that end a sentence: a paragraph of its own, not a verse or an address.
     text = "".join(piece.text for piece in part[-40:])
     return _END.search(text) is not None and text.count(" ") >= 15
+
+
+def _turns(before: list[Piece], after: list[Piece]) -> bool:
+    """Whether one of two lines is wholly in bold and the other is not."""
+    return _bold(before) != _bold(after)
+
+
+def _bold(line: list[Piece]) -> bool:
+    said = [piece for piece in line if piece.text.strip()]
+    return bool(said) and all(piece.emphasis == "strong" for piece in said)
+
+
+def _joined(lines: list[list[Piece]], *, verse: bool) -> tuple[Run, ...]:
+    """Lines as one block's runs: a verse keeps them, elsewhere a break is a space."""
+    if not verse:
+        return squeezed([piece for line in lines for piece in (*line, _BLANK)])
+    runs: list[Run] = []
+    for line in filter(None, map(squeezed, lines)):
+        if not runs:
+            runs += line
+            continue
+        last, first = runs[-1], line[0]
+        same = (last.href, last.emphasis) == (first.href, first.emphasis)
+        text = f"{last.text}\n{first.text if same else ''}"
+        runs[-1] = Run(text, last.href, last.emphasis)
+        runs += line[1:] if same else line
+    return tuple(runs)
 
 
 def squeezed(pieces: list[Piece]) -> tuple[Run, ...]:
@@ -62,8 +114,8 @@ def squeezed(pieces: list[Piece]) -> tuple[Run, ...]:
         return (Run(text, pieces[0].href, pieces[0].emphasis),) if text else ()
     runs: list[Run] = []
     space = True
-    for (href, emphasis), group in groupby(pieces, key=lambda piece: piece[1:]):
-        text = _SPACE.sub(" ", clean("".join(piece.text for piece in group)))
+    for (href, emphasis), group in groupby(pieces, key=_LOOK):
+        text = _SPACE.sub(" ", clean("".join([piece[0] for piece in group])))
         if space:
             text = text.lstrip()
         if text:
@@ -97,17 +149,3 @@ def preformatted(pieces: list[Piece]) -> tuple[Run, ...]:
     while lines and not lines[-1]:
         lines.pop()
     return (Run("\n".join(lines)),) if lines else ()
-
-
-def rows(pieces: list[Piece]) -> tuple[Run, ...]:
-    """The pieces of a table (a newline piece ends a row, a tab piece a cell) as one run."""
-    raw = "".join(" " if piece.text is BREAK else piece.text for piece in pieces)
-    table = [[squeeze(cell) for cell in row.split("\x1e")] for row in raw.split("\x1d")]
-    lines = ["\t".join(row).rstrip("\t") for row in table if any(row)]
-    return (Run("\n".join(lines)),) if lines else ()
-
-
-CELL: Final = "\x1e"
-"""Ends a cell among a table's pieces: HTML text cannot hold it, clean() would drop it."""
-ROW: Final = "\x1d"
-"""Ends a row."""
