@@ -2,11 +2,11 @@
 
     python -m tests.bench.repetition 100 1000 10000
 
-Each article has twelve paragraphs of 20 to 60 invented words with eight names of its own, and an
-appeal of three paragraphs that all of them share. Told are milliseconds of CPU: `look` lays what
-repeats over the labels, `keep` stores the prints and finds who shares them, `again` labels these
-again, `read` opens a stored article, `read before` the same without repetition; then the bytes
-of an article's prints and of the whole library.
+Each article has twelve paragraphs of 20 to 60 invented words with eight names of its own, an
+appeal of three paragraphs that all of them share, and a notice that three of them share. Told
+are milliseconds of CPU: `look` lays what repeats over the labels, `keep` stores the prints and
+finds who shares them, `again` labels these again, `read` opens a stored article, `read before`
+the same without repetition; then the bytes of an article's prints and of the whole library.
 """
 
 from __future__ import annotations
@@ -34,6 +34,7 @@ def article(number: int, rng: random.Random, known: list[str], appeal: list[str]
     """An article of the site, as the worker would hand it over."""
     names = [word.title() for word in rng.sample(known, 8)]
     texts = [_paragraph(rng, known, names) for _ in range(12)] + appeal
+    texts.append(_paragraph(random.Random(number // 3), known, ["Series"]))
     blocks = tuple(Block("paragraph", (Run(text),)) for text in texts)
     labels = (Label("article", "a paragraph of the story", 0.9),) * len(blocks)
     url = f"https://bench.example/{number}"

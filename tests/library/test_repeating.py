@@ -205,3 +205,16 @@ def test_a_text_without_a_site_has_no_others(library, tmp_path):
     for one in taken:
         if one.article_id:
             assert "repeated" not in kinds(library._db, one.article_id)
+
+
+@pytest.mark.parametrize("everywhere", [False, True])
+def test_what_a_person_keeps_stays_shown_however_often_it_repeats(library, everywhere):
+    first, second = [x.article_id for x in take(library._db, told("ferry"), told("school"))]
+    library.correct(library.preview(first, 5, "keep"), everywhere=everywhere)
+    library.catch_up()
+    assert kinds(library._db, first)[4:] == ["article", "repeated", "repeated"]
+    assert kinds(library._db, second)[4] == ("article" if everywhere else "repeated")
+    assert library.article(first).labels[5].instead == told("ferry").labels[5]
+    library.undo()
+    library.catch_up()
+    assert kinds(library._db, first) == kinds(library._db, second) == TEMPLATE
