@@ -64,7 +64,11 @@ def _prepare(path: Path) -> None:
     if not path.parent.exists():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         path.parent.chmod(0o700)
-    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    if not path.exists():
+        # Only then: to close any descriptor of a file ends every lock that this process has on it
+        # (POSIX), those of SQLite's other connections included. Another program's last
+        # connection would then take the log away from under them ("disk I/O error").
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     path.chmod(0o600)
 
 

@@ -3,6 +3,8 @@
 import os
 import sqlite3
 import stat
+import subprocess
+import sys
 
 import pytest
 
@@ -98,4 +100,20 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(tmp_path):
     with store.transaction(db):
         db.execute("UPDATE statuses SET starred = 1")
     assert db.execute("SELECT read FROM statuses").fetchone() == (1,)
+    db.close()
+
+
+def test_opening_again_keeps_the_locks_so_another_program_leaves_the_log_alone(tmp_path):
+    path = tmp_path / "library.db"
+    db = store.connect(path)
+    with store.transaction(db):
+        db.execute("INSERT INTO statuses (article_id) VALUES (1)")
+    store.connect(path).close()
+    code = (
+        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1]);"
+        "db.execute('INSERT INTO statuses (article_id) VALUES (2)'); db.commit(); db.close()"
+    )
+    subprocess.run([sys.executable, "-c", code, path], check=True)
+    assert path.with_name("library.db-wal").exists()
+    assert db.execute("SELECT count(*) FROM statuses").fetchone() == (2,)
     db.close()
