@@ -37,10 +37,11 @@ def ask(screen: MainScreen, verdict: Verdict) -> None:
         return
     if screen.state.view != "reader":
         raise UsageError(f"this is the {screen.state.view} view", "V leads back to the reader's")
+    _check_sure(screen, verdict)
     inside = view.show_blocks()
     if inside:
         key = "a keeps" if verdict == "keep" else "! junks"
-        screen.say(f"{plural(inside, 'block')} here · {key} the one at the bar · ] to the next")
+        screen.say(f"{plural(inside, 'block')} · {key} the one at the bar · ] next")
         return
     block, part = view.block, view.part
     if part is not None and part.look in {"title", "meta"}:
@@ -59,6 +60,15 @@ def ask(screen: MainScreen, verdict: Verdict) -> None:
             screen.ask("correct", hint=lambda _: question(asked, screen.app.size.width - 2))
 
     screen.in_thread(job, done, "correct", slow.stop)
+
+
+def _check_sure(screen: MainScreen, verdict: Verdict) -> None:
+    """Refuse to junk a hidden place in which nothing is in doubt."""
+    view, part = screen.article, screen.article.part
+    if verdict == "junk" and part is not None and part.look in {"fold", "open"}:
+        place = view.folds[part.fold]
+        if not place.doubtful:
+            raise UsageError("this is hidden already", "a shows it")
 
 
 def question(asked: Preview, width: int) -> str:

@@ -38,7 +38,7 @@ async def test_a_keeps_a_hidden_block_on_the_whole_site_once_confirmed(app, libr
         await press(pilot, "enter", "right_square_bracket")
         assert app.screen.article.part.text.startswith("teaser, newsletter")
         await press(pilot, "a")
-        assert "2 blocks here · a keeps the one at the bar · ] to the next" in screen_text(app)
+        assert "2 blocks · a keeps the one at the bar · ] next" in screen_text(app)
         assert app.screen.article.block == FERRY
         row = app.screen.article.screen_row
         await press(pilot, "a")
@@ -88,6 +88,13 @@ async def test_what_was_open_stays_open_and_the_line_in_its_place(app):
         assert abs(app.screen.article.screen_row - row) <= 1
         assert "┊ Pilots asked for a second light" in screen_text(app)
         assert "▸" not in screen_text(app)
+
+
+async def test_a_place_that_is_hidden_for_sure_is_not_junked_again(app, library):
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "enter", *["right_square_bracket"] * 3, "exclamation_mark")
+        assert "this is hidden already (a shows it)" in screen_text(app)
+        assert "▸ appeal" in screen_text(app)
 
 
 async def test_a_place_of_one_block_needs_no_opening(app, library):
