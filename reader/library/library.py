@@ -32,7 +32,7 @@ from reader.core.model import (
 )
 from reader.core.text import plural, shorten
 from reader.core.when import Clock, now
-from reader.library import overlay, sources
+from reader.library import sources
 
 if TYPE_CHECKING:
     from reader.config import Network
@@ -43,7 +43,8 @@ if TYPE_CHECKING:
     from reader.library.rulebook import Imported, Listed
 
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
-# need none of them, and they are 37 of the 290 ms of CPU to the first paint.
+# need none of them, and they are 37 of the 290 ms of CPU to the first paint. What lies over the
+# labeller's labels is loaded with the first article that is read, another 10.
 
 _AT_ONCE: Final = 20
 """Articles followed at once when they are removed or taken back, at some 20 ms each."""
@@ -185,6 +186,8 @@ class Library:
     def article(self, article_id: int) -> Article:
         """The article as it stands, its labels as the library sees them now. Raises UsageError
         for an unknown id."""
+        from reader.library import overlay  # noqa: PLC0415 -- see above
+
         article = store.articles.load(self._db, article_id)
         labels = overlay.overlaid(self._db, article.document, article.labels, article_id)
         return replace(article, labels=labels)
@@ -249,7 +252,7 @@ class Library:
         """Let the labels of others follow what was removed or taken back: at once where that is
         little, the rest in `catch_up`."""
         if store.repetition.unsettled(self._db, 1, late=False):
-            from reader.library import linking  # noqa: PLC0415 -- see above
+            from reader.library import linking, overlay  # noqa: PLC0415 -- see above
 
             with store.transaction(self._db):
                 overlay.settle(self._db, linking.Frequencies(self._db), _AT_ONCE, late=False)
@@ -280,7 +283,7 @@ class Library:
 
     def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Bring it up to date, little by little; gives how many articles changed."""
-        from reader.library import correcting  # noqa: PLC0415 -- see above
+        from reader.library import correcting, overlay  # noqa: PLC0415 -- see above
 
         changed = correcting.catch_up(self._db, cancelled)
         return changed + overlay.catch_up(self._db, cancelled)
