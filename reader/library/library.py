@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
 # need none of them, and they are 37 of the 290 ms of CPU to the first paint. What lies over the
-# labeller's labels is loaded with the first article that is read, another 10.
+# labeller's labels is loaded with the first article that is read, another 20.
 
 _AT_ONCE: Final = 20
 """Articles followed at once when they are removed or taken back, at some 20 ms each."""
