@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from typing import Final
 
 from reader import store
 from reader.core.errors import ReaderError
-from reader.core.meter import meter
 from reader.core.model import Payload, Taken
-from reader.core.text import plural, shorten, words
+from reader.core.text import plural, shorten
 from reader.core.when import Clock
 from reader.declutter import LABELLER
+from reader.library import entry as written
 from reader.library import linking, overlay, repeating, sources
 from reader.library.pool import Result
 
@@ -37,7 +36,7 @@ class Session:
     def unchanged(self, source: str, payload: Payload) -> Taken | None:
         """The answer for a source whose bytes are stored already, which need no parsing."""
         known = store.articles.known(self._db, payload.url)
-        if not known or known.removed or known.raw_digest != _digest(payload.data):
+        if not known or known.removed or known.raw_digest != written.digest(payload.data):
             return None
         if not known.alias and known.labeller != LABELLER:
             return None
@@ -55,13 +54,13 @@ class Session:
         result = overlay.laid_on(
             self._db, result, known.article_id if known and not known.alias else None
         )
-        entry = _entry(result, self._clock)
+        entry = written.entry(result, self._clock)
         if known and not known.alias:
             return self._again(source, known, entry, result)
         twin = store.articles.twin(self._db, entry.digest, entry.document.site)
         if twin and entry.words >= _SHORT and _same_title(twin[2], result):
             store.articles.add_alias(self._db, twin[0], entry)
-            return Taken(source, "duplicate", twin[0], f"same text as {_place(twin[1])}")
+            return Taken(source, "duplicate", twin[0], f"same text as {written.place(twin[1])}")
         article_id = store.articles.add(self._db, entry)
         self._index(article_id, entry, result)
         self._note(article_id, entry.title)
@@ -140,48 +139,9 @@ def _named(title: str) -> str:
     return f"took in “{shorten(title, 40)}”"
 
 
-def _place(url: str) -> str:
-    from reader.formats.read import label  # noqa: PLC0415 -- for duplicates only
-
-    return label(url)
-
-
 def _same_title(title: str, result: Result) -> bool:
     """Whether two articles of the same text are one: another headline makes another report,
     unless either was only made from the text."""
-    text, own = _story(result).casefold(), (result.document.title or "").casefold()
+    text, own = written.story(result).casefold(), (result.document.title or "").casefold()
     made = [one.rstrip("…") in text for one in (title.casefold(), own)]
     return title.casefold() == own or any(made)
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def _entry(result: Result, clock: Clock) -> store.Entry:
-    """All that is written for one article."""
-    document, labels = result.document, result.labels
-    # The same text is the same whatever its punctuation and case: outlets' software differs.
-    norm = " ".join(word.casefold() for word in words(_story(result)))
-    return store.Entry(
-        payload=result.payload,
-        document=document,
-        labels=labels,
-        title=document.title or _place(document.url),
-        body=overlay.body(document, labels),
-        words=meter(document, labels).shown,
-        digest=_digest(norm.encode("utf-8", "replace")),
-        raw_digest=_digest(result.payload.data),
-        labeller=LABELLER,
-        fetched_at=clock(),
-    )
-
-
-def _story(result: Result) -> str:
-    """The text of the article blocks alone, by the labeller's own labels: what makes two texts
-    one must not depend on what else is stored."""
-    return "\n".join(
-        block.text
-        for block, label in zip(result.document.blocks, overlay.own(result.labels), strict=True)
-        if label.kind == "article"
-    )

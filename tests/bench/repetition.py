@@ -23,7 +23,8 @@ from typing import Any
 from reader import store
 from reader.core.model import Block, Document, Label, Payload, Run
 from reader.core.when import now
-from reader.library import digest, intake, linking, overlay, repeating
+from reader.library import digest, linking, overlay, repeating
+from reader.library import entry as written
 from reader.library.pool import Result
 from tests.bench.fill import vocabulary
 
@@ -58,7 +59,7 @@ def _cpu(work: Callable[[], Any], spent: list[float]) -> Any:
 
 
 def _stored(db: store.Database, result: Result) -> int:
-    entry = intake._entry(result, now)
+    entry = written.entry(result, now)
     article_id = store.articles.add(db, entry)
     store.search.index(db, article_id, entry.title, entry.body)
     return article_id
