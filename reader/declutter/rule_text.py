@@ -19,9 +19,13 @@ from typing import Final, get_args
 from reader.core.codec import TAGS, WORDS
 from reader.core.errors import UsageError
 from reader.core.model import KINDS, SHOWN, Kind, Shape
-from reader.core.text import clean, shorten, squeeze
+from reader.core.text import clean, plural, shorten, squeeze
 from reader.declutter.rules import Place, Rule, Verdict, normal
 
+MOST: Final = 2000
+"""Rules that are taken from one file: all of a site's are looked at whenever one reads it."""
+NAMED: Final = 100
+"""Lines left out that are named one by one."""
 LONGEST: Final = 4000
 """Characters of a line; the longest we write has some 500."""
 _SHAPES: Final[tuple[Shape, ...]] = get_args(Shape)
@@ -67,14 +71,24 @@ def read(text: str) -> tuple[list[Rule], list[str]]:
     """The rules of a file, and a sentence for each line that is none."""
     rules: dict[Rule, None] = {}
     wrong: list[str] = []
+    more = 0
     for number, each in enumerate(clean(text, lines=True).split("\n"), 1):
         if not each.strip() or each.lstrip().startswith("#"):
             continue
         try:
-            rules[parse(each)] = None
+            rule = parse(each)
         except UsageError as error:
-            wrong.append(f"line {number:,} is left out: {error.message}")
-    return list(rules), wrong
+            said = error.message
+        else:
+            if len(rules) < MOST or rule in rules:
+                rules[rule] = None
+                continue
+            said = f"more than {MOST:,} rules"
+        if len(wrong) < NAMED:
+            wrong.append(f"line {number:,} is left out: {said}")
+        else:
+            more += 1
+    return list(rules), wrong + ([f"{plural(more, 'more line')} left out"] if more else [])
 
 
 def _tokens(text: str) -> Iterator[str]:

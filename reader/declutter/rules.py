@@ -1,25 +1,22 @@
 """A person's corrections: which blocks a rule means, and what it makes of a document's labels.
 
-A rule is made from one block. It means the block's *place* (shape, tags, telling class words)
-where that place is not also the story's own, since what stands there changes from article to
-article; else its *text*. Neither ever means most of an article, and no article loses more than
-a tenth of its shown words to its site's rules: a site that changes its pages must not blank
-them. What a person pressed the key on is obeyed all the same, in that article.
+A rule means a *place* (shape, tags, class words) or a *text*. No article loses more than a tenth
+of its shown words to its site's rules: a site that changes its pages must not blank them. What a
+person pressed the key on is obeyed all the same, in that article.
 
 Where several rules mean one block the newest counts. The headline stays whatever they say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final, Literal
 
-from reader.core.codec import TAGS, WORDS
-from reader.core.model import DOUBT, KINDS, SHOWN, Block, Document, Evidence, Kind, Label, Shape
+from reader.core.codec import WORDS
+from reader.core.model import DOUBT, Block, Document, Kind, Label, Shape
 from reader.core.text import count_words, words
-from reader.declutter.page_words import NAMES, groups_of
 
 Verdict = Literal["keep", "junk"]
 
@@ -27,16 +24,6 @@ MOST_LOST: Final = 0.1
 """The share of its shown words that an article may lose to rules."""
 LENGTH: Final = 200
 """Characters of a block's normalised text that a rule compares: more would not be read."""
-_OPENING: Final = 140
-"""Characters of a block that say what it is."""
-_CLEAR: Final = 0.5
-"""The strength of wording from which it says so."""
-_NAMED: Final = 3
-"""Class words a place names."""
-_SHORT: Final = 3
-"""Letters below which a class word says nothing."""
-_BOXES: Final = frozenset({"aside", "nav", "footer", "form", "figcaption"})
-"""Tags that tell a place without any class words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +44,6 @@ class Rule:
     kind: Kind
     matcher: str | Place
 
-    def means(self, block: Block, text: str) -> bool:
-        """Whether it means a block of this normalised text."""
-        if isinstance(self.matcher, str):
-            return text == self.matcher
-        return _at(self.matcher, block)
-
 
 @dataclass(frozen=True, slots=True)
 class Exact:
@@ -80,65 +61,18 @@ def normal(text: str) -> str:
     return " ".join(found)[:LENGTH].rstrip(" '\u2019")
 
 
-def _at(place: Place, block: Block) -> bool:
+_Places = dict[tuple[Shape, tuple[str, ...]], list[tuple[int, Place]]]
+"""Places by shape and innermost tag, each with the number of its rule."""
+
+
+def at_place(place: Place, block: Block) -> bool:
+    """Whether a block stands at a place."""
     seen = block.evidence
     return (
         block.shape == place.shape
-        and seen.path[-TAGS:] == place.tags
+        and seen.path[-len(place.tags) :] == place.tags
         and set(place.words) <= set(seen.words[:WORDS])
     )
-
-
-# -- making one ----------------------------------------------------------------------------------
-
-
-def rule_for(
-    document: Document, labels: Sequence[Label], index: int, verdict: Verdict, kind: Kind, site: str
-) -> Rule | None:
-    """The rule that a correction of this block makes; None where nothing tells the block from
-    the story's own, so that only the block itself can be corrected."""
-    block = document.blocks[index]
-    matcher = _place(document, labels, index) or normal(block.text)
-    return Rule(site, verdict, kind, matcher) if matcher else None
-
-
-def _place(document: Document, labels: Sequence[Label], index: int) -> Place | None:
-    """The block's place, where it tells: it holds little of the story beside the block itself,
-    and not most of the article."""
-    block = document.blocks[index]
-    tags = block.evidence.path[-TAGS:]
-    sizes = [count_words(each.text) for each in document.blocks]
-    told = [
-        number for number, label in enumerate(labels) if label.kind == "article" and number != index
-    ]
-    shown = sum(size for size, label in zip(sizes, labels, strict=True) if not label.hidden)
-
-    def little(numbers: Sequence[int]) -> bool:
-        return sum(sizes[number] for number in numbers) <= shown * MOST_LOST
-
-    def tells(word: str) -> bool:
-        holding = [at for at in told if word in document.blocks[at].evidence.words[:WORDS]]
-        return word.isalpha() and len(word) >= _SHORT and little(holding)
-
-    place = Place(block.shape, tags, _telling(block.evidence, tells))
-    if not place.words and _BOXES.isdisjoint(tags):
-        return None
-    if not little([at for at in told if _at(place, document.blocks[at])]):
-        return None
-    meant = sum(
-        size for at, size in enumerate(sizes) if at != index and _at(place, document.blocks[at])
-    )
-    return place if meant * 2 <= sum(sizes) else None
-
-
-def _telling(seen: Evidence, tells: Callable[[str], bool]) -> tuple[str, ...]:
-    """The block's own class words that tell, or else the nearest."""
-    own = [word for word in seen.words[: min(seen.own, WORDS)] if tells(word)]
-    near = own or [word for word in seen.words[:WORDS] if tells(word)]
-    return tuple(dict.fromkeys(near))[:_NAMED]
-
-
-# -- applying them -------------------------------------------------------------------------------
 
 
 def apply(
@@ -194,15 +128,34 @@ def nth_of(document: Document, index: int) -> tuple[str, int]:
 
 def _meant(rules: Sequence[Rule], document: Document, labels: Sequence[Label]) -> dict[int, int]:
     """The blocks that rules mean, each with the number of the newest that does."""
-    texts = any(isinstance(rule.matcher, str) for rule in rules)
+    texts, places = _sorted(rules)
     found: dict[int, int] = {}
     for at, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
-        text = normal(block.text) if texts else ""
-        for number in range(len(rules) - 1, -1, -1):
-            if label.kind != "title" and rules[number].means(block, text):
-                found[at] = number
-                break
+        if label.kind == "title":
+            continue
+        numbers = [
+            number
+            for number, place in places.get((block.shape, block.evidence.path[-1:]), ())
+            if at_place(place, block)
+        ]
+        if texts and (number := texts.get(normal(block.text))) is not None:
+            numbers.append(number)
+        if numbers:
+            found[at] = max(numbers)
     return found
+
+
+def _sorted(rules: Sequence[Rule]) -> tuple[dict[str, int], _Places]:
+    """Rules by what is quickly found of a block: a site may have hundreds of them."""
+    texts: dict[str, int] = {}
+    places: _Places = {}
+    for number, rule in enumerate(rules):
+        if isinstance(rule.matcher, str):
+            texts[rule.matcher] = number
+        else:
+            key = (rule.matcher.shape, rule.matcher.tags[-1:])
+            places.setdefault(key, []).append((number, rule.matcher))
+    return texts, places
 
 
 def _too_much(
@@ -227,23 +180,6 @@ def _too_much(
         else:
             left -= words_lost
     return found
-
-
-def kind_of(block: Block, label: Label) -> Kind:
-    """What a block that a person junks most likely is: what it is hidden as, or what its wording,
-    its links or its class words say; else a crumb of the page."""
-    from reader.declutter.cues import cues  # noqa: PLC0415 -- 100 ms, and only when one junks
-
-    if label.hidden:
-        return label.kind
-    for cue in cues(block.text[:_OPENING]):
-        if cue.kind not in SHOWN and cue.strength >= _CLEAR:
-            return cue.kind
-    for group in (group for word in block.evidence.words for group in groups_of(word)):
-        if kind := next((k for k in KINDS if k == NAMES[group] and k not in SHOWN), None):
-            return kind
-    linked = sum(len(run.text) for run in block.runs if run.href is not None)
-    return "teaser" if linked * 2 > len(block.text) else "control"
 
 
 _SAID: Final[dict[tuple[Verdict, bool], str]] = {

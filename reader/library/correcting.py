@@ -20,7 +20,7 @@ from reader.core.model import DOUBT, Kind, Label
 from reader.core.site import site_of
 from reader.core.text import shorten, squeeze
 from reader.core.when import Clock
-from reader.declutter import rule_text, rules
+from reader.declutter import rule_making, rule_text, rules
 from reader.declutter.rules import Rule, Verdict
 from reader.library import linking, overlay, ruling
 from reader.store.rules import Kept
@@ -69,10 +69,10 @@ def preview(db: store.Database, article_id: int, block: int, verdict: Verdict) -
     text = squeeze(document.blocks[block].text)
     kind: Kind = "article"
     if verdict == "junk":
-        kind = rules.kind_of(document.blocks[block], labels[block])
+        kind = rule_making.kind_of(document.blocks[block], labels[block])
     alone = Preview(article_id, block, verdict, kind, text)
     site = site_of(document.url, document.site)
-    rule = site and rules.rule_for(document, labels, block, verdict, kind, site)
+    rule = site and rule_making.rule_for(document, labels, block, verdict, kind, site)
     return _counted(db, replace(alone, rule=rule)) if rule else alone
 
 

@@ -52,6 +52,6 @@ def rule(kept: Kept) -> Rule:
     return _parsed(kept.line)
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=10_000)
 def _parsed(line: str) -> Rule:
     return rule_text.parse(line)

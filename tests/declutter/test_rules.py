@@ -1,5 +1,7 @@
 """Which blocks a person's rule means, and how it is written down."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from hypothesis import strategies as st
 from reader.core.errors import UsageError
 from reader.core.model import KINDS, SHOWN, Block, Document, Evidence, Label, Run, Shape
 from reader.core.text import squeeze
-from reader.declutter import rule_text, rules
+from reader.declutter import rule_making, rule_text, rules
 from reader.declutter.rules import Exact, Place, Rule, normal
 
 STORY = "The council met on Monday and agreed to rebuild the old pier before the autumn storms. "
@@ -37,7 +39,7 @@ def document(pairs):
 
 def made(pairs, index, verdict="junk", kind="author"):
     labels = [label for _, label in pairs]
-    return rules.rule_for(document(pairs), labels, index, verdict, kind, "example.org")
+    return rule_making.rule_for(document(pairs), labels, index, verdict, kind, "example.org")
 
 
 def applied(given_rules, pairs, exact=None):
@@ -205,4 +207,27 @@ def test_a_block_is_found_again_by_its_words():
     ],
 )
 def test_what_is_junked_gets_a_kind(pair, kind):
-    assert rules.kind_of(*pair) == kind
+    assert rule_making.kind_of(*pair) == kind
+
+
+def test_a_file_of_far_too_much_is_cut_and_said():
+    many = [f'keep on example.org: text "rule {number}"' for number in range(2003)]
+    found, wrong = rule_text.read("\n".join(many + ["nonsense"] * 200))
+    assert len(found) == 2000
+    assert wrong[0] == "line 2,001 is left out: more than 2,000 rules"
+    assert len(wrong) == 101
+    assert wrong[-1] == "103 more lines left out"
+
+
+def test_thousands_of_rules_cost_little():
+    many = [Rule("example.org", "junk", "share", f"text {number}") for number in range(2000)]
+    began = time.perf_counter()
+    assert applied([*many, made(PAGE, 10)], PAGE)[10].hidden
+    assert time.perf_counter() - began < 0.1
+
+
+def test_a_place_may_name_fewer_tags_than_are_kept():
+    rule = Rule("example.org", "keep", "article", Place("item", ("li",)))
+    assert not applied([rule], PAGE)[11].hidden
+    other = Rule("example.org", "keep", "article", Place("item", ("ol", "li")))
+    assert applied([other], PAGE)[11].hidden
