@@ -35,7 +35,7 @@ async def test_folds_are_found_opened_and_explained(app):
         await press(pilot, "enter")
         assert "┊ Support our reporting" in screen_text(app)
         await press(pilot, "w")
-        assert "appeal · hidden · asks for donations · 90 % sure" in screen_text(app)
+        assert "appeal · hidden · 90 % sure · asks for donations" in screen_text(app)
         await press(pilot, "escape")
         assert "% sure" not in screen_text(app)
         await press(pilot, "full_stop", "left_square_bracket", "comma")

@@ -64,7 +64,7 @@ def _several(blocks: Sequence[tuple[Block, Label]], width: int) -> list[Content]
     lines: list[Content] = []
     for block, label in blocks[:_MOST]:
         said = [label.reason or "no reason kept", label.against and f"but {label.against}"]
-        lines.append(_head(label, *filter(None, said), certainty(label.confidence)))
+        lines.append(_head(label, certainty(label.confidence), *filter(None, said)))
         lines.append(Content.styled(fit(f"  {squeeze(block.text)}", width), "$quiet"))
     if len(blocks) > _MOST:
         rest = len(blocks) - _MOST
