@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from reader.core.model import Block, Document, Evidence, Run
-from reader.core.text import count_words, lower_words, squeeze, words
+from reader.core.text import lower_words, squeeze, words
 from reader.formats.html_blocks import Draft, Walker
+from reader.formats.html_jsonld import PARTS, article
 from reader.formats.html_meta import Meta, read_meta
+from reader.formats.html_only import completed, draft_text, seen, shingles
 from reader.formats.html_tree import DEEP, Element, parse, saved_page
 
 T = TypeVar("T")
 _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
+_SHORT: int = 200
+"""Characters of JSON-LD text below which it is a summary, not an article."""
 _WORDS: int = 32
 _NOWHERE: str = "http://nowhere.invalid/"
 """Stands for the address of a page saved without one (RFC 2606: never a host)."""
@@ -27,8 +31,9 @@ def read(text: str, url: str) -> Document:
     base of the links, and becomes the document's URL where `url` is no http(s) address.
     Every text node outside script, style and template lies in exactly one block, in source
     order; what styles or attributes hide is a block with `evidence.hidden`. The title element
-    is a hidden block only where the page's blocks do not hold all its words. Any text will do:
-    never raises, never recurses, linear in the text's length.
+    is a hidden block only where the page's blocks do not hold all its words; an article that
+    only its JSON-LD tells becomes blocks too. Any text will do: never raises, never recurses,
+    linear in the text's length.
     """
     saved = saved_page(text)
     address = url if saved is None or _is_web(url) else squeeze(saved.url)
@@ -44,9 +49,15 @@ def read(text: str, url: str) -> Document:
         if root is None:  # cannot be: it had elements before
             return Document(address, None, None, None, None, None, ())
         walked = Walker(known).walk(root)
-    drafts = _seen(_untitled(walked.drafts))
-    headings = [_text(draft) for draft in drafts if draft.shape == "heading" and draft.level == 1]
-    meta = read_meta(root, base or address, headings)
+    drafts = seen(_untitled(walked.drafts))
+    headings = [
+        draft_text(draft) for draft in drafts if draft.shape == "heading" and draft.level == 1
+    ]
+    data = article(root)
+    meta = read_meta(root, base or address, headings, data)
+    blocks = _blocks(drafts, meta, known=known == base)
+    if _lacks(blocks, meta, data):
+        blocks = _blocks(completed(drafts, data, known), meta, known=known == base)
     return Document(
         url=address,
         title=meta.title,
@@ -54,7 +65,7 @@ def read(text: str, url: str) -> Document:
         published=meta.published,
         site=meta.site,
         language=meta.language,
-        blocks=_blocks(drafts, meta, known=known == base),
+        blocks=blocks,
     )
 
 
@@ -73,44 +84,37 @@ def _base(root: Element, address: str) -> str:
     return base if scheme in {"http", "https", "file"} else ""
 
 
-def _text(draft: Draft) -> str:
-    return "".join(run.text for run in draft.runs)
-
-
 def _untitled(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the title element where the page's own blocks hold its words."""
     titles = [draft for draft in drafts if draft.frame.path[-2:] == ("head", "title")]
     if not titles:
         return drafts
     rest = [draft for draft in drafts if draft.frame.path[-2:] != ("head", "title")]
-    sought = {word for draft in titles for word in words(_text(draft))}
+    sought = {word for draft in titles for word in words(draft_text(draft))}
     for draft in sorted(rest, key=lambda draft: draft.shape != "heading"):
-        sought.difference_update(words(_text(draft)))
+        sought.difference_update(words(draft_text(draft)))
         if not sought:
             return rest
-    return [draft for draft in titles if not sought.isdisjoint(words(_text(draft)))] + rest
+    return [draft for draft in titles if not sought.isdisjoint(words(draft_text(draft)))] + rest
 
 
-def _seen(drafts: list[Draft]) -> list[Draft]:
-    """The drafts, those of noscript shown where they hold nearly all the page's text: a page
-    whose own text comes by script alone."""
-    script = sum(count_words(_text(draft)) for draft in drafts if "noscript" in draft.frame.path)
-    if not script or script < 4 * sum(
-        count_words(_text(draft)) for draft in drafts if "noscript" not in draft.frame.path
-    ):
-        return drafts
-    return [
-        draft._replace(hidden=False) if "noscript" in draft.frame.path else draft
-        for draft in drafts
-    ]
+def _lacks(blocks: Sequence[Block], meta: Meta, data: dict[str, Any]) -> bool:
+    """Whether the page's blocks may lack what its JSON-LD tells: they hold less than half of an
+    article's body, or there are posts or steps, which only a closer look can compare."""
+    if any(key in data for key in PARTS):
+        return True
+    if len(meta.text) < _SHORT:
+        return False
+    told = sum((block.evidence.schema or 0.0) * len(block.text) for block in blocks)
+    return told < len(meta.text) / 2
 
 
 def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...]:
     """The drafts with all their evidence; links of a page whose address is not `known` lead
     nowhere."""
-    texts = [_text(draft) for draft in drafts]
+    texts = [draft_text(draft) for draft in drafts]
     total, before = sum(map(len, texts)) or 1, 0
-    own = _shingles(lower_words(meta.text[:_OWN_TEXT])) if meta.text else None
+    own = shingles(lower_words(meta.text[:_OWN_TEXT])) if meta.text else None
     described = frozenset(lower_words(meta.description))
     blocks: list[Block] = []
     for draft, text in zip(drafts, texts, strict=True):
@@ -123,7 +127,7 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
             round(before / total, 4),
             draft.hidden,
             frame.containers,
-            schema=None if own is None else _share(_shingles(found), own),
+            schema=None if own is None else _share(shingles(found), own),
             described=_share(frozenset(found), described) if described else 0.0,
             after_image=draft.after_image,
         )
@@ -137,13 +141,6 @@ def _reachable(run: Run) -> Run:
     """The run with an empty target where its link's is not known."""
     lost = run.href is not None and run.href.startswith(_NOWHERE)
     return Run(run.text, "", run.emphasis) if lost else run
-
-
-def _shingles(found: Sequence[str]) -> frozenset[tuple[str, ...]]:
-    """The three-word sequences of a text's words, or what a shorter one has."""
-    if len(found) < 3:
-        return frozenset({tuple(found)} if found else ())
-    return frozenset(zip(found, found[1:], found[2:], strict=False))
 
 
 def _share(part: frozenset[T], whole: frozenset[T]) -> float:

@@ -11,6 +11,9 @@ from reader.formats.html_tree import Element
 
 _TYPES: Final = ("article", "posting", "report", "review", "recipe", "howto", "webpage")
 """Type names that describe the page's own text, best first (any that contains the word)."""
+_BODIES: Final = ("articleBody", "reviewBody", "text")
+PARTS: Final = frozenset({"liveBlogUpdate", "recipeIngredient", "recipeInstructions"})
+"""Keys that hold a text in parts."""
 _NODES: Final = 3000
 """Objects looked at: pages with catalogues in their JSON-LD have a few hundred."""
 
@@ -55,6 +58,41 @@ def _rank(node: dict[str, Any]) -> int:
         if word in names:
             return rank
     return len(_TYPES)
+
+
+def pieces_of(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """The texts that the object holds of what it describes, in order, each with the HTML
+    element it would stand in: an article's body, a live blog's posts (time, headline, body), a
+    recipe's ingredients and steps."""
+    found = [("div", value) for key in _BODIES if isinstance(value := data.get(key), str)][:1]
+    for post in _listed(data.get("liveBlogUpdate")):
+        if isinstance(post, dict):
+            found += [
+                ("p", text_of(post.get("datePublished"))[:40].replace("T", " ")),
+                ("h3", text_of(post.get("headline"))),
+                *(("div", value) for key in _BODIES if isinstance(value := post.get(key), str)),
+            ]
+    found += [("li", text_of(item)) for item in _listed(data.get("recipeIngredient"))]
+    found += [("li", step) for step in _steps(data.get("recipeInstructions"))]
+    return [(tag, said) for tag, said in found if said]
+
+
+def _steps(value: object) -> list[str]:
+    """A recipe's steps: strings, HowToStep with a text, HowToSection with a list of them."""
+    found: list[str] = []
+    for item in _listed(value):
+        if isinstance(item, dict):
+            parts = _listed(item.get("itemListElement")) or [item]
+            found += [text_of(part.get("text")) for part in parts if isinstance(part, dict)]
+        else:
+            found.append(text_of(item))
+    return found
+
+
+def _listed(value: object) -> list[Any]:
+    if isinstance(value, list):
+        return value[:_NODES]
+    return [] if value is None else [value]
 
 
 def text_of(value: object) -> str:

@@ -19,7 +19,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from reader.core.text import squeeze
-from reader.formats.html_jsonld import article, text_of
+from reader.formats.html_jsonld import text_of
 from reader.formats.html_tree import Element
 
 _DATES: Final = (
@@ -49,10 +49,10 @@ class Meta:
     text: str
 
 
-def read_meta(root: Element, url: str, headings: list[str]) -> Meta:
-    """The metadata of the page at `url`; `headings` are the texts of its h1."""
+def read_meta(root: Element, url: str, headings: list[str], data: dict[str, Any]) -> Meta:
+    """The metadata of the page at `url`; `headings` are the texts of its h1, `data` is the
+    JSON-LD object of its article."""
     named = _named(root)
-    data = article(root)
     host = (_host(url) or "").removeprefix("www.")
     site = named.get("og:site_name") or text_of(data.get("publisher")) or host or None
     return Meta(
