@@ -54,19 +54,24 @@ def forms(text: str, size: int) -> Iterator[Cue]:
         kind: Kind = "legal" if rights else "caption"
         yield Cue(kind, "©", 0.85 if size <= 25 else 0.6, "any", opens=kind == "legal")
     if size <= 14:
-        if _NUMERAL.search(stripped):
-            for most, form, kind, strength in _NUMBERS:
-                if size <= most and form.fullmatch(stripped):
-                    yield Cue(kind, stripped, strength, "whole", opens=False)
-            yield from _dates(stripped, size)
-        elif _CRUMB.search(stripped) and _CRUMBS.fullmatch(stripped):
-            yield Cue("navigation", stripped, 0.8, "whole", opens=False)
-    if size <= 6 and "(" in stripped and _PLACE_LINE.fullmatch(stripped):
-        if stripped.split("(")[0].isupper():
-            yield Cue("byline", stripped, 0.8, "whole", opens=False)
+        yield from _wholes(stripped, size)
     found = _LINK.search(stripped) if size <= 8 and _LINKED.search(stripped) else None
     if found and len(found.group()) > 0.7 * len(stripped):
         yield Cue("share", found.group(), 0.6, "whole", opens=False)
+
+
+def _wholes(text: str, size: int) -> Iterator[Cue]:
+    """What a short line is that has nothing but one form."""
+    if _NUMERAL.search(text):
+        for most, form, kind, strength in _NUMBERS:
+            if size <= most and form.fullmatch(text):
+                yield Cue(kind, text, strength, "whole", opens=False)
+        yield from _dates(text, size)
+    elif _CRUMB.search(text) and _CRUMBS.fullmatch(text):
+        yield Cue("navigation", text, 0.8, "whole", opens=False)
+    place = _PLACE_LINE.fullmatch(text) if size <= 6 and "(" in text else None
+    if place and text.split("(", maxsplit=1)[0].isupper():
+        yield Cue("byline", text, 0.8, "whole", opens=False)
 
 
 def _credits(text: str, size: int) -> Iterator[Cue]:
@@ -99,4 +104,4 @@ _NUMBERS: Final[tuple[tuple[int, re.Pattern[str], Kind, float], ...]] = (
     (2, _AMOUNT, "control", 0.5),
     (14, _PLAYER, "control", 0.7),
 )
-"""What a line of at most so many words is that has nothing but this form."""
+"""What a line of at most so many words is that has nothing but this number."""

@@ -30,12 +30,20 @@ OVERRULE: Final = 3.0
 """A kind that is this much likelier than article text wins below `SURE`."""
 _LISTED: Final = 20
 """Items that a list within the story may have."""
+_LITTLE: Final = 250
+"""Characters shown below which a second opinion is worth its time."""
 _LEAST: Final = 25
 """Words that a view must at least show, where the page has them."""
+_FEW: Final = 80
+"""Words from which a story that is short beside the page's other prose stands by itself."""
+_TOLD_APART: Final[frozenset[Kind]] = frozenset({"title", "comments", "legal", "consent"})
+"""Kinds that are never shown because little else would be left."""
+_WITHIN: Final[frozenset[Kind]] = frozenset(KINDS) - _TOLD_APART - {"article"}
+_LONGEST: Final = 60
+"""Words beyond which a block is neither author nor date nor a picture's caption."""
 _SQUASH: Final = re.compile(r"\W+")
 _HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _ARTICLE: Final = KINDS.index("article")
-_WORDS: Final = page_features.COLUMNS.index("words")
 _DIM: Final = np.array([kind in DIMMED for kind in KINDS])
 _WORDED: Final = 0.75
 """Strength of a cue that lets the kinds' model overrule the trees with a bare majority."""
@@ -80,7 +88,8 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     odds += np.array([0.0 if vote is None else VOTE if vote else -VOTE for vote in votes])
     story = sigmoid(odds)
     rows = page_kinds.rows(document, page, more, story)
-    return Judged(more, story, model.kinds.probabilities(rows), rows, page)
+    kinds, told = model.kinds.judge(document, page, rows)
+    return Judged(more, story, kinds, told, page)
 
 
 def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> list[Label]:
@@ -88,6 +97,7 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     chances = judged.kinds.copy()
     article = chances[:, _ARTICLE].copy()
     chances[:, [_ARTICLE, KINDS.index("title")]] = -1.0  # titles are found by rule
+    chances[np.ix_(judged.page.sizes > _LONGEST, _DIM)] = 0.0
     # Whether to show a caption or a byline at all comes before which of the hidden kinds it is.
     shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, _HIDDEN].sum(axis=1)
     best = np.where((shown > hidden)[:, None] == _HIDDEN[None, :], -1.0, chances).argmax(axis=1)
@@ -180,30 +190,37 @@ def _guard_lists(document: Document, labels: list[Label], judged: Judged) -> Non
 
 
 def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tuple[Label, ...]:
-    """Where next to nothing would be left, show what could be the story after all."""
-    sizes = np.expm1(judged.seen[:, _WORDS]).round().astype(int).tolist()
-    shown = sum(n for n, label in zip(sizes, labels, strict=True) if label.kind == "article")
-    prose = sum(n for n, block in zip(sizes, document.blocks, strict=True) if _is_prose(block, n))
-    if shown >= max(_LEAST, prose * 0.08):
-        return tuple(labels)
-    found: list[Label] = []
-    for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
-        if label.hidden and _is_prose(block, sizes[number]):
+    """Where next to nothing would be left, show what could be the story after all; and always
+    a block that holds most of the page's prose by itself."""
+    sizes = judged.page.sizes.tolist()
+    prose = [
+        number
+        for number, block in enumerate(document.blocks)
+        if _is_prose(block, sizes[number]) and labels[number].kind not in _TOLD_APART
+    ]
+    total = sum(sizes[number] for number in prose)
+    shown = sum(
+        size for size, label in zip(sizes, labels, strict=True) if label.kind == "article"
+    )
+    little = shown < _LEAST or (shown < _FEW and shown < total * 0.08)
+    for number in prose:
+        label = labels[number]
+        if label.kind in _WITHIN and (sizes[number] > total / 2 and sizes[number] >= _FEW):
+            labels[number] = Label("article", "holds most of the page's text", 0.5)
+        elif little and label.hidden:
             sure = min(0.5, float(judged.story[number]))
-            found.append(Label("article", "shown because little else would be left", sure))
-        else:
-            found.append(label)
-    if any(label.kind == "article" for label in found):
-        return tuple(found)
+            labels[number] = Label("article", "shown because little else would be left", sure)
+    if any(label.kind == "article" for label in labels):
+        return tuple(labels)
     return tuple(
         Label("article", "shown because nothing else would be left", 0.3)
         if label.hidden and not block.evidence.hidden and "nav" not in block.evidence.path
         else label
-        for block, label in zip(document.blocks, found, strict=True)
+        for block, label in zip(document.blocks, labels, strict=True)
     )
 
 
-def _is_prose(block: Block, size: int) -> bool:
+def _is_prose(block: Block, size: float) -> bool:
     evidence = block.evidence
     return size >= 8 and not evidence.hidden and evidence.link_share < 0.5
 
@@ -217,19 +234,16 @@ def squash(text: str) -> str:
 
 
 def unsure(document: Document, labels: Sequence[Label]) -> bool:
-    """Whether a page's labels are doubtful enough to ask readability: where more than a sixth
-    of the text in question (shown, or hidden with doubt) stands in blocks below .8, or less
-    than 400 characters are shown. Never where readability was asked already."""
+    """Whether readability should be asked about a page: where next to nothing of it is shown.
+    Never where it was asked already. Asking wherever labels are doubtful told no more on 1,171
+    pages of sites unseen in training (F1 .954 either way) and doubled the slowest twentieth."""
     if any(block.evidence.readability is not None for block in document.blocks):
         return False
-    shown = doubtful = 0
-    for block, label in zip(document.blocks, labels, strict=True):
-        article = label.kind == "article"
-        if article or (label.confidence < 0.8 and label.hidden):
-            size = len(block.text)
-            shown += size if article else 0
-            doubtful += size if label.confidence < 0.8 else 0
-    return shown < 400 or doubtful > shown / 6
+    return sum(
+        len(block.text)
+        for block, label in zip(document.blocks, labels, strict=True)
+        if label.kind == "article"
+    ) < _LITTLE
 
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:

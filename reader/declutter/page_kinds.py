@@ -1,7 +1,8 @@
-"""What each block of a page is for: a linear model over cues of wording, class words, place.
+"""What each block of a page is for: two linear looks at cues of wording, class words, place.
 
-Linear, so that the reason of a label can be what really decided: each column's share in a
-kind's score is known, and the phrases of `page_reasons` belong to columns.
+The second look knows what the first thought of the blocks around. Linear, so that the reason
+of a label can be what really decided: each column's share in a kind's score is known, and the
+phrases of `page_reasons` belong to columns.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS, Document, Kind
-from reader.declutter import page_words
+from reader.declutter import page_around, page_vocabulary, page_words
 from reader.declutter.cues import cues
 from reader.declutter.page_again import AGAIN
-from reader.declutter.page_features import COLUMNS
+from reader.declutter.page_features import COLUMNS as OWN
 from reader.declutter.page_survey import Matrix, Page
+from reader.declutter.page_vocabulary import Vocabulary
 from reader.declutter.trees import softmax
 
 _SAID: Final = 140
@@ -29,7 +31,7 @@ _SMALL: Final = 12
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
 _GROUPS: Final = page_words.NAMES
-_AT: Final = {name: number for number, name in enumerate((*COLUMNS, *AGAIN))}
+_AT: Final = {name: number for number, name in enumerate((*OWN, *AGAIN))}
 _BINS: Final = (1.5, 3.5, 7.5, 15.5, 39.5)
 _SCALED: Final = {
     "link_share": 1.0, "ends": 1.0, "upper": 1.0, "digits": 1.0, "times": 1.0, "hidden": 1.0,
@@ -62,12 +64,16 @@ NAMES: Final[list[str]] = [
 ]  # fmt: skip
 """Columns of `rows`."""
 
+FIRST: Final = [*NAMES, *page_vocabulary.COLUMNS]
+"""What the first look sees."""
+COLUMNS: Final = [*FIRST, *page_around.COLUMNS]
+"""What the second sees."""
 _CUES: Final = [NAMES.index(f"cue_{kind}") for kind in KINDS]
 
 
 @dataclass(frozen=True, slots=True)
-class KindModel:
-    """Weights: one row per column of NAMES, one column per kind."""
+class Linear:
+    """A linear model: one row of weights per column it sees, one column per kind."""
 
     weights: NDArray[np.float32]
     bias: NDArray[np.float32]
@@ -85,9 +91,33 @@ class KindModel:
         return gained
 
 
+@dataclass(frozen=True, slots=True)
+class KindModel:
+    """Two looks at a page's blocks, each linear, and the words both know."""
+
+    vocabulary: Vocabulary
+    first: Linear
+    second: Linear
+
+    def judge(self, document: Document, page: Page, seen: Matrix
+              ) -> tuple[NDArray[np.float64], Matrix]:  # fmt: skip
+        """Probabilities of kinds, and the rows (of COLUMNS) they came from; `seen` are `rows`."""
+        told = np.hstack([seen, page_vocabulary.table(document, page, self.vocabulary)])
+        more = np.hstack([told, page_around.around(page, self.first.probabilities(told))])
+        return self.second.probabilities(more), more
+
+    def shares(self, rows: Matrix, kind: Kind, against: Kind) -> Matrix:
+        """How much each column of each row spoke, at both looks, for a kind rather than
+        another."""
+        gained = self.second.shares(rows, kind, against)
+        width = len(self.first.weights)
+        gained[:, :width] += self.first.shares(rows[:, :width], kind, against)
+        return gained
+
+
 def rows(document: Document, page: Page, seen: Matrix, first: NDArray[np.float64]) -> Matrix:
-    """What the kind model sees: `seen` are the page model's rows (COLUMNS and AGAIN), `first`
-    its probabilities."""
+    """What the kind model sees before it looks around, by NAMES: `seen` are the page model's
+    rows (its COLUMNS and AGAIN), `first` its probabilities."""
     count = len(document.blocks)
     said, opened, top = _said(page.plain, first)
     classes = seen[:, _CLASS]

@@ -13,10 +13,14 @@ import numpy as np
 
 from reader.declutter.page_again import AGAIN
 from reader.declutter.page_features import COLUMNS, Lexicon
-from reader.declutter.page_kinds import NAMES, KindModel
+from reader.declutter.page_kinds import COLUMNS as KIND_COLUMNS
+from reader.declutter.page_kinds import KindModel, Linear
+from reader.declutter.page_vocabulary import Vocabulary
 from reader.declutter.trees import Forest
 
 FILE: Final = "page_model.npz"
+_WORDS: Final = ("kind_text", "kind_names")
+_LINEAR: Final = ("weights", "bias", "means")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +38,21 @@ def load() -> PageModel:
     of this code: it must be trained again."""
     with resources.files(__package__).joinpath(FILE).open("rb") as file, np.load(file) as held:
         about = json.loads(held["about"].tobytes().decode())
-        if about["columns"] != [len(COLUMNS), len(AGAIN), len(NAMES)]:
+        if about["columns"] != [len(COLUMNS), len(AGAIN), len(KIND_COLUMNS)]:
             raise ValueError(f"{FILE} was trained for other columns: {about['columns']}")
         lexicon = Lexicon(about["text"], about["names"])
         stages = tuple(_forest(held, stage, about) for stage in (0, 1))
-        kinds = KindModel(held["weights"], held["bias"], held["means"])
+        kinds = KindModel(_vocabulary(held, about), *(_linear(held, look) for look in (0, 1)))
     return PageModel(lexicon, (stages[0], stages[1]), kinds)
+
+
+def _vocabulary(held: Any, about: dict[str, Any]) -> Vocabulary:
+    text, names = ({word: row for row, word in enumerate(about[key], 1)} for key in _WORDS)
+    return Vocabulary(text, names, held["text_odds"], held["name_odds"])
+
+
+def _linear(held: Any, look: int) -> Linear:
+    return Linear(*(held[f"{name}{look}"].astype(np.float32) for name in _LINEAR))
 
 
 def _forest(held: Any, stage: int, about: dict[str, Any]) -> Forest:
@@ -52,16 +65,22 @@ def _forest(held: Any, stage: int, about: dict[str, Any]) -> Forest:
 def save(model: PageModel, path: Path) -> None:
     """Write a trained model; the same model gives the same bytes."""
     about = {
-        "columns": [len(COLUMNS), len(AGAIN), len(NAMES)],
+        "columns": [len(COLUMNS), len(AGAIN), len(KIND_COLUMNS)],
         "depth": [stage.depth for stage in model.stages],
         "text": model.lexicon.text,
         "names": model.lexicon.names,
+        "kind_text": list(model.kinds.vocabulary.text),
+        "kind_names": list(model.kinds.vocabulary.names),
     }
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
     arrays: dict[str, Any] = {"about": np.frombuffer(text.encode(), dtype=np.uint8)}
     for number, stage in enumerate(model.stages):
         for name in ("column", "threshold", "left", "right", "value"):
             arrays[f"{name}{number}"] = getattr(stage, name)
-    kinds = model.kinds
-    arrays |= {"weights": kinds.weights, "bias": kinds.bias, "means": kinds.means}
+    held = model.kinds
+    for number, look in enumerate((held.first, held.second)):
+        for name in _LINEAR:
+            # Half precision halves the file; three digits of a weight decide nothing.
+            arrays[f"{name}{number}"] = getattr(look, name).astype(np.float16)
+    arrays |= {"text_odds": held.vocabulary.text_odds, "name_odds": held.vocabulary.name_odds}
     np.savez_compressed(path, **arrays)

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from reader.core.model import SHOWN, Block, Kind
 from reader.declutter import page_words
 from reader.declutter.cues import REASONS
-from reader.declutter.page_kinds import NAMES, KindModel
+from reader.declutter.page_kinds import COLUMNS, KindModel
 from reader.declutter.page_survey import Matrix
 
 _CLASS: Final[dict[str, str]] = {
@@ -73,6 +73,30 @@ _BOXES: Final[dict[Kind, str]] = {
     "byline": "author or date",
     "caption": "a picture credit",
     "title": "a headline",
+}
+_AMONG: Final = {
+    **{f"box{level}": "stands among {}" for level in range(1, 5)},
+    **{f"beside{offset:+d}": "stands beside {}" for offset in (-2, -1, 1, 2)},
+    "alike": "made like {}",
+}
+_KINDRED: Final[dict[Kind, str]] = {
+    "article": "the story's paragraphs",
+    "title": "headlines",
+    "byline": "author and date lines",
+    "caption": "captions",
+    "navigation": "menu entries",
+    "share": "share and follow buttons",
+    "newsletter": "newsletter boxes",
+    "appeal": "appeals for support",
+    "subscribe": "subscription and log-in prompts",
+    "advertisement": "advertisements",
+    "consent": "consent notices",
+    "legal": "legal notices",
+    "teaser": "other stories",
+    "author": "notes about the author",
+    "comments": "readers' comments",
+    "control": "buttons",
+    "repeated": "repeated blocks",
 }
 _LINKED: Final = "links"
 """Stands for `linked` until the block is known."""
@@ -169,7 +193,7 @@ def _worded(phrase: str, block: Block) -> str:
 def _phrases(kind: Kind) -> tuple[list[str], Matrix]:
     """What columns say in words when they speak for this kind, and which column says what: a
     row per column, a column per phrase."""
-    said = [_phrase(column, kind) for column in NAMES]
+    said = [_phrase(column, kind) for column in COLUMNS]
     phrases = list(dict.fromkeys(phrase for phrase in said if phrase is not None)) or [_NO_COLUMN]
     table = np.zeros((len(said), len(phrases)), dtype=np.float32)
     for number, phrase in enumerate(said):
@@ -180,12 +204,16 @@ def _phrases(kind: Kind) -> tuple[list[str], Matrix]:
 
 def _phrase(column: str, kind: Kind) -> str | None:
     what, _, which = column.partition("_")
+    if which == kind and what in _AMONG:
+        return _AMONG[what].format(_KINDRED[kind])
     if kind == "article":
         return _STORY.get(column)
-    if what in {"cue", "within"} and which == kind:
+    if what in {"cue", "within", "word"} and which == kind:
         return REASONS[kind]
     if what in _BESIDE and which == kind:
         return f"{_BESIDE[what]} {_BOXES.get(kind, kind)}"
+    if what == "name" and which == kind:
+        return _CLASS.get(which)
     if what in {"class", "own", "nearest"} and which in page_words.GROUPS:
         return _CLASS.get(which)
     if what == "tag":

@@ -34,7 +34,6 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from reader.declutter import page_kinds, page_model, train_text
 from reader.declutter.page_again import again
@@ -42,7 +41,7 @@ from reader.declutter.page_features import Lexicon, table
 from reader.declutter.page_model import PageModel
 from reader.declutter.page_survey import Matrix
 from reader.declutter.train_data import Sample, gather
-from reader.declutter.train_kinds import by_agreement, by_hand, train_kinds
+from reader.declutter.train_kinds import KindTrainer, Labelled, numbers_of
 from reader.declutter.train_pages import FOLDS, Bench, Crossed, bench_of, cross, train_pages
 
 _HERE = Path(__file__).parent
@@ -68,23 +67,28 @@ def pages(source: Path, kinds: Path | None, folds: Path | None) -> None:
     crossed = cross(bench, _log)
     trained = train_pages(bench, crossed.first)
     seen = kind_rows(bench, crossed)
-    whole = kinds_of(bench, crossed, seen, leaving=None)
+    kinds_of = trainer(bench, seen)
+    whole = kinds_of.train(leaving=None)
     page_model.save(PageModel(trained.lexicon, trained.stages, whole), _HERE / page_model.FILE)
     _log(json.dumps(scores(bench.samples, crossed)))
     if folds:
         folds.mkdir(parents=True, exist_ok=True)
         for fold, model in enumerate(crossed.models):
-            part = kinds_of(bench, crossed, seen, leaving=fold)
+            part = kinds_of.train(leaving=fold)
             made = PageModel(model.lexicon, model.stages, part)
             page_model.save(made, folds / f"fold{fold}.npz")
             _log(f"model without fold {fold}")
 
 
 def kind_rows(bench: Bench, crossed: Crossed) -> list[Matrix]:
-    """What the kind model sees of every sample, by models that never saw its site."""
+    """What the kind model sees of every labelled sample, by models that never saw its site;
+    nothing of the others."""
     made: list[Matrix] = []
     lexicons: dict[int, Lexicon] = {fold: bench.lexicon({fold}) for fold in range(FOLDS)}
     for number, sample in enumerate(bench.samples):
+        if not any(sample.kinds):
+            made.append(np.zeros((0, 0), dtype=np.float32))
+            continue
         page = bench.pages[number]
         own = table(sample.document, lexicons[bench.folds[number]], page)
         more = again(sample.document, page, crossed.first[number])
@@ -94,25 +98,15 @@ def kind_rows(bench: Bench, crossed: Crossed) -> list[Matrix]:
     return made
 
 
-def kinds_of(
-    bench: Bench, crossed: Crossed, seen: list[Matrix], leaving: int | None
-) -> page_kinds.KindModel:
-    """The kinds' weights from every fold but `leaving`."""
-    chosen: list[Matrix] = []
-    known: list[NDArray[np.int64]] = []
-    weak: list[bool] = []
-    for number, sample in enumerate(bench.samples):
-        if bench.folds[number] == leaving:
-            continue
-        guessed = not any(sample.kinds)
-        chosen.append(seen[number])
-        known.append(
-            by_agreement(seen[number], crossed.second[number], sample.key)
-            if guessed
-            else by_hand(sample.kinds)
+def trainer(bench: Bench, seen: list[Matrix]) -> KindTrainer:
+    """The trainer of kinds, with the pages that somebody labelled by hand."""
+    return KindTrainer([
+        Labelled(sample, page, fold, rows, numbers_of(sample.kinds))
+        for sample, page, fold, rows in zip(
+            bench.samples, bench.pages, bench.folds, seen, strict=True
         )
-        weak.append(guessed)
-    return train_kinds(chosen, known, weak)
+        if any(sample.kinds)
+    ])  # fmt: skip
 
 
 def scores(samples: list[Sample], crossed: Crossed) -> dict[str, float]:

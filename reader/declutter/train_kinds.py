@@ -1,13 +1,14 @@
-"""Makes the kinds' weights: `train_kinds(...)`; see train.py for the command and the card.
+"""Makes the kinds' model from hand-labelled blocks: `KindTrainer`; see train.py for the command
+and the card.
 
-Hand-labelled lines are few (62 pages), so that pages without them help: a block whose wording
-and class words agree on a kind, and that the page model takes for no article text, counts a
-tenth of a line labelled by hand.
+All is split by site in the folds of train_pages. What the second look learns from is what the
+first says of pages it was not trained on, as at any page it will meet.
 """
 
 from __future__ import annotations
 
-import zlib
+from collections import defaultdict
+from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -15,54 +16,125 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from reader.core.model import KINDS
-from reader.declutter.page_kinds import NAMES, KindModel
-from reader.declutter.page_survey import Matrix
+from reader.declutter import page_around, page_vocabulary
+from reader.declutter.page_kinds import KindModel, Linear
+from reader.declutter.page_survey import Matrix, Page
+from reader.declutter.page_vocabulary import NAMES, OPENING, SCALE, Vocabulary
+from reader.declutter.train_data import Sample
 
-WEAK: Final = 0.1
+FOLDS: Final = 4
 _BALANCE: Final = 0.4
 _STRENGTH: Final = 0.01
-_AT: Final = {name: number for number, name in enumerate(NAMES)}
-_CUES: Final = [_AT[f"cue_{kind}"] for kind in KINDS]
-_BY_CLASS: Final = frozenset({"share", "comments", "newsletter", "author", "consent"})
+_PRIOR: Final = 2.0
+_SITES: Final = {"text": 3, "names": 2}
+"""Sites on which a word must stand before it counts."""
+_PICKED: Final = 3.0
+"""Weight of a page of which only some lines were labelled: those near its story."""
+
+Odds = dict[str, NDArray[np.float64]]
 
 
-def by_hand(kinds: list[str | None]) -> NDArray[np.int64]:
+def numbers_of(kinds: list[str | None]) -> NDArray[np.int64]:
     """Kind numbers, -1 where nobody labelled the block."""
     return np.array([KINDS.index(kind) if kind in KINDS else -1 for kind in kinds], dtype=np.int64)
 
 
-def by_agreement(rows: Matrix, story: NDArray[np.float64], key: str) -> NDArray[np.int64]:
-    """Kind numbers of the blocks where wording and class words agree; -1 elsewhere. A seventh
-    of the sure article text stands for article."""
-    found = np.full(len(rows), -1, dtype=np.int64)
-    if not len(rows):
-        return found
-    cues = rows[:, _CUES]
-    kind, strength = cues.argmax(axis=1), cues.max(axis=1)
-    near = np.stack([
-        rows[:, _AT[f"nearest_{name}"]] if f"nearest_{name}" in _AT else np.zeros(len(rows))
-        for name in KINDS
-    ], axis=1)  # fmt: skip
-    agrees = near[np.arange(len(rows)), kind] > 0
-    sure = (story < 0.2) & (kind > 3) & (((strength >= 0.6) & agrees) | (strength >= 0.9))
-    found[sure] = kind[sure]
-    named = near.argmax(axis=1)
-    alone = (near.sum(axis=1) == 1) & (strength < 0.2) & (story < 0.05)
-    alone &= np.isin(named, [KINDS.index(k) for k in KINDS if k in _BY_CLASS])
-    found[alone] = named[alone]
-    draw = np.random.default_rng(zlib.crc32(key.encode())).random(len(rows))
-    found[(story > 0.9) & (draw < 0.15)] = 0
-    return found
+@dataclass(slots=True)
+class Labelled:
+    """A hand-labelled page: what the model sees of it before words, and what is right."""
+
+    sample: Sample
+    page: Page
+    fold: int
+    seen: Matrix
+    kinds: NDArray[np.int64]
 
 
-def train_kinds(rows: list[Matrix], kinds: list[NDArray[np.int64]], weak: list[bool]) -> KindModel:
-    """A multinomial logistic regression on the blocks with a kind; `weak` marks the pages whose
-    kinds are guesses."""
-    x, y = np.vstack(rows), np.concatenate(kinds)
-    amount = [np.full(len(k), WEAK if w else 1.0) for k, w in zip(kinds, weak, strict=True)]
-    weight = np.concatenate(amount)
-    x, y, weight = x[y >= 0], y[y >= 0], weight[y >= 0]
-    totals = np.array([weight[y == kind].sum() for kind in range(len(KINDS))])
+@dataclass(slots=True)
+class KindTrainer:
+    """Trains on all folds but those left out, and remembers the parts it made on the way."""
+
+    pages: list[Labelled]
+    _words: dict[frozenset[int], Vocabulary] = field(default_factory=dict)
+    _firsts: dict[frozenset[int], Linear] = field(default_factory=dict)
+
+    def train(self, leaving: int | None) -> KindModel:
+        """The model of all pages but those of one fold; None leaves none out."""
+        out = frozenset() if leaving is None else frozenset({leaving})
+        used = [page for page in self.pages if page.fold not in out]
+        rows = []
+        for page in used:
+            without = out | {page.fold}
+            told = self._told(page, without)
+            chances = self._first(without).probabilities(told)
+            rows.append(np.hstack([told, page_around.around(page.page, chances)]))
+        return KindModel(self._vocabulary(out), self._first(out), _fit(used, rows))
+
+    def _told(self, page: Labelled, without: frozenset[int]) -> Matrix:
+        held = self._vocabulary(without)
+        words = page_vocabulary.table(page.sample.document, page.page, held)
+        return np.hstack([page.seen, words])
+
+    def _vocabulary(self, without: frozenset[int]) -> Vocabulary:
+        if without not in self._words:
+            self._words[without] = vocabulary_of(
+                [page for page in self.pages if page.fold not in without]
+            )
+        return self._words[without]
+
+    def _first(self, without: frozenset[int]) -> Linear:
+        if without not in self._firsts:
+            used = [page for page in self.pages if page.fold not in without]
+            rows = [self._told(page, without | {page.fold}) for page in used]
+            self._firsts[without] = _fit(used, rows)
+        return self._firsts[without]
+
+
+def vocabulary_of(pages: list[Labelled]) -> Vocabulary:
+    """The odds of every word that enough sites use."""
+    sites: dict[tuple[str, str, str], NDArray[np.float64]] = defaultdict(
+        lambda: np.zeros(len(KINDS))
+    )
+    for page in pages:
+        site = page.sample.site
+        for block, found, kind in zip(
+            page.sample.document.blocks, page.page.words, page.kinds.tolist(), strict=True
+        ):
+            if kind < 0:
+                continue
+            seen = block.evidence
+            for word in set(found[:OPENING]):
+                sites["text", word, site][kind] += 1
+            for word in set(seen.words[: seen.own + NAMES]):
+                sites["names", word, site][kind] += 1
+    total: dict[str, Odds] = {name: defaultdict(lambda: np.zeros(len(KINDS))) for name in _SITES}
+    for (name, word, _), counts in sites.items():
+        total[name][word] += counts / counts.sum()
+    text, text_odds = _odds(total["text"], _SITES["text"])
+    names, name_odds = _odds(total["names"], _SITES["names"])
+    return Vocabulary(text, names, text_odds, name_odds)
+
+
+def _odds(counts: Odds, least: int) -> tuple[dict[str, int], NDArray[np.int8]]:
+    prior = np.sum(list(counts.values()), axis=0) + 1.0
+    prior /= prior.sum()
+    known = sorted(word for word, held in counts.items() if held.sum() >= least)
+    rows = [np.zeros(len(KINDS))]
+    for word in known:
+        held = counts[word]
+        rows.append(np.log((held + _PRIOR * prior) / (held.sum() + _PRIOR) / prior))
+    scaled = np.clip(np.array(rows) * SCALE, -127, 127).round().astype(np.int8)
+    return {word: row for row, word in enumerate(known, 1)}, scaled
+
+
+def _fit(pages: list[Labelled], rows: list[Matrix]) -> Linear:
+    """A multinomial logistic regression on the labelled blocks; rare kinds count more, and a
+    page as the root of its blocks."""
+    known = [page.kinds >= 0 for page in pages]
+    x = np.vstack([row[one] for row, one in zip(rows, known, strict=True)])
+    y = np.concatenate([page.kinds[one] for page, one in zip(pages, known, strict=True)])
+    weight = np.concatenate([np.full(int(one.sum()), _page_weight(one)) for one in known])
+    totals = np.bincount(y, weight, len(KINDS))
     weight = weight * (totals.sum() / np.maximum(totals[y], 20)) ** _BALANCE
     means, spread = x.mean(axis=0), x.std(axis=0) + 0.1
     fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(
@@ -72,4 +144,10 @@ def train_kinds(rows: list[Matrix], kinds: list[NDArray[np.int64]], weak: list[b
     bias = np.full(len(KINDS), -20.0, dtype=np.float32)  # kinds nobody showed us never win
     weights[:, fitted.classes_] = (fitted.coef_ / spread).T
     bias[fitted.classes_] = fitted.intercept_
-    return KindModel(weights, bias, means.astype(np.float32))
+    return Linear(weights, bias, means.astype(np.float32))
+
+
+def _page_weight(known: NDArray[np.bool_]) -> float:
+    amount = int(known.sum())
+    picked = _PICKED if amount < 0.7 * len(known) else 1.0
+    return float(picked / np.sqrt(max(amount, 20) / 40))

@@ -21,6 +21,8 @@ from reader.core.model import Document
 FILE: Final = "train_marks.txt"
 _SQUASH: Final = re.compile(r"\W+")
 _DIGITS: Final = 5
+_REACH: Final = 40
+"""A block so much further on is a stray copy: the labels after it are looked for before it."""
 
 Marks = list[tuple[str, str]]
 """Mark and kind of a page's labelled blocks, in order."""
@@ -77,14 +79,21 @@ def write(labels: dict[str, Marks]) -> None:
 
 
 def matched(document: Document, labels: Marks) -> list[str | None]:
-    """The hand label of each block whose mark is labelled, in order; None elsewhere, and for
-    text of the story that the page hides, which is a copy."""
+    """The hand label of each block whose mark is labelled; None elsewhere, and for text of the
+    story that the page hides, which is a copy. Labels and blocks are in one order, so that of
+    several blocks that read the same the next one is meant, not the one in the menu above."""
     found: list[str | None] = [None] * len(document.blocks)
-    waiting: dict[str, list[str]] = {}
-    for one, kind in labels:
-        waiting.setdefault(one, []).append(kind)
+    places: dict[str, list[int]] = {}
     for index, block in enumerate(document.blocks):
-        rest = waiting.get(mark(block.text))
-        if rest and not (block.evidence.hidden and rest[0] == "article"):
-            found[index] = rest.pop(0) if len(rest) > 1 else rest[0]
+        places.setdefault(mark(block.text), []).append(index)
+    at = 0
+    for one, kind in labels:
+        free = [index for index in places.get(one, ()) if found[index] is None]
+        if not free:
+            continue
+        index = next((index for index in free if index >= at), free[0])
+        if index - at < _REACH:
+            at = max(at, index)
+        if not (document.blocks[index].evidence.hidden and kind == "article"):
+            found[index] = kind
     return found

@@ -1,0 +1,55 @@
+"""What the second look at kinds sees besides the first: what the first thought of the block
+itself, of the others in its containers, of those made alike and of its neighbours. Boxes hold
+one kind of thing: a "Read more" among teasers is a teaser, in a player a button."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reader.core.model import KINDS
+from reader.declutter.page_survey import LEVELS, Matrix, Page
+
+_GROUPS: Final = (*(f"box{level}" for level in range(1, LEVELS + 1)), "alike")
+_OFFSETS: Final = (-2, -1, 1, 2)
+COLUMNS: Final = [
+    f"{what}_{kind}"
+    for what in ("first", *_GROUPS, *(f"beside{offset:+d}" for offset in _OFFSETS))
+    for kind in KINDS
+]
+"""Columns of `around`."""
+
+
+def around(page: Page, first: NDArray[np.float64]) -> Matrix:
+    """One row of `COLUMNS` per block, from the first look's probabilities (blocks x kinds)."""
+    chances = first.astype(np.float32)
+    parts = [chances, *_others(page.inner, chances), *_others(page.alike[:, None] + 1, chances)]
+    for offset in _OFFSETS:
+        beside = np.zeros_like(chances)
+        if offset > 0:
+            beside[:-offset] = chances[offset:]
+        else:
+            beside[-offset:] = chances[:offset]
+        parts.append(beside)
+    return np.hstack(parts)
+
+
+def _others(groups: NDArray[np.int64], chances: Matrix) -> list[Matrix]:
+    """For each column of `groups` the others' mean probabilities; 0 for a block alone in its
+    group, or in none."""
+    flat, times = groups.ravel(), groups.shape[1]
+    size = np.bincount(flat)[groups] - 1
+    alone = (groups == 0) | (size < 1)
+    sums = np.stack(
+        [np.bincount(flat, np.repeat(column, times)) for column in chances.T], axis=1
+    ).astype(np.float32)
+    return [
+        np.where(
+            alone[:, [level]],
+            np.float32(0),
+            (sums[groups[:, level]] - chances) / np.maximum(size[:, [level]], 1),
+        ).astype(np.float32)
+        for level in range(times)
+    ]
