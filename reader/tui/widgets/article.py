@@ -204,8 +204,10 @@ class ArticleView(Column):
         for number, fold in enumerate(self.folds):
             if fold.doubtful and fold.blocks.start not in self._looked_at:
                 self._looked_at.add(fold.blocks.start)
-                self._toured = self._find_fold(number)
-                return self._toured
+                part = self._find_fold(number)
+                if part != self.current:  # where the bar is already, one has looked
+                    self._toured = part
+                    return part
         over, self._toured = self._toured, None
         if over is None or over != self.current:
             return None
