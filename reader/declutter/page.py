@@ -25,9 +25,12 @@ from reader.declutter.trees import sigmoid
 
 VOTE: Final = 0.5
 """What readability's vote adds to, or takes from, a block's log odds of being article text."""
-SURE: Final = 0.9
-OVERRULE: Final = 3.0
-"""A kind that is this much likelier than article text wins below `SURE`."""
+BLEND: Final = 0.8
+"""How much the kinds' log odds of article text count beside the trees'."""
+KEEP: Final = -0.3
+"""Log odds from which a block is shown. On pages of sites unseen in training (671 of them) these
+two keep 95.6 % of the gold lines and drop 96.0 % of the boilerplate; the trees alone at 0 kept
+.948 and .964 of them, with F1 .9553 for .9570."""
 _LISTED: Final = 20
 """Items that a list within the story may have."""
 _LITTLE: Final = 250
@@ -45,8 +48,6 @@ _SQUASH: Final = re.compile(r"\W+")
 _HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _ARTICLE: Final = KINDS.index("article")
 _DIM: Final = np.array([kind in DIMMED for kind in KINDS])
-_WORDED: Final = 0.75
-"""Strength of a cue that lets the kinds' model overrule the trees with a bare majority."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +103,8 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, _HIDDEN].sum(axis=1)
     best = np.where((shown > hidden)[:, None] == _HIDDEN[None, :], -1.0, chances).argmax(axis=1)
     top = np.maximum(shown, hidden)
-    # The kinds' model knows captions and boxes within the story that the trees take for text,
-    # but from few pages: it overrules them only where they are in doubt, and it is sure or the
-    # wording says so.
-    said = page_kinds.wording(judged.rows)[np.arange(len(best)), best] >= _WORDED
-    over = top > np.where(said, 1.0, OVERRULE) * article
-    story = judged.story >= np.where(over, SURE, 0.5)
+    # The kinds' model knows captions and boxes within the story that the trees take for text.
+    story = _odds(judged.story) + BLEND * np.clip(_odds(article, top), -5, 5) >= KEEP
     sure = np.where(_HIDDEN[best], 1 - (judged.story + article) / 2, top)
     rivals = np.where(_HIDDEN[None, :], chances, -1.0).argmax(axis=1)
     kinds = [KINDS[number] for number in np.where(story, _ARTICLE, best).tolist()]
@@ -118,6 +115,15 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
         Label(kind, spoke, sure, but)
         for kind, (spoke, but), sure in zip(kinds, why, chance, strict=True)
     ]
+
+
+def _odds(
+    chance: NDArray[np.float64], other: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """Log odds of a chance against another, by default against its opposite."""
+    against = 1 - chance if other is None else other
+    odds: NDArray[np.float64] = np.log((chance + 1e-3) / (against + 1e-3))
+    return odds
 
 
 # -- rules
@@ -199,9 +205,7 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
         if _is_prose(block, sizes[number]) and labels[number].kind not in _TOLD_APART
     ]
     total = sum(sizes[number] for number in prose)
-    shown = sum(
-        size for size, label in zip(sizes, labels, strict=True) if label.kind == "article"
-    )
+    shown = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
     little = shown < _LEAST or (shown < _FEW and shown < total * 0.08)
     for number in prose:
         label = labels[number]
@@ -239,11 +243,14 @@ def unsure(document: Document, labels: Sequence[Label]) -> bool:
     pages of sites unseen in training (F1 .954 either way) and doubled the slowest twentieth."""
     if any(block.evidence.readability is not None for block in document.blocks):
         return False
-    return sum(
-        len(block.text)
-        for block, label in zip(document.blocks, labels, strict=True)
-        if label.kind == "article"
-    ) < _LITTLE
+    return (
+        sum(
+            len(block.text)
+            for block, label in zip(document.blocks, labels, strict=True)
+            if label.kind == "article"
+        )
+        < _LITTLE
+    )
 
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:
