@@ -1,5 +1,6 @@
-"""Two rules about blocks of a page that stand together: the paragraphs of a box that asks for
-donations, and the paragraphs that the page makes like those of its story.
+"""Rules about blocks of a page that stand together: the paragraphs of a box that asks for
+donations, the paragraphs that the page makes like those of its story, headings and what they
+head.
 
 Data hold few donation boxes, so the models take their prose for the story's; and a paragraph
 right behind such a box for more of it.
@@ -13,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Document, Kind, Label
+from reader.core.model import KINDS, Block, Document, Kind, Label
 from reader.core.text import count_words
 from reader.declutter import page_words
 from reader.declutter.cues import address, cues
@@ -29,6 +30,10 @@ _MOST: Final = 16
 _WORDS: Final = 160
 """A donation box has at most so many blocks and words."""
 _PARAGRAPH: Final = 15
+_TITLED: Final = 6
+"""Words that a paragraph has at most where it is one in tag alone, and heads a box."""
+_HEADED: Final = 0.8
+"""How sure one can be of a heading by what it heads."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
 
@@ -42,7 +47,7 @@ def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float
     wanted = {
         box
         for number in np.flatnonzero(asks).tolist()
-        for box in document.blocks[number].evidence.containers[-4:-1]
+        for box in document.blocks[number].evidence.containers[-4:]
     }
     if not wanted:
         return
@@ -51,6 +56,9 @@ def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float
             if box in wanted:
                 boxes[box].append(number)
     for inside in boxes.values():
+        if len(inside) <= _MOST:
+            # Sure paragraphs were not asked before; beside one that asks they are.
+            asks[[n for n in inside if not asks[n] and _asks(document.blocks[n].text)]] = True
         if _is_appeal(document, labels, inside, asks):
             for number in inside:
                 if labels[number].kind in _CLAIMED:
@@ -65,10 +73,12 @@ def _marked_and_asking(document: Document, labels: list[Label]) -> NDArray[np.bo
     for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
         near = set(block.evidence.words[: block.evidence.own + 4])
         if label.kind == "article" and near & _CLASSES:
-            asks[number] = any(
-                one.kind == "appeal" and one.strength >= _ASKS for one in cues(block.text)
-            )
+            asks[number] = _asks(block.text)
     return asks
+
+
+def _asks(text: str) -> bool:
+    return any(one.kind == "appeal" and one.strength >= _ASKS for one in cues(text))
 
 
 def _is_appeal(
@@ -116,3 +126,44 @@ def guard_alike(
         ):
             why = "made and placed like the story's paragraphs"
             labels[number] = Label("article", why, 0.5)
+
+
+def headings(document: Document, labels: list[Label], page: Page) -> None:
+    """Hide the headings of what is hidden: a heading has the kind of what it heads, which is
+    all that follows in its container up to the next heading."""
+    for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
+        if label.kind != "article" or not _heads(block, page, number):
+            continue
+        headed = _headed(document, page, number)
+        if headed and all(labels[one].hidden for one in headed):
+            what = labels[headed[0]]
+            sure = min(what.confidence, _HEADED)
+            labels[number] = Label(what.kind, "heads what is hidden", sure, label.reason)
+
+
+def _heads(block: Block, page: Page, number: int) -> bool:
+    """Whether a block is a heading by its tag, or by being a few words without an end."""
+    return block.shape == "heading" or (
+        block.shape == "paragraph"
+        and page.sizes[number] <= _TITLED
+        and block.text[-1:] not in ".!?:;,…。"
+    )
+
+
+def _headed(document: Document, page: Page, heading: int) -> list[int]:
+    """The blocks behind a heading in its container, or in the one around it where it is alone
+    in its own, as in a box's head."""
+    for level in (1, 2):
+        box = int(page.inner[heading, level])
+        found: list[int] = []
+        for number in range(heading + 1, len(document.blocks)):
+            if (
+                not box
+                or box not in page.chains[number]
+                or document.blocks[number].shape == "heading"
+            ):
+                break
+            found.append(number)
+        if found:
+            return found
+    return []
