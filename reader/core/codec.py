@@ -20,6 +20,8 @@ TAGS: Final = 3
 """Tags of a block's path that are carried, its own last."""
 WORDS: Final = 8
 """Class words that are carried, nearest first."""
+_FACTS: Final = 6
+"""Facts that every row has; the later ones are cut off where none follows."""
 _DEFAULTS: Final = ["", None, None]
 
 
@@ -32,7 +34,13 @@ def encode(document: Document, labels: Sequence[Label]) -> str:
         iso(document.published),
         document.site,
         document.language,
+        iso(document.modified),
+        document.section,
+        document.canonical,
+        document.image,
     ]
+    while len(facts) > _FACTS and facts[-1] is None:
+        facts.pop()
     blocks = [
         [
             block.shape,
@@ -50,14 +58,21 @@ def encode(document: Document, labels: Sequence[Label]) -> str:
 def decode(text: str) -> tuple[Document, tuple[Label, ...]]:
     """The document and labels that `encode` wrote."""
     facts, rows = json.loads(text)
-    url, title, byline, published, site, language = facts
+    url, title, byline, published, site, language = facts[:_FACTS]
+    more = [*facts[_FACTS:], None, None, None, None]
     blocks = tuple(
         Block(row[0], tuple(_unpack(run) for run in row[3]), row[1], row[2], _place(row[8:9]))
         for row in rows
     )
     labels = tuple(_unpack_label(row[4:8], row[9:10]) for row in rows)
-    when = datetime.fromisoformat(published) if published else None
-    return Document(url, title, byline, when, site, language, blocks), labels
+    document = Document(
+        url, title, byline, _moment(published), site, language, blocks, _moment(more[0]), *more[1:4]
+    )
+    return document, labels
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _pack(run: Run) -> Any:

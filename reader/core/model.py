@@ -157,7 +157,9 @@ class Label:
 class Document:
     """A source, parsed and cleaned, before anyone judged its blocks.
 
-    `published` carries a zone where the source named one; it is never a file's own time.
+    `published` and `modified` carry a zone where the source named one; they are never a file's
+    own time. `canonical` is the address the page itself calls its own, `image` that of its lead
+    picture, both absolute and of the web.
     """
 
     url: str
@@ -167,6 +169,10 @@ class Document:
     site: str | None
     language: str | None
     blocks: tuple[Block, ...]
+    modified: datetime | None = None
+    section: str | None = None
+    canonical: str | None = None
+    image: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

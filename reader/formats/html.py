@@ -17,6 +17,8 @@ from reader.formats.html_tree import DEEP, Element, parse, saved_page
 T = TypeVar("T")
 _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
+_NEAR: int = 12
+"""Blocks after a headline that may say who wrote it and when."""
 _SHORT: int = 200
 """Characters of JSON-LD text below which it is a summary, not an article."""
 _WORDS: int = 32
@@ -50,11 +52,9 @@ def read(text: str, url: str) -> Document:
             return Document(address, None, None, None, None, None, ())
         walked = Walker(known).walk(root)
     drafts = seen(_untitled(walked.drafts))
-    headings = [
-        draft_text(draft) for draft in drafts if draft.shape == "heading" and draft.level == 1
-    ]
+    headings, near = _head(drafts)
     data = article(root)
-    meta = read_meta(root, base or address, headings, data)
+    meta = read_meta(root, base or address, headings, near, data)
     blocks = _blocks(drafts, meta, known=known == base)
     if _lacks(blocks, meta, data):
         blocks = _blocks(completed(drafts, data, known), meta, known=known == base)
@@ -66,6 +66,10 @@ def read(text: str, url: str) -> Document:
         site=meta.site,
         language=meta.language,
         blocks=blocks,
+        modified=meta.modified,
+        section=meta.section,
+        canonical=meta.canonical,
+        image=meta.image,
     )
 
 
@@ -96,6 +100,21 @@ def _untitled(drafts: list[Draft]) -> list[Draft]:
         if not sought:
             return rest
     return [draft for draft in titles if not sought.isdisjoint(words(draft_text(draft)))] + rest
+
+
+def _head(drafts: list[Draft]) -> tuple[list[str], list[str]]:
+    """The texts of the h1 that show, of all where none does; those of the blocks that follow
+    the first of them."""
+    found = [index for index, draft in enumerate(drafts) if _is_main(draft)]
+    found = [index for index in found if not drafts[index].hidden] or found
+    near = drafts[found[0] + 1 : found[0] + _NEAR] if found else []
+    return [draft_text(drafts[index]) for index in found], [
+        draft_text(draft) for draft in near if not draft.hidden
+    ]
+
+
+def _is_main(draft: Draft) -> bool:
+    return draft.shape == "heading" and draft.level == 1
 
 
 def _lacks(blocks: Sequence[Block], meta: Meta, data: dict[str, Any]) -> bool:

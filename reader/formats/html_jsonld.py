@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import deque
 from typing import Any, Final
 
@@ -14,26 +15,53 @@ _TYPES: Final = ("article", "posting", "report", "review", "recipe", "howto", "w
 _BODIES: Final = ("articleBody", "reviewBody", "text")
 PARTS: Final = frozenset({"liveBlogUpdate", "recipeIngredient", "recipeInstructions"})
 """Keys that hold a text in parts."""
+_PAGE: Final = ("datePublished", "dateModified", "inLanguage", "author", "publisher",
+                "primaryImageOfPage")  # fmt: skip
+"""What a page's object says of its article as well."""
+_REFERRED: Final = ("author", "creator", "publisher", "image")
+_OWN: Final = frozenset({"name", "url", "contentUrl", "@value"})
+_WRAPPING: Final = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*.{0,20}\*/)|(?://\s*)?(?:-->|\]\]>)\s*$"
+)
+"""What old pages put around a script."""
 _NODES: Final = 3000
 """Objects looked at: pages with catalogues in their JSON-LD have a few hundred."""
 
 
 def article(root: Element) -> dict[str, Any]:
-    """The JSON-LD object that describes the page's article, or an empty dict. Broken JSON is
-    as good as none."""
+    """The JSON-LD object that describes the page's article, or an empty dict; what it only
+    refers to by "@id" put in its place, what it leaves out taken from the object of the page
+    itself. Broken JSON is as good as none."""
     best: tuple[int, dict[str, Any]] = (len(_TYPES), {})
+    page: dict[str, Any] = {}
+    named: dict[str, dict[str, Any]] = {}
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         try:
-            data = json.loads(script.text.strip().rstrip(";"), strict=False)
+            data = json.loads(_WRAPPING.sub("", script.text).strip().rstrip(";"), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _objects(data):
             rank = _rank(node)
             if rank < best[0]:
                 best = (rank, node)
-    return best[1]
+            if rank == len(_TYPES) - 1:
+                page = page or node
+            if len(node) > 1 and isinstance(name := node.get("@id"), str):
+                named.setdefault(name, node)
+    found = {key: page[key] for key in _PAGE if key in page} | best[1]
+    return found | {key: _resolved(found[key], named) for key in _REFERRED if key in found}
+
+
+def _resolved(value: object, named: dict[str, dict[str, Any]]) -> object:
+    """The object that `value` refers to by its "@id", or each of a list."""
+    if isinstance(value, list):
+        return [item if isinstance(item, list) else _resolved(item, named) for item in value[:50]]
+    if isinstance(value, dict) and not value.keys() & _OWN:
+        name = value.get("@id")
+        return named.get(name, value) if isinstance(name, str) else value
+    return value
 
 
 def _objects(data: object) -> list[dict[str, Any]]:
@@ -53,7 +81,8 @@ def _objects(data: object) -> list[dict[str, Any]]:
 
 def _rank(node: dict[str, Any]) -> int:
     kinds = node.get("@type")
-    names = " ".join(str(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])).lower()
+    given = kinds[:10] if isinstance(kinds, list) else [kinds]
+    names = " ".join(kind[:100] for kind in given if isinstance(kind, str)).lower()
     for rank, word in enumerate(_TYPES):
         if word in names:
             return rank
@@ -97,11 +126,28 @@ def _listed(value: object) -> list[Any]:
 
 def text_of(value: object) -> str:
     """A value that should be a string, or an object or a list with names, as one line."""
+    return ", ".join(dict.fromkeys(texts_of(value)))
+
+
+def texts_of(value: object, depth: int = 4) -> list[str]:
+    """The lines of a value that should be a string, or of objects with names, in order."""
     if isinstance(value, str):
-        return squeeze(value)
-    if isinstance(value, dict):
-        return text_of(value.get("name") or value.get("@value"))
-    if isinstance(value, list):
-        names = [text_of(item) for item in value[:20] if not isinstance(item, list)]
-        return ", ".join(dict.fromkeys(name for name in names if name))
-    return ""
+        line = squeeze(value)
+        return [line] if line else []
+    if depth and isinstance(value, dict):
+        return texts_of(value.get("name") or value.get("@value"), depth - 1)
+    if depth and isinstance(value, list):
+        return [line for item in value[:20] for line in texts_of(item, depth - 1)]
+    return []
+
+
+def addresses_of(value: object, depth: int = 4) -> list[str]:
+    """The addresses of a value that should be one, or of objects that have one, in order."""
+    if isinstance(value, str):
+        return [value[:2000]]
+    if depth and isinstance(value, dict):
+        keys = ("url", "contentUrl", "@id")
+        return [text for key in keys for text in addresses_of(value.get(key), depth - 1)][:3]
+    if depth and isinstance(value, list):
+        return [text for item in value[:5] for text in addresses_of(item, depth - 1)]
+    return []

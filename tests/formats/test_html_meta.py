@@ -8,7 +8,7 @@ import pytest
 
 from reader.core.when import iso
 from reader.formats.html import read
-from reader.formats.html_meta import moment_of
+from reader.formats.html_dates import moment_of
 
 URL = "https://www.outlet.example/x"
 

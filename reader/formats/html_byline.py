@@ -1,0 +1,79 @@
+"""Who wrote a page: names, not addresses, accounts or the site itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from reader.core.text import squeeze
+
+AUTHORS: Final = (
+    "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
+    "sailthru.author", "cxenseparse:author", "og:author", "og:article:author", "articleauthor",
+    "byl",
+)  # fmt: skip
+"""Names of meta elements that hold an author, best first."""
+_BY: Final = re.compile(
+    r"^(?:(?:(?:written|posted|story|reported)\s+)?by|von|par|por|di|da|door|av|af|от|yazan)"
+    r"\s*:?\s+(?=\S)|^(?:authors?|autor(?:in|en)?|auteur|autore|автор|yazar)\s*:\s*(?=\S)",
+    re.IGNORECASE,
+)
+_MAIL: Final = re.compile(r"^\S+@\S+\s*\(([^()]+)\)$")
+_NO_NAME: Final = frozenset(
+    [
+        "admin",
+        "administrator",
+        "root",
+        "user",
+        "webmaster",
+        "wordpress",
+        "wpadmin",
+        "editor",
+        "guest",
+        "anonymous",
+        "unknown",
+        "null",
+        "none",
+        "undefined",
+        "author",
+        "redaktion",
+        "staff",
+    ]
+)
+_ADDRESS: Final = re.compile(r"https?:|www\.|://|^@|\S@\S|\.(?:com|org|net|html?)\b", re.IGNORECASE)
+_BARE: Final = re.compile(r"[\W_]+")
+_LONGEST: Final = 200
+_MOST: Final = 20
+
+
+def best_byline(sources: Iterable[Sequence[str]], sites: Sequence[str]) -> str | None:
+    """The names of the first of the `sources` that names a person, joined by commas; where none
+    does, the first that names the site, one of `sites` (an agency, a newsroom). Never an
+    address, an account's default name or more than 200 characters."""
+    known = {_bare(site) for site in sites if site}
+    known |= {_bare(site.split(".")[0]) for site in sites if site}
+    newsroom = None
+    for source in sources:
+        names = dict.fromkeys(name for text in source[:_MOST] if (name := cleaned(text)))
+        people = [name for name in names if _bare(name) not in known]
+        joined = ", ".join(people or names)
+        if people and len(joined) <= _LONGEST:
+            return joined
+        newsroom = newsroom or joined[:_LONGEST] or None
+    return newsroom
+
+
+def cleaned(text: str) -> str:
+    """A name without the "By" before it; empty where it is no name."""
+    name = _BY.sub("", squeeze(text[: 2 * _LONGEST]))
+    if mail := _MAIL.match(name):
+        name = mail[1]
+    name = name.strip(" ,;|·-–—")
+    if _ADDRESS.search(name) or not any(map(str.isalpha, name)) or len(name) > _LONGEST:
+        return ""
+    return "" if _bare(name) in _NO_NAME else name
+
+
+def _bare(text: str) -> str:
+    return _BARE.sub("", text.lower())
