@@ -23,7 +23,7 @@ from reader.core.model import (
     places,
 )
 from reader.core.text import cells, clean, count_words, plural
-from reader.core.when import age, day, iso
+from reader.core.when import age, dated, iso
 
 if TYPE_CHECKING:
     from reader.library.rulebook import Listed
@@ -124,7 +124,7 @@ def _facts(article: Article) -> str:
     facts = [
         document.site,
         document.byline,
-        day(document.published) if document.published else None,
+        dated(document.published, document.modified),
     ]
     return " · ".join([fact for fact in facts if fact] + [f"{minutes} min"])
 
@@ -206,9 +206,13 @@ def article_json(article: Article, source: str) -> str:
             "title": document.title,
             "byline": document.byline,
             "published": iso(document.published),
+            "modified": iso(document.modified),
             "site": document.site,
+            "section": document.section,
             "language": document.language,
             "url": document.url or source,
+            "canonical": document.canonical,
+            "image": document.image,
             "words_shown": total.shown,
             "words_hidden": total.hidden,
             "blocks": [

@@ -24,6 +24,18 @@ def day(moment: datetime, *, weekday: bool = True) -> str:
     return f"{_DAYS[local.weekday()]} {date}" if weekday else date
 
 
+def dated(published: datetime | None, modified: datetime | None) -> str:
+    """ "Mon 26 Jun 2023, updated 27 Jun" in the local zone: the change where it fell on another
+    day; empty where neither is known."""
+    if published is None:
+        return f"updated {day(modified)}" if modified else ""
+    if modified is None or modified.astimezone().date() <= published.astimezone().date():
+        return day(published)
+    year = published.astimezone().year == modified.astimezone().year
+    change = day(modified, weekday=False)
+    return f"{day(published)}, updated {change.rsplit(' ', 1)[0] if year else change}"
+
+
 def age(moment: datetime, present: datetime) -> str:
     """How long ago, as short as it reads: "now", "5 min", "2 h", "yesterday", "3 d",
     "26 Jun", "26 Jun 2023". A moment ahead of the clock is given as its day."""

@@ -21,26 +21,10 @@ _BY: Final = re.compile(
 )
 _MAIL: Final = re.compile(r"^\S+@\S+\s*\(([^()]+)\)$")
 _NO_NAME: Final = frozenset(
-    [
-        "admin",
-        "administrator",
-        "root",
-        "user",
-        "webmaster",
-        "wordpress",
-        "wpadmin",
-        "editor",
-        "guest",
-        "anonymous",
-        "unknown",
-        "null",
-        "none",
-        "undefined",
-        "author",
-        "redaktion",
-        "staff",
-    ]
+    {"admin", "administrator", "root", "user", "webmaster", "wordpress", "wpadmin", "editor"}
+    | {"guest", "anonymous", "unknown", "null", "none", "undefined", "author", "redaktion", "staff"}
 )
+"""What systems write where nobody said who wrote it."""
 _ADDRESS: Final = re.compile(r"https?:|www\.|://|^@|\S@\S|\.(?:com|org|net|html?)\b", re.IGNORECASE)
 _BARE: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 200

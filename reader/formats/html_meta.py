@@ -44,6 +44,7 @@ _SECTIONS: Final = ("article:section", "og:article:section", "og:section", "pars
                     "articlesection", "section", "mrf:sections")  # fmt: skip
 _IMAGES: Final = ("og:image:secure_url", "og:image", "og:image:url")
 _MORE_IMAGES: Final = ("twitter:image", "twitter:image:src", "image", "thumbnailurl")
+_NAME: Final = 200
 _DESCRIPTIONS: Final = ("description", "og:description", "twitter:description")
 _SIGNED = etree.XPath("//a[@rel='author'] | //*[@itemprop='author' or @itemprop='creator']")
 _DATED = etree.XPath("//*[@itemprop='datePublished']")
@@ -82,7 +83,7 @@ def read_meta(
         byline=best_byline(_authors(root, named, data, near), sites),
         published=published,
         modified=modified,
-        site=site,
+        site=site[:_NAME] if site else None,
         language=_language(root, named, data),
         section=_section(named, data),
         canonical=_canonical(links, named, data, url),

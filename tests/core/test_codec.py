@@ -61,3 +61,13 @@ def test_only_the_nearest_tags_and_words_of_the_evidence_are_kept():
     assert kept.blocks[0].evidence == Evidence(
         path=("main", "div", "p"), words=evidence.words[:8], own=8
     )
+
+
+def test_what_a_page_said_of_itself_comes_back():
+    when = datetime(2031, 5, 6, 7, 8, tzinfo=UTC)
+    block = Block("paragraph", (Run("Words."),))
+    full = Document(
+        "u", "T", None, when, None, None, (block,), when, "Town", None, "https://i.example/"
+    )
+    kept, _ = codec.decode(codec.encode(full, [Label("article", "why", 1.0)]))
+    assert kept == full

@@ -1,11 +1,16 @@
-"""Title, byline, date, site and language of a page."""
+"""Title, byline, dates, site, language, section and addresses of a page."""
 
 from __future__ import annotations
 
+import json
+import time
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from reader.core.text import clean
 from reader.core.when import iso
 from reader.formats.html import read
 from reader.formats.html_dates import moment_of
@@ -31,6 +36,17 @@ def head(markup: str, body: str = "<p>x</p>", url: str = URL):
             "A long story about bread",
         ),
         ("", "<h1>Only this</h1>", "Only this"),
+        (
+            "<meta property=og:title content='Ten breads you must bake'>",
+            "<h1>Outlet Example</h1><h1>Breads to bake: ten of them</h1>",
+            "Breads to bake: ten of them",
+        ),
+        ("<title>Salt &amp;#038; bread</title>", "", "Salt & bread"),
+        (
+            "<title>Baking guide | Outlet</title>",
+            "<h1>Why a loaf needs its time</h1>",
+            "Why a loaf needs its time",
+        ),
         ("", "<h1>One of</h1><h1>Two heads</h1>", None),
     ],
 )
@@ -69,6 +85,15 @@ def test_site_falls_back_to_the_host():
         ("2024-05-01T10:00:00Z", datetime(2024, 5, 1, 10, tzinfo=UTC)),
         ("2024-05-01 10:00:00 UTC", datetime(2024, 5, 1, 10, tzinfo=UTC)),
         ("Wed, 01 May 2024 10:00:00 GMT", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("2024-05-01T10:00:00+0200", datetime(2024, 5, 1, 8, tzinfo=UTC)),
+        ("2024-05-01T10:00:00.123Z", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("2024/5/1", datetime(2024, 5, 1, tzinfo=UTC)),
+        ("1714557600", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("1714557600000", datetime(2024, 5, 1, 10, tzinfo=UTC)),
+        ("1. Mai 2024", datetime(2024, 5, 1, tzinfo=UTC)),
+        ("0001-01-01T00:00:00", None),
+        ("1970-01-01T00:00:00Z", None),
+        ("2024-13-45", None),
         ("yesterday", None),
         ("", None),
         ("9999999999999", None),
@@ -84,3 +109,133 @@ def test_a_byline_is_a_name_not_an_address():
         "<a rel=author href=/ada>By Ada Quill</a>",
     )
     assert document.byline == "Ada Quill"
+
+
+def ld(**fields: object) -> str:
+    data = {"@type": "NewsArticle", **fields}
+    return f'<script type="application/ld+json">{json.dumps(data)}</script>'
+
+
+@pytest.mark.parametrize(
+    ("markup", "byline"),
+    [
+        (ld(author=["Ada Quill", {"@type": "Person", "name": "Bo Reed"}]), "Ada Quill, Bo Reed"),
+        (ld(author="admin") + "<meta name=author content='By Ada Quill'>", "Ada Quill"),
+        (ld(author={"name": "Outlet"}) + "<meta name=byl content='Ada Quill'>", "Ada Quill"),
+        (ld(author={"name": "Outlet"}), "Outlet"),
+        (ld(author=["https://x.example/ada", "@ada"]), None),
+        ("<meta name=author content='Ada Quill'><meta name=author content='Bo Reed'>",
+         "Ada Quill, Bo Reed"),
+        ("<meta name=author content='desk@x.example (Ada Quill)'>", "Ada Quill"),
+    ],
+)  # fmt: skip
+def test_bylines_are_people(markup, byline):
+    assert head(f"<meta property=og:site_name content=Outlet>{markup}").byline == byline
+
+
+def test_authors_that_json_ld_only_refers_to_are_found():
+    graph = [
+        {"@type": "Article", "headline": "H", "author": {"@id": "#ada"}},
+        {"@type": "Person", "@id": "#ada", "name": "Ada Quill"},
+        {"@type": "WebPage", "datePublished": "2024-05-01", "dateModified": "2024-05-02"},
+    ]
+    script = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    document = head(script)
+    assert document.byline == "Ada Quill"
+    assert iso(document.published) == "2024-05-01T00:00:00+00:00"
+    assert iso(document.modified) == "2024-05-02T00:00:00+00:00"
+
+
+def test_microdata_and_the_lines_under_the_headline_come_last():
+    document = head(
+        "", "<h1>A loaf</h1><span itemprop=author><b itemprop=name>Ada Quill</b></span>"
+        "<p itemprop=datePublished content=2024-05-01>May</p>",
+    )  # fmt: skip
+    assert document.byline == "Ada Quill"
+    assert iso(document.published) == "2024-05-01T00:00:00+00:00"
+    document = head("", "<h1>A loaf</h1><p>Von Ada Quill</p><p>1. Mai 2024, 10:00 Uhr</p><p>x</p>")
+    assert document.byline == "Ada Quill"
+    assert iso(document.published) == "2024-05-01T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "expected"),
+    [
+        ("2024-05-01", "2024-05-03", ("2024-05-01", "2024-05-03")),
+        ("2024-05-09", "2024-05-03", ("2024-05-02", "2024-05-03")),
+        ("1970-01-01", "2024-05-03", ("2024-05-02", "2024-05-03")),
+        ("2024-05-04", "2024-05-03", ("2024-05-04", None)),
+        ("2024-05-01", "9999-12-31", ("2024-05-01", None)),
+    ],
+)
+def test_impossible_dates_give_way(published, modified, expected):
+    document = head(
+        ld(datePublished=published, dateModified=modified)
+        + "<meta property=article:published_time content=2024-05-02>"
+    )
+    found = (document.published, document.modified)
+    assert tuple(when and when.date().isoformat() for when in found) == expected
+
+
+def test_section_own_address_and_lead_image():
+    document = head(
+        "<link rel=canonical href='/bread/loaf'><meta property=article:section content=Baking>"
+        "<meta property=og:image content='/i/loaf.jpg'>"
+    )
+    assert document.section == "Baking"
+    assert document.canonical == "https://www.outlet.example/bread/loaf"
+    assert document.image == "https://www.outlet.example/i/loaf.jpg"
+    document = head(
+        "<link rel=canonical href='/'><meta property=og:url content='javascript:x'>"
+        + ld(url="https://outlet.example/loaf", image=[{"url": "https://i.example/1.png"}],
+             articleSection=["Baking", "Town"])
+    )  # fmt: skip
+    assert document.canonical == "https://outlet.example/loaf"
+    assert (document.image, document.section) == ("https://i.example/1.png", "Baking")
+    saved = head("<link rel=canonical href='/loaf'>", url="file:///a/b.html")
+    assert (saved.canonical, saved.image, saved.section) == (None, None, None)
+
+
+KEYS = st.sampled_from(
+    ["@type", "@id", "@graph", "author", "name", "url", "image", "datePublished", "dateModified",
+     "headline", "publisher", "articleSection", "mainEntityOfPage", "inLanguage", "description"]
+)  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=30)
+    | st.sampled_from(["NewsArticle", "WebPage", "\x1b]0;x\x07", "http://[", "x" * 100_000]),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=15,
+)  # fmt: skip
+
+
+@given(VALUES, st.text(max_size=40))
+@settings(max_examples=150, deadline=None)
+def test_any_metadata_will_do(value, text):
+    whole = {"@type": "NewsArticle"} | dict.fromkeys(
+        ["author", "image", "datePublished", "dateModified", "headline", "publisher", "url",
+         "articleSection", "inLanguage", "mainEntityOfPage"], value
+    )  # fmt: skip
+    shown = text.translate({ord(mark): None for mark in "<>'"})
+    markup = "".join(
+        f"<meta property='{name}' content='{shown}'>"
+        for name in ("og:title", "author", "article:published_time", "og:url", "og:image")
+    )
+    for data in (value, whole):
+        script = json.dumps(data).replace("<", "")
+        document = head(f'<script type="application/ld+json">{script}</script>{markup}')
+        for said in (document.title, document.byline, document.site, document.section,
+                     document.canonical, document.image):  # fmt: skip
+            assert said is None or (said == clean(said) and len(said) <= 2000)
+
+
+@pytest.mark.parametrize("depth", [50, 900, 100_000])
+def test_deep_and_large_values_cost_little(depth):
+    deep = '{"name":' * depth + '"x"' + "}" * depth
+    large = '"' + "By a | b - " * 100_000 + '"'
+    started = time.process_time()
+    for value in (deep, large):
+        script = (
+            f'{{"@type":"Article","author":{value},"headline":{value},"datePublished":{value}}}'
+        )
+        head(f'<script type="application/ld+json">{script}</script><title>{large}</title>')
+    assert time.process_time() - started < 3

@@ -71,3 +71,11 @@ def test_facts_outlive_the_name():
 @given(words, st.integers(2, 30))
 def test_chopped_code_loses_nothing(text, width):
     assert "".join(text[a:b] for a, b in chop(text, width)) == text
+
+
+@given(st.lists(words.map(str.strip).filter(bool), min_size=1, max_size=5), st.integers(4, 60))
+def test_a_newline_ends_a_line(lines, width):
+    text = "\n".join(lines)
+    assert [text[a:b] for a, b in wrap(text, width)] == [
+        line[a:b] for line in lines for a, b in wrap(line, width)
+    ]

@@ -11,7 +11,7 @@ from typing import Final
 
 from reader.core.model import DIMMED, DOUBT, Article, Block, Label, Shape
 from reader.core.text import squeeze
-from reader.core.when import day
+from reader.core.when import dated
 from reader.tui.layout.folds import Fold
 from reader.tui.layout.rows import Look, Part
 from reader.tui.outlet import outlet
@@ -42,7 +42,7 @@ def facts(article: Article, words: int, *, byline: bool = False) -> str:
     found = [
         squeeze(document.byline or "") if byline else "",
         outlet(document.site, document.url),
-        day(document.published) if document.published else "",
+        dated(document.published, document.modified),
         minutes(words),
     ]
     return " · ".join(fact for fact in found if fact)
