@@ -10,7 +10,7 @@ from reader.core.model import Block, Document, Evidence, Run
 from reader.core.text import lower_words, squeeze, words
 from reader.formats.html_blocks import Draft, Walker
 from reader.formats.html_jsonld import PARTS, article
-from reader.formats.html_meta import Meta, read_meta
+from reader.formats.html_meta import Meta, Page, read_meta
 from reader.formats.html_only import completed, draft_text, seen, shingles
 from reader.formats.html_tree import DEEP, Element, parse, saved_page
 
@@ -54,7 +54,7 @@ def read(text: str, url: str) -> Document:
     drafts = seen(_untitled(walked.drafts))
     headings, near = _head(drafts)
     data = article(root)
-    meta = read_meta(root, base or address, headings, near, data)
+    meta = read_meta(Page(root, base or address, headings, near, data, "itemprop" in text))
     blocks = _blocks(drafts, meta, known=known == base)
     if _lacks(blocks, meta, data):
         blocks = _blocks(completed(drafts, data, known), meta, known=known == base)

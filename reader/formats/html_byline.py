@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from reader.core.text import squeeze
+from reader.formats.html_title import unescaped
 
 AUTHORS: Final = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
@@ -26,6 +27,7 @@ _NO_NAME: Final = frozenset(
 )
 """What systems write where nobody said who wrote it."""
 _ADDRESS: Final = re.compile(r"https?:|www\.|://|^@|\S@\S|\.(?:com|org|net|html?)\b", re.IGNORECASE)
+_COMMA: Final = re.compile(r"\s*,(?=[^\W\d])")
 _BARE: Final = re.compile(r"[\W_]+")
 _LONGEST: Final = 200
 _MOST: Final = 20
@@ -50,7 +52,7 @@ def best_byline(sources: Iterable[Sequence[str]], sites: Sequence[str]) -> str |
 
 def cleaned(text: str) -> str:
     """A name without the "By" before it; empty where it is no name."""
-    name = _BY.sub("", squeeze(text[: 2 * _LONGEST]))
+    name = _BY.sub("", unescaped(squeeze(_COMMA.sub(", ", text[: 2 * _LONGEST]))))
     if mail := _MAIL.match(name):
         name = mail[1]
     name = name.strip(" ,;|·-–—")

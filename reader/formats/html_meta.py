@@ -26,7 +26,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -46,8 +46,8 @@ _IMAGES: Final = ("og:image:secure_url", "og:image", "og:image:url")
 _MORE_IMAGES: Final = ("twitter:image", "twitter:image:src", "image", "thumbnailurl")
 _NAME: Final = 200
 _DESCRIPTIONS: Final = ("description", "og:description", "twitter:description")
-_SIGNED = etree.XPath("//a[@rel='author'] | //*[@itemprop='author' or @itemprop='creator']")
-_DATED = etree.XPath("//*[@itemprop='datePublished']")
+_ITEMS = etree.XPath("//*[@itemprop]")
+_AUTHOR: Final = frozenset({"author", "creator", "author creator"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +67,33 @@ class Meta:
     text: str
 
 
-def read_meta(
-    root: Element, url: str, headings: list[str], near: Sequence[str], data: dict[str, Any]
-) -> Meta:
-    """The metadata of the page at `url`; `headings` are the texts of its h1, `near` those of
-    the blocks after the first of them, `data` is the JSON-LD object of its article."""
+class Page(NamedTuple):
+    """A page's tree and what was read of it before."""
+
+    root: Element
+    url: str
+    headings: list[str]
+    """The texts of its h1."""
+    near: Sequence[str]
+    """Those of the blocks after the first of them."""
+    data: dict[str, Any]
+    """The JSON-LD object of its article."""
+    microdata: bool
+    """Whether it may have elements with an itemprop: looking for them takes as long as all else."""
+
+
+def read_meta(page: Page) -> Meta:
+    """The metadata of a page."""
+    root, url, data = page.root, page.url, page.data
     named = _named(root)
     host = (_host(url) or "").removeprefix("www.")
     site = named.get("og:site_name") or text_of(data.get("publisher")) or host or None
     sites = [site or "", host, text_of(data.get("publisher"))]
-    published, modified = told(_published(root, named, data, near), _modified(named, data))
+    published, modified = told(_published(page, named), _modified(named, data))
     links = _links(root)
     return Meta(
-        title=best_title(_titles(root, named, data), headings, sites),
-        byline=best_byline(_authors(root, named, data, near), sites),
+        title=best_title(_titles(root, named, data), page.headings, sites),
+        byline=best_byline(_authors(page, named), sites),
         published=published,
         modified=modified,
         site=site[:_NAME] if site else None,
@@ -135,36 +148,40 @@ def _titles(root: Element, named: dict[str, str], data: dict[str, Any]) -> list[
     return [*said, named.get("twitter:title", ""), tag]
 
 
-def _authors(
-    root: Element, named: dict[str, str], data: dict[str, Any], near: Sequence[str]
-) -> Iterator[list[str]]:
+def _authors(page: Page, named: dict[str, str]) -> Iterator[list[str]]:
     """What may name the page's authors, best first; looked for only as long as asked."""
-    yield texts_of(data.get("author"))
-    yield texts_of(data.get("creator"))
+    yield texts_of(page.data.get("author"))
+    yield texts_of(page.data.get("creator"))
     yield from ([named[key]] for key in AUTHORS if key in named)
-    yield [_own_name(element) for element in _SIGNED(root)[:5]]
-    yield [text_facts.byline(near) or ""]
+    yield [_own_name(element) for element in _items(page, _AUTHOR)[:5]]
+    yield [_own_name(element) for element in page.root.iter("a") if element.get("rel") == "author"]
+    yield [text_facts.byline(page.near) or ""]
+
+
+def _items(page: Page, names: frozenset[str]) -> list[Element]:
+    """The page's elements that have one of the `names` as their microdata's property."""
+    found = _ITEMS(page.root) if page.microdata else []
+    return [element for element in found if (element.get("itemprop") or "").strip() in names]
 
 
 def _own_name(element: Element) -> str:
     """The name within an element that names an author."""
     inner = element.find(".//*[@itemprop='name']")
     given = element if inner is None else inner
-    text = given.get("content") or "".join(given.itertext())[:300]
+    text = given.get("content") or " ".join(given.itertext())[:300]
     return squeeze(text) if text.strip() else squeeze(element.get("content") or "")
 
 
-def _published(
-    root: Element, named: dict[str, str], data: dict[str, Any], near: Sequence[str]
-) -> Iterator[str]:
+def _published(page: Page, named: dict[str, str]) -> Iterator[str]:
     """What may name the date of publication, best first; the text only where nothing else."""
-    said = [text_of(data.get("datePublished")), *(named.get(key, "") for key in PUBLISHED)]
-    yield from (text for text in [*said, text_of(data.get("dateCreated"))] if text)
+    said = [text_of(page.data.get("datePublished")), *(named.get(key, "") for key in PUBLISHED)]
+    yield from (text for text in [*said, text_of(page.data.get("dateCreated"))] if text)
     if any(said):
         return
-    for element in [*_DATED(root)[:2], *_first(root, "time")]:
+    dated = _items(page, frozenset({"datePublished"}))[:2]
+    for element in [*dated, *_first(page.root, "time")]:
         yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:64]
-    moment = text_facts.published(near)
+    moment = text_facts.published(page.near)
     yield moment.isoformat() if moment else ""
 
 
