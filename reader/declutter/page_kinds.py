@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Document, Kind
+from reader.core.model import KINDS, Block, Document, Kind
 from reader.declutter import page_around, page_vocabulary, page_words
 from reader.declutter.cues import cues
 from reader.declutter.page_again import AGAIN
@@ -41,7 +41,7 @@ _SCALED: Final = {
     "described": 1.0, "theme": 1.0, "box_words_1": 0.25, "box_links_1": 1.0,
     "box_links_2": 1.0, "box_prose_2": 1.0, "p_box1": 1.0, "p_box2": 1.0, "p_next_text": 1.0,
     "p_head": 1.0, "p_win2": 1.0, "strong": 1.0, "pipe": 1.0, "common_prev": 0.2,
-    "common_next": 0.2, "since_head": 0.1, "repeated": 0.3, "marks": 1.0,
+    "common_next": 0.2, "since_head": 0.1, "repeated": 0.3, "openings": 0.2, "marks": 1.0,
     **{f"tag_{tag}": 1.0 for tag in (  # noqa: SIM905
         "nav aside footer header form figure figcaption ul table button a details noscript "
         "head dialog svg article main").split()},
@@ -119,7 +119,7 @@ def rows(document: Document, page: Page, seen: Matrix, first: NDArray[np.float64
     """What the kind model sees before it looks around, by NAMES: `seen` are the page model's
     rows (its COLUMNS and AGAIN), `first` its probabilities."""
     count = len(document.blocks)
-    said, opened, top = _said(page.plain, first)
+    said, opened, top = _said([_spoken(block) for block in document.blocks], first)
     classes = seen[:, _CLASS]
     size = np.expm1(seen[:, _AT["words"]])
     bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]
@@ -145,8 +145,10 @@ def wording(rows: Matrix) -> Matrix:
 
 def _nearest(document: Document) -> Matrix:
     """The group of the nearest class word that is in any, the content's and heads' left out."""
-    made = np.array([_named(block.evidence.words) for block in document.blocks], dtype=np.float32)
-    return made.reshape(len(document.blocks), len(_GROUPS))
+    places: dict[tuple[str, ...], int] = {}
+    at = [places.setdefault(block.evidence.words, len(places)) for block in document.blocks]
+    made: Matrix = np.array([_named(names) for names in places], dtype=np.float32)[at]
+    return made
 
 
 @lru_cache(maxsize=2048)
@@ -156,6 +158,20 @@ def _named(names: tuple[str, ...]) -> tuple[float, ...]:
         if found:
             return tuple(float(number in found) for number in range(len(_GROUPS)))
     return (0.0,) * len(_GROUPS)
+
+
+def _spoken(block: Block) -> str:
+    """A block's text, with a space where two looks meet without one: "Read also" in bold runs
+    into the linked headline behind it where only style parts them."""
+    runs = block.runs
+    if len(runs) == 1:
+        return runs[0].text
+    parts = [runs[0].text]
+    for run in runs[1:]:
+        if parts[-1][-1:].islower() and run.text[:1].isupper():
+            parts.append(" ")
+        parts.append(run.text)
+    return "".join(parts)
 
 
 def _said(plain: list[str], story: NDArray[np.float64]

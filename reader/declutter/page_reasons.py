@@ -164,9 +164,9 @@ def reasons(
         share = np.where(present[at], model.shares(rows[at], kind, rival), 0.0)
         spoke = _most(np.maximum(share, 0.0), kind, linked_enough[at])
         against = _most(np.maximum(-share, 0.0), rival, linked_enough[at])
+        plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
         for number, one, other in zip(at.tolist(), spoke, against, strict=True):
-            why = one[0] if one[1] > 0 else _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
-            but = other[0] if other[1] > _TOLD else ""
+            why, but = (one[0] if one[1] > 0 else plain), (other[0] if other[1] > _TOLD else "")
             block = blocks[number]
             found[number] = _worded(why, block), _worded(but, block)
     return found
@@ -179,9 +179,10 @@ def _most(share: Matrix, kind: Kind, linked_enough: NDArray[np.bool_]) -> list[t
     if _LINKED in phrases:
         gained[~linked_enough, phrases.index(_LINKED)] = 0.0
     best = gained.argmax(axis=1)
+    most = gained[np.arange(len(best)), best]
     return [
-        (phrases[number], float(row[number]))
-        for number, row in zip(best.tolist(), gained, strict=True)
+        (phrases[number], amount)
+        for number, amount in zip(best.tolist(), most.tolist(), strict=True)
     ]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import string
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,12 +16,14 @@ from reader.declutter.page_survey import LONG, Page, Vector
 COLUMNS: Final = (
     "words", "chars", "marks", "ends", "upper", "digits", "word_length", "quoted", "times",
     "signs", "question", "pipe", "sentences", "shape", "runs", "links", "strong", "title_share",
-    "in_title", "repeated", "text_score", "text_low", "theme",
+    "in_title", "repeated", "openings", "text_score", "text_low", "theme",
 )  # fmt: skip
 """Columns of `table`."""
 _SHAPES: Final = {name: rank for rank, name in enumerate(
     "paragraph heading quote item code table figure".split())}  # fmt: skip  # noqa: SIM905
 _MARKS: Final = ".,;:!?"
+_UPPER: Final = string.ascii_uppercase.encode()
+_DIGITS: Final = string.digits.encode()
 _WIDE_MARKS: Final = "。，、！？；：؟،।"
 _ENDS: Final = frozenset(".!?…。！？؟।")
 _CLOSING: Final = "\"'”’»)]」』"
@@ -46,20 +49,37 @@ def table(document: Document, page: Page, lexicon: dict[str, float]) -> Vector:
 def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:
     opening = text[:_OPENING]
     size, chars = len(found) or 1, len(opening) or 1
-    marks = sum(map(text.count, _MARKS))
-    signs = False
-    if not text.isascii():
-        marks += sum(map(text.count, _WIDE_MARKS))
-        signs = "©" in text or "®" in text or "℗" in text
-    digits = sum(map(str.isdigit, opening))
+    upper, digits, marks, signs = _ascii(text, opening) if text.isascii() else _wide(text, opening)
     return (
         math.log1p(len(found)), math.log1p(len(text)), marks / size,
-        text.rstrip(_CLOSING)[-1:] in _ENDS, sum(map(str.isupper, opening)) / chars,
-        digits / chars, sum(map(len, found)) / size, text[:1] in _QUOTES,
+        text.rstrip(_CLOSING)[-1:] in _ENDS, upper / chars, digits / chars,
+        sum(map(len, found)) / size, text[:1] in _QUOTES,
         min(3, len(_TIME.findall(text[:300]))) if digits else 0, signs, "?" in text,
         "|" in text or "›" in text or "»" in text or "·" in text,
         min(20, text.count(". ") + text.count("。")),
     )  # fmt: skip
+
+
+def _ascii(text: str, opening: str) -> tuple[int, int, int, bool]:
+    """Capitals and digits at the text's beginning, its marks, whether it has a rights sign.
+    Bytes without some are counted in C, twenty times as fast as characters one by one."""
+    head, whole = opening.encode(), text.encode()
+    return (
+        len(head) - len(head.translate(None, _UPPER)),
+        len(head) - len(head.translate(None, _DIGITS)),
+        len(whole) - len(whole.translate(None, _MARKS.encode())),
+        False,
+    )
+
+
+def _wide(text: str, opening: str) -> tuple[int, int, int, bool]:
+    """The same of a text with more than ASCII."""
+    return (
+        sum(map(str.isupper, opening)),
+        sum(map(str.isdigit, opening)),
+        sum(map(text.count, _MARKS)) + sum(map(text.count, _WIDE_MARKS)),
+        "©" in text or "®" in text or "℗" in text,
+    )
 
 
 def _look(block: Block, size: int) -> tuple[float, ...]:
@@ -82,9 +102,9 @@ def _among(
     own = 1 if len(found) >= LONG else 0
     theme = -1.0
     if longer:
-        heard = page.heard
-        theme = sum(heard.get(word, 0) > own for word in longer) / len(longer)
+        theme = sum(map(page.heard[own].__contains__, longer)) / len(longer)
     return (
         len(held) / len(found) if found else 0.0, in_title, page.texts[text],
+        min(20, page.openings[tuple(found[:2])]),
         sum(scores) / (len(scores) + 1), min(scores, default=0.0), theme,
     )  # fmt: skip

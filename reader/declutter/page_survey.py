@@ -54,11 +54,13 @@ class Page:
     """By number in `alike`: blocks, words, linked words, words in prose."""
     main: Numbers
     """The containers down to the deepest that holds three fifths of the page's prose."""
-    heard: Counter[str]
-    """In how many blocks of prose each longer word stands."""
+    heard: tuple[frozenset[str], frozenset[str]]
+    """The longer words of the page's prose, and those that stand in two blocks of it."""
     title: frozenset[str]
     texts: Counter[str]
     """How often each block's text stands on the page."""
+    openings: Counter[tuple[str, ...]]
+    """How many blocks begin with each pair of words: "See also" ten times is no story's own."""
 
 
 def signature(block: Block) -> tuple[Any, ...]:
@@ -89,14 +91,24 @@ def survey(document: Document) -> Page:
         ],
         axis=1,
     )
-    heard: Counter[str] = Counter()
-    for number in np.flatnonzero(prose).tolist():
-        heard.update({word for word in found[number] if len(word) > 3})
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
         plain, found, sizes, linked, prose, chains, _inner(chains), boxes, alike, looks,
-        _main(chains, prose, boxes), heard, title, Counter(plain),
+        _main(chains, prose, boxes), _heard(found, prose), title, Counter(plain),
+        Counter(tuple(own[:2]) for own in found if len(own) > 1),
     )  # fmt: skip
+
+
+def _heard(
+    found: list[Sequence[str]], prose: NDArray[np.bool_]
+) -> tuple[frozenset[str], frozenset[str]]:
+    once: set[str] = set()
+    twice: set[str] = set()
+    for number in np.flatnonzero(prose).tolist():
+        longer = {word for word in found[number] if len(word) > 3}
+        twice |= once & longer
+        once |= longer
+    return frozenset(once), frozenset(twice)
 
 
 def _chains(blocks: tuple[Block, ...]) -> Numbers:

@@ -66,8 +66,10 @@ def _means(
     weight = np.array([value for row in weights for value in row], dtype=np.float32)
     known = flat > 0
     owner, flat, weight = owner[known], flat[known], weight[known]
-    total = np.zeros((len(rows), len(KINDS)), dtype=np.float32)
-    np.add.at(total, owner, odds[flat] * weight[:, None])
+    sums = np.zeros((len(flat) + 1, len(KINDS)))
+    np.cumsum(odds[flat] * weight[:, None], axis=0, out=sums[1:])
+    ends = np.searchsorted(owner, np.arange(len(rows) + 1))
+    total = sums[ends[1:]] - sums[ends[:-1]]
     amount = np.bincount(owner, weight, len(rows)) + prior
     found: Matrix = (total / (SCALE * amount[:, None])).astype(np.float32)
     return found

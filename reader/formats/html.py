@@ -96,9 +96,11 @@ def _untitled(drafts: list[Draft]) -> list[Draft]:
     rest = [draft for draft in drafts if draft.frame.path[-2:] != ("head", "title")]
     sought = {word for draft in titles for word in words(draft_text(draft))}
     for draft in sorted(rest, key=lambda draft: draft.shape != "heading"):
-        sought.difference_update(words(draft_text(draft)))
-        if not sought:
-            return rest
+        text = draft_text(draft)
+        if any(word in text for word in sought):
+            sought.difference_update(words(text))
+            if not sought:
+                return rest
     return [draft for draft in titles if not sought.isdisjoint(words(draft_text(draft)))] + rest
 
 

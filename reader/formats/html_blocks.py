@@ -18,6 +18,7 @@ from reader.formats.html_table import ROW, cell_end, rows
 from reader.formats.html_tree import Element
 
 _DROPPED: Final = frozenset({"script", "style", "template"})
+_DRAWN: Final = frozenset({"img", "svg"})
 _LEVELLED: Final = frozenset({"heading", "item", "quote"})
 _EMPTY: Final = frozenset(
     "meta link base source input track param area col wbr path use circle rect polygon".split()  # noqa: SIM905
@@ -74,6 +75,14 @@ def _is_shadow(element: Element) -> bool:
     return element.get("shadowrootmode") is not None
 
 
+def _is_drawing(element: Element, frame: Frame) -> bool:
+    """Whether an image has no text of its own to look for: one outside any figure, or a drawing
+    without a word. Pages hold dozens."""
+    if element.tag == "img":
+        return "figure" not in frame.path[-4:]
+    return not any(map(str.strip, element.itertext()))
+
+
 class Walker:
     """Collects the blocks of one page. Use once: `Walker(base).walk(root)`."""
 
@@ -111,6 +120,8 @@ class Walker:
                 tag, tail = child.tag, child.tail
                 if tag.__class__ is not str or (tag in _DROPPED and not _is_shadow(child)):
                     pass
+                elif tag in _DRAWN and _is_drawing(child, frame):
+                    self.image = True
                 elif len(child):
                     stack.append((element, children, frame, look))
                     deepest = max(deepest, len(stack))
@@ -119,7 +130,8 @@ class Walker:
                     continue
                 elif tag not in _EMPTY or child.text:  # a leaf needs no place on the stack
                     inner, _ = self._enter(child, tag, frame, look)
-                    self._leave(child, inner, frame)
+                    if inner is not frame or frame.table or self.marks:
+                        self._leave(child, inner, frame)
             if tail and (self.pieces or not tail.isspace()):
                 self._text(tail, frame, look)
 
