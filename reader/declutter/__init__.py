@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.core.model import Document, Label
 
-LABELLER = 1
+LABELLER = 2
 """Version of the labels: what an older one labelled may be labelled again."""
 
 

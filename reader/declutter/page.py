@@ -48,7 +48,6 @@ _FEW: Final = 80
 """Words from which a story that is short beside the page's other prose stands by itself."""
 _TOLD_APART: Final[frozenset[Kind]] = frozenset({"title", "comments", "legal", "consent"})
 """Kinds that are never shown because little else would be left."""
-_WITHIN: Final[frozenset[Kind]] = frozenset(KINDS) - _TOLD_APART - {"article"}
 _LONGEST: Final = 60
 """Words beyond which a block is neither author nor date nor a picture's caption."""
 _SQUASH: Final = re.compile(r"\W+")
@@ -229,21 +228,18 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
     """Where next to nothing would be left, show what could be the story after all; and always
     a block that holds most of the page's prose by itself."""
     sizes = judged.page.sizes.tolist()
-    prose = [
-        number
-        for number, block in enumerate(document.blocks)
-        if _is_prose(block, sizes[number]) and labels[number].kind not in _TOLD_APART
-    ]
+    prose = [n for n, block in enumerate(document.blocks) if _is_prose(block, sizes[n])]
     total = sum(sizes[number] for number in prose)
-    shown = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
-    little = shown < _LEAST or (shown < _FEW and shown < total * 0.08)
     for number in prose:
-        label = labels[number]
-        if label.kind in _WITHIN and (sizes[number] > total / 2 and sizes[number] >= _FEW):
+        if sizes[number] > total / 2 and sizes[number] >= _FEW and not _settled(labels[number]):
             labels[number] = Label("article", "holds most of the page's text", 0.5)
-        elif little and label.hidden:
-            sure = min(0.5, float(judged.story[number]))
-            labels[number] = Label("article", "shown because little else would be left", sure)
+    shown = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
+    rest = [number for number in prose if labels[number].kind not in _TOLD_APART]
+    if shown < _LEAST or (shown < _FEW and shown < 0.08 * sum(sizes[number] for number in rest)):
+        for number in rest:
+            if labels[number].hidden:
+                sure = min(0.5, float(judged.story[number]))
+                labels[number] = Label("article", "shown because little else would be left", sure)
     if any(label.kind == "article" for label in labels):
         return tuple(labels)
     return tuple(
@@ -252,6 +248,11 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
         else label
         for block, label in zip(document.blocks, labels, strict=True)
     )
+
+
+def _settled(label: Label) -> bool:
+    """Whether a label stands whatever the block's size."""
+    return label.kind in {"article", "title", "comments"}
 
 
 def _is_prose(block: Block, size: float) -> bool:
