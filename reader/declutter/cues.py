@@ -34,6 +34,10 @@ class _Phrase:
 
 _GAP: Final = 6
 """How many words an ellipsis in a phrase may stand for."""
+_HINT: Final = 0.4
+"""A phrase of this strength says nothing alone: two of them must meet in one block."""
+_BRIEF: Final = 45
+"""Hints count in blocks of at most so many words: long prose has some of every kind."""
 _HEADER: Final = re.compile(r"\[(\w+) (\w+) ([\d.]+)( opens)?\]")
 _QUOTED: Final = re.compile('["“„«»”][^"“”„«»]{2,400}["“”«»]|[「『][^」』]{2,400}[」』]')
 # Who speaks to whom: words of a newsroom about itself, and to its reader.
@@ -77,7 +81,12 @@ def cues(text: str) -> tuple[Cue, ...]:
     size = len(said)
     best: dict[Kind, Cue] = {}
     seen: set[tuple[int, Kind]] = set()
+    hints: dict[Kind, set[str]] = {}
     for start, end, phrase in _matches(said):
+        if phrase.strength <= _HINT:
+            if size <= _BRIEF:
+                hints.setdefault(phrase.kind, set()).add(said[start])
+            continue
         known = (start, phrase.kind) in seen
         strength = 0.0 if known and not phrase.opens else _strength(phrase, said, start, end, text)
         if not strength:
@@ -88,6 +97,7 @@ def cues(text: str) -> tuple[Cue, ...]:
             continue
         seen.add((start, phrase.kind))
         _add(best, phrase, " ".join(said[start:end]), strength)
+    _add_hints(best, hints)
     for cue_ in forms(text, size):
         had = best.get(cue_.kind)
         opens = cue_.opens or (had is not None and had.opens)
@@ -132,6 +142,19 @@ def _add(best: dict[Kind, Cue], phrase: _Phrase, found: str, strength: float) ->
         had.place if lead else phrase.place,
         had.opens or phrase.opens,
     )
+
+
+def _add_hints(best: dict[Kind, Cue], hints: dict[Kind, set[str]]) -> None:
+    """Join single words to what their kind has: a lone one only backs what a phrase says."""
+    for kind, found in hints.items():
+        had = best.get(kind)
+        if had is None and len(found) < 2:
+            continue
+        strength = 1 - (1 - _HINT) ** len(found) * (1 - (had.strength if had else 0.0))
+        words = had.words if had else " ".join(sorted(found))
+        place = had.place if had else "any"
+        opens = had is not None and had.opens
+        best[kind] = Cue(kind, words, min(strength, 0.99), place, opens)
 
 
 def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str) -> float:

@@ -14,7 +14,7 @@ from typing import Final
 from reader.core.model import Kind
 from reader.declutter.appeals import appeal, forms, lone_appeals, voices
 from reader.declutter.cues import REASONS, Cue
-from reader.declutter.lone import lone_authors
+from reader.declutter.lone import lone_authors, lone_boxes
 from reader.declutter.tails import signed_off, tail
 from reader.declutter.text_features import Sight
 from reader.declutter.verdict import CRUMB, Verdict, crumb, opens_other
@@ -46,6 +46,7 @@ def verdicts(seen: Sequence[Sight], chances: Sequence[float]) -> list[Verdict | 
     lone_appeals(seen, found)
     voices(seen, found)
     signed_off(seen, chances, found)
+    lone_boxes(seen, chances, found)
     lone_authors(seen, found)
     return found
 

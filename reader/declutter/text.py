@@ -30,6 +30,8 @@ _TIED: Final = 0.1
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
+_NAME: Final = 3
+"""A name has at most so many words."""
 _HEADLINES: Final = 9
 """So many blocks above the lead may be the headline."""
 SHARED, GUESSED, NAMED, TOPMOST, HEADLINE = 0.6, 0.6, 0.15, 0.2, 0.4
@@ -178,6 +180,9 @@ def _alone(seen: Sequence[Sight], first: int, found: Sequence[Verdict | None]) -
     """The one line above the first paragraph that has a headline's form, where all others there
     are known for something else: a headline need not repeat the story's words."""
     unknown = [i for i in range(first) if found[i] is None and seen[i].strength < 0.5]
+    if unknown[:1] == [0] and seen[0].size > _NAME:
+        # Below a text's first line, short ones are who wrote it and where.
+        unknown = [i for i in unknown if i == 0 or seen[i].size > _NAME]
     if len(unknown) != 1 or found[first - 1] is not None:
         return None
     line = seen[unknown[0]]
