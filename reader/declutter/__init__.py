@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from reader.core.model import Document, Label
 
-LABELLER = 2
+LABELLER = 3
 """Version of the labels: what an older one labelled may be labelled again."""
 
 

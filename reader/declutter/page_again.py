@@ -12,12 +12,23 @@ from reader.core.model import Document
 from reader.declutter.page_features import shift
 from reader.declutter.page_survey import Matrix, Numbers, Page, Vector
 
+REACH: Final = 4
+"""Blocks from a doubtful one within which the second stage looks."""
+_HOPE: Final = 0.03
 AGAIN: Final[list[str]] = [
     "p", *(f"p{offset:+d}" for offset in (-3, -2, -1, 1, 2, 3)), "p_win2", "p_win5",
     "p_box1", "p_box2", "p_box3", "p_box4", "p_alike", "p_before", "p_after", "p_page",
     "p_head", "p_next_text",
 ]  # fmt: skip
 """Columns of `again`."""
+
+
+def near(first: NDArray[np.float64], reach: int = REACH) -> NDArray[np.bool_]:
+    """Blocks within `reach` of one that the first stage gives some hope. The others are menus
+    and footers, half of a page, and sure at once."""
+    hope = np.cumsum(np.concatenate([np.zeros(reach + 1), first > _HOPE, np.zeros(reach)]))
+    found: NDArray[np.bool_] = hope[2 * reach + 1 :] > hope[: -2 * reach - 1]
+    return found
 
 
 def again(document: Document, page: Page, first: NDArray[np.float64]) -> Matrix:

@@ -29,11 +29,19 @@ _ASKS: Final = 0.6
 _MOST: Final = 16
 _WORDS: Final = 160
 """A donation box has at most so many blocks and words."""
+_STORY: Final = 3
+"""So many paragraphs that ask for nothing are a story with an appeal in it."""
 _PARAGRAPH: Final = 15
 _TITLED: Final = 6
 """Words that a paragraph has at most where it is one in tag alone, and heads a box."""
+_HEADED_MOST: Final = 200
+"""Blocks below a heading that are looked at."""
 _HEADED: Final = 0.8
 """How sure one can be of a heading by what it heads."""
+_NO_PHRASE: Final = 0.4
+_LINKS: Final[tuple[Kind, ...]] = ("navigation", "comments", "control")
+_HEADLINE: Final = 4
+"""Words from which a link may be a headline."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
 
@@ -87,12 +95,19 @@ def _is_appeal(
     blocks = [document.blocks[number] for number in inside]
     if not 1 < len(inside) <= _MOST or any(labels[number].kind == "title" for number in inside):
         return False
+    told = [
+        number
+        for number, size in zip(inside, map(_size, blocks), strict=True)
+        if labels[number].kind == "article" and not asks[number] and size >= _PARAGRAPH
+    ]
+    if len(told) >= _STORY:
+        return False
     asking = sum(bool(asks[number]) for number in inside)
     named = any(_CLASSES & set(block.evidence.words[: block.evidence.own + 4]) for block in blocks)
     pressed = any("button" in b.evidence.path or b.evidence.link_share > 0 for b in blocks)
     if not pressed or asking + named < 2:
         return False
-    sizes = [count_words(block.text) for block in blocks]
+    sizes = [_size(block) for block in blocks]
     spoken = sum(
         size
         for number, block, size in zip(inside, blocks, sizes, strict=True)
@@ -101,24 +116,36 @@ def _is_appeal(
     return sum(sizes) <= _WORDS and spoken * 2 >= sum(sizes)
 
 
+def _size(block: Block) -> int:
+    return count_words(block.text)
+
+
 def guard_alike(
-    document: Document, labels: list[Label], said: NDArray[np.float32], page: Page
-) -> None:
-    """Show paragraphs that stand in one container with the story's and are made like them,
-    where no wording speaks against it."""
-    keys = [*zip(page.alike.tolist(), page.inner[:, 1].tolist(), strict=True)]
+    document: Document, labels: list[Label], said: NDArray[np.float32],
+    bearing: NDArray[np.float64], page: Page,
+) -> None:  # fmt: skip
+    """Show paragraphs that stand in one container with the story's and are made like them, where
+    little wording speaks against it: like two of them where no phrase does, like one where the
+    phrases are weaker than what speaks for it (`bearing`)."""
+    keys = [
+        [(look, box) for box in boxes if box]
+        for look, boxes in zip(page.alike.tolist(), page.inner[:, 1:3].tolist(), strict=True)
+    ]
     long = (page.sizes >= _PARAGRAPH).tolist()
     story = Counter(
         key
-        for key, size, label in zip(keys, long, labels, strict=True)
+        for held, size, label in zip(keys, long, labels, strict=True)
+        for key in held
         if size and label.kind == "article"
     )
-    for number, (key, size) in enumerate(zip(keys, long, strict=True)):
-        if not size or not labels[number].hidden or story[key] < _LIKE or not key[1]:
+    for number, (held, size) in enumerate(zip(keys, long, strict=True)):
+        like = max((story[key] for key in held), default=0)
+        if not size or not labels[number].hidden or not like:
             continue
         block = document.blocks[number]
+        against = said[number, _AGAINST].max()
         if (
-            said[number, _AGAINST].max() < 0.4
+            (against < bearing[number] or (against < _NO_PHRASE and like >= _LIKE))
             and not block.evidence.hidden
             and block.evidence.link_share < 0.3
             and block.shape == "paragraph"
@@ -126,6 +153,7 @@ def guard_alike(
         ):
             why = "made and placed like the story's paragraphs"
             labels[number] = Label("article", why, 0.5)
+            story.update(held)
 
 
 def headings(document: Document, labels: list[Label], page: Page) -> None:
@@ -141,12 +169,51 @@ def headings(document: Document, labels: list[Label], page: Page) -> None:
             labels[number] = Label(what.kind, "heads what is hidden", sure, label.reason)
 
 
+def headings_of_story(
+    document: Document, labels: list[Label], said: NDArray[np.float32], page: Page
+) -> None:
+    """Show headings amid the story: the story stands before and right behind them, in one
+    container with what stands behind, and no wording speaks against it."""
+    begun = False
+    for number, label in enumerate(labels[:-1]):
+        begun = begun or label.kind == "article"
+        if not begun or not label.hidden or labels[number + 1].kind != "article":
+            continue
+        block = document.blocks[number]
+        if (
+            block.shape == "heading"
+            and page.prose[number + 1]
+            and said[number, _AGAINST].max() < _NO_PHRASE
+            and set(page.inner[number, 1:3].tolist()) & set(page.inner[number + 1, 1:3].tolist())
+            and not block.evidence.hidden
+            and block.evidence.link_share < 0.5
+        ):
+            why = "heads the story's next paragraph"
+            labels[number] = Label("article", why, 0.6, label.reason)
+
+
+def listed(document: Document, labels: list[Label], page: Page) -> None:
+    """Links below a heading of other stories, up to the next heading in its container, are other
+    stories, where they are long enough for headlines."""
+    for number, label in enumerate(labels):
+        if label.kind != "teaser" or not _heads(document.blocks[number], page, number):
+            continue
+        for below in _headed(document, page, number):
+            if (
+                labels[below].kind in _LINKS
+                and page.sizes[below] >= _HEADLINE
+                and document.blocks[below].evidence.link_share >= 0.9
+            ):
+                why = "stands under a heading of other stories"
+                labels[below] = Label("teaser", why, label.confidence, labels[below].reason)
+
+
 def _heads(block: Block, page: Page, number: int) -> bool:
     """Whether a block is a heading by its tag, or by being a few words without an end."""
     return block.shape == "heading" or (
         block.shape == "paragraph"
         and page.sizes[number] <= _TITLED
-        and block.text[-1:] not in ".!?:;,…。"
+        and page.plain[number][-1:] not in ".!?:;,…。"
     )
 
 
@@ -155,13 +222,13 @@ def _headed(document: Document, page: Page, heading: int) -> list[int]:
     in its own, as in a box's head."""
     for level in (1, 2):
         box = int(page.inner[heading, level])
+        if not box:
+            break
+        inside = (page.chains[heading + 1 : heading + 1 + _HEADED_MOST] == box).any(axis=1)
+        within = int(np.argmin(np.append(inside, False)))
         found: list[int] = []
-        for number in range(heading + 1, len(document.blocks)):
-            if (
-                not box
-                or box not in page.chains[number]
-                or document.blocks[number].shape == "heading"
-            ):
+        for number in range(heading + 1, heading + 1 + within):
+            if document.blocks[number].shape == "heading":
                 break
             found.append(number)
         if found:

@@ -11,9 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from reader.core.model import Document
-from reader.declutter import page_places, page_said
+from reader.core.model import KINDS, Document
+from reader.declutter import page_links, page_places, page_said
 from reader.declutter.page_survey import LEVELS, LONG, Matrix, Numbers, Page, Vector
+from reader.declutter.wording import NOBODY, Wording
 
 __all__ = ["COLUMNS", "Lexicon", "Matrix", "shift", "table"]
 
@@ -21,10 +22,11 @@ __all__ = ["COLUMNS", "Lexicon", "Matrix", "shift", "table"]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """How much each word speaks for article text (log odds, above 0 for it): `text` for the
-    words of short blocks, `names` for class words."""
+    words of short blocks, `names` for class words; `wording` what words say of every kind."""
 
     text: dict[str, float] = field(default_factory=dict)
     names: dict[str, float] = field(default_factory=dict)
+    wording: Wording = NOBODY
 
 
 _SITE: Final = (
@@ -40,13 +42,17 @@ _SCORED: Final = ("scored", "scored_top", "scored_share")
 _WHOLE: Final = ("page_words", "page_blocks", "page_prose", "page_links", "page_schema")
 _BOX: Final = ("box_words", "box_links", "box_prose", "box_blocks", "box_mean")
 
+WORDED: Final = [f"word_{kind}" for kind in KINDS]
+"""Columns of what the wording model says."""
 NAMES: Final[list[str]] = [
     *page_said.COLUMNS, *_SITE, *_ORDER, *_LIKE, *_SCORED, *_WHOLE, *page_places.COLUMNS,
-    *(f"{what}_{level}" for level in range(1, LEVELS + 1) for what in _BOX),
+    *(f"{what}_{level}" for level in range(1, LEVELS + 1) for what in _BOX), *page_links.COLUMNS,
+    *WORDED,
 ]  # fmt: skip
 """Columns of one block's own row; neighbours' come behind (see `table`)."""
+_TIMES: Final = page_said.COLUMNS.index("times")
 _NEAR: Final = ("words", "link_share", "marks", "ends", "own_tag", "class_own", "text_score",
-                "alike_prose", "hidden", "in_main")  # fmt: skip
+                "alike_prose", "hidden", "in_main", "word_article")  # fmt: skip
 _NEAR_AT: Final = [NAMES.index(name) for name in _NEAR]
 _OFFSETS: Final = (-2, -1, 1, 2)
 COLUMNS: Final[list[str]] = NAMES + [f"{name}{offset:+d}" for offset in _OFFSETS for name in _NEAR]
@@ -58,15 +64,18 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
     count = len(page.plain)
     told = float(page.sizes[page.prose].sum())
     site = _site(document)
+    said = page_said.table(document, page, lexicon.text)
     own = np.hstack([
-        page_said.table(document, page, lexicon.text),
+        said,
         site,
         _order(document, page, told),
         _alike(page),
         _scores(page),
         np.broadcast_to(_whole(page, site, told), (count, len(_WHOLE))),
-        page_places.table(document, lexicon.names),
+        page_places.table(page, lexicon.names),
         *_boxes(page, told),
+        page_links.table(document, page, said[:, _TIMES]),
+        lexicon.wording.odds(page.words),
     ]).astype(np.float32)  # fmt: skip
     near = own[:, _NEAR_AT]
     return np.hstack([own, *(shift(near, offset) for offset in _OFFSETS)])

@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS, Block, Document, Kind
-from reader.declutter import page_around, page_vocabulary, page_words
+from reader.declutter import page_around, page_links, page_vocabulary, page_words
 from reader.declutter.cues import cues
-from reader.declutter.page_again import AGAIN
+from reader.declutter.page_again import AGAIN, near
 from reader.declutter.page_features import COLUMNS as OWN
+from reader.declutter.page_features import WORDED
 from reader.declutter.page_survey import Matrix, Page
 from reader.declutter.page_vocabulary import Vocabulary
 from reader.declutter.trees import softmax
@@ -26,6 +27,8 @@ from reader.declutter.trees import softmax
 _SAID: Final = 140
 """Characters of a block that cues are looked for in: its beginning says what it is."""
 _LONG: Final = 120
+ASKED: Final = 12
+"""Blocks from a doubtful one within which phrases are looked for."""
 _SMALL: Final = 12
 """Blocks of a box within which one's wording speaks for the others."""
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
@@ -42,6 +45,7 @@ _SCALED: Final = {
     "box_links_2": 1.0, "box_prose_2": 1.0, "p_box1": 1.0, "p_box2": 1.0, "p_next_text": 1.0,
     "p_head": 1.0, "p_win2": 1.0, "strong": 1.0, "pipe": 1.0, "common_prev": 0.2,
     "common_next": 0.2, "since_head": 0.1, "repeated": 0.3, "openings": 0.2, "marks": 1.0,
+    **dict.fromkeys(page_links.COLUMNS, 1.0), **dict.fromkeys(WORDED, 0.25),
     **{f"tag_{tag}": 1.0 for tag in (  # noqa: SIM905
         "nav aside footer header form figure figcaption ul table button a details noscript "
         "head dialog svg article main").split()},
@@ -84,11 +88,12 @@ class Linear:
         raw = (rows - self.means) @ self.weights + self.bias
         return softmax(raw.astype(np.float64))
 
-    def shares(self, rows: Matrix, kind: Kind, against: Kind) -> Matrix:
-        """How much each column of each row spoke for a kind rather than another."""
-        apart = self.weights[:, _NUMBER[kind]] - self.weights[:, _NUMBER[against]]
-        gained: Matrix = (rows - self.means) * apart
-        return gained
+    def apart(self, kind: Kind, against: Kind) -> NDArray[np.float32]:
+        """How much a unit of each column speaks for a kind rather than another."""
+        found: NDArray[np.float32] = (
+            self.weights[:, _NUMBER[kind]] - self.weights[:, _NUMBER[against]]
+        )
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,31 +111,33 @@ class KindModel:
         more = np.hstack([told, page_around.around(page, self.first.probabilities(told))])
         return self.second.probabilities(more), more
 
-    def shares(self, rows: Matrix, kind: Kind, against: Kind) -> Matrix:
-        """How much each column of each row spoke, at both looks, for a kind rather than
-        another."""
-        gained = self.second.shares(rows, kind, against)
-        width = len(self.first.weights)
-        gained[:, :width] += self.first.shares(rows[:, :width], kind, against)
-        return gained
+    def apart(self, kind: Kind, against: Kind) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The means of COLUMNS, and how much a unit above them speaks, at both looks, for a kind
+        rather than another. Both looks were fitted to the same blocks: their means are one."""
+        gained = self.second.apart(kind, against)
+        gained[: len(self.first.weights)] += self.first.apart(kind, against)
+        return self.second.means, gained
 
 
-def rows(document: Document, page: Page, seen: Matrix, first: NDArray[np.float64]) -> Matrix:
+def rows(
+    document: Document, page: Page, seen: Matrix, first: NDArray[np.float64],
+    story: NDArray[np.float64],
+) -> Matrix:  # fmt: skip
     """What the kind model sees before it looks around, by NAMES: `seen` are the page model's
-    rows (its COLUMNS and AGAIN), `first` its probabilities."""
+    rows (its COLUMNS and AGAIN), `first` and `story` the probabilities of its two stages."""
     count = len(document.blocks)
-    said, opened, top = _said([_spoken(block) for block in document.blocks], first)
+    said, opened, top = _said(document, near(first, ASKED), story)
     classes = seen[:, _CLASS]
     size = np.expm1(seen[:, _AT["words"]])
     bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]
     told = seen[:, _AT["prose_before"]]
-    odds = np.log((first + 1e-3) / (1 - first + 1e-3)) / 4
+    odds = np.log((story + 1e-3) / (1 - story + 1e-3)) / 4
     single = np.stack([
         seen[:, _AT["link_share"]] > 0.9, odds, told > 0.99, told < 0.01,
         seen[:, _AT["schema"]] > 0.5, seen[:, _AT["readability"]] > 0,
     ], axis=1)  # fmt: skip
     made: Matrix = np.hstack([
-        classes, classes >= 0.99, _nearest(document), said,
+        classes, classes >= 0.99, _nearest(page), said,
         said * (size > 25)[:, None], _boxes(page, said), _tops(document, top), opened, bins,
         np.eye(7, dtype=np.float32)[seen[:, _AT["shape"]].astype(np.int64)], single,
         seen[:, _TAKEN] * _SCALE,
@@ -143,12 +150,10 @@ def wording(rows: Matrix) -> Matrix:
     return rows[:, _CUES]
 
 
-def _nearest(document: Document) -> Matrix:
+def _nearest(page: Page) -> Matrix:
     """The group of the nearest class word that is in any, the content's and heads' left out."""
-    places: dict[tuple[str, ...], int] = {}
-    at = [places.setdefault(block.evidence.words, len(places)) for block in document.blocks]
-    made: Matrix = np.array([_named(names) for names in places], dtype=np.float32)[at]
-    return made
+    made: Matrix = np.array([_named(names) for _, names, _ in page.places], dtype=np.float32)
+    return made[page.place]
 
 
 @lru_cache(maxsize=2048)
@@ -174,19 +179,21 @@ def _spoken(block: Block) -> str:
     return "".join(parts)
 
 
-def _said(plain: list[str], story: NDArray[np.float64]
+def _said(document: Document, asked: NDArray[np.bool_], story: NDArray[np.float64]
           ) -> tuple[Matrix, Matrix, list[int]]:  # fmt: skip
     """Cue strengths by kind; what an opening cue shortly before announced; the first cue. Long
-    blocks that are sure to be the story are not asked: wording could not change that."""
-    count = len(plain)
+    blocks that are sure to be the story are not asked: wording could not change that. Nor is
+    what stands far from it: of menus and footers the single words say enough."""
+    count = len(document.blocks)
     said = np.zeros((count, len(KINDS)), dtype=np.float32)
     opened = np.zeros((count, len(KINDS)), dtype=np.float32)
     top = [-1] * count
     last, since = -1, 0
-    for number, (text, chance) in enumerate(zip(plain, story.tolist(), strict=True)):
+    for number in np.flatnonzero(asked).tolist():
         if last >= 0 and number - since < 6:
             opened[number, last] = 1.0
-        if len(text) > _LONG and chance > 0.9:
+        text = _spoken(document.blocks[number])
+        if len(text) > _LONG and story[number] > 0.9:
             continue
         found = _cues(text[:_SAID])
         for cue in found:

@@ -7,19 +7,21 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import numpy as np
 
+from reader.declutter import wording
 from reader.declutter.page_again import AGAIN
 from reader.declutter.page_features import COLUMNS, Lexicon
 from reader.declutter.page_kinds import COLUMNS as KIND_COLUMNS
 from reader.declutter.page_kinds import KindModel, Linear
 from reader.declutter.page_vocabulary import Vocabulary
 from reader.declutter.trees import Forest
+from reader.declutter.wording import Wording
 
 FILE: Final = "page_model.npz"
-_WORDS: Final = ("kind_text", "kind_names")
+_WORDS: Final = ("kind_names", "kind_leads")
 _LINEAR: Final = ("weights", "bias", "means")
 
 
@@ -34,21 +36,28 @@ class PageModel:
 
 @cache
 def load() -> PageModel:
-    """The model that ships with the program. Raises ValueError where its columns are not those
-    of this code: it must be trained again."""
-    with resources.files(__package__).joinpath(FILE).open("rb") as file, np.load(file) as held:
+    """The model that ships with the program."""
+    with resources.files(__package__).joinpath(FILE).open("rb") as file:
+        return read(file, wording.load())
+
+
+def read(file: IO[bytes], worded: Wording) -> PageModel:
+    """A model that `save` wrote, its wording given: that is a model of its own. Raises
+    ValueError where its columns are not those of this code: it must be trained again."""
+    with np.load(file) as held:
         about = json.loads(held["about"].tobytes().decode())
         if about["columns"] != [len(COLUMNS), len(AGAIN), len(KIND_COLUMNS)]:
             raise ValueError(f"{FILE} was trained for other columns: {about['columns']}")
-        lexicon = Lexicon(about["text"], about["names"])
+        lexicon = Lexicon(about["text"], about["names"], worded)
         stages = tuple(_forest(held, stage, about) for stage in (0, 1))
-        kinds = KindModel(_vocabulary(held, about), *(_linear(held, look) for look in (0, 1)))
+        looks = (_linear(held, look) for look in (0, 1))
+        kinds = KindModel(_vocabulary(held, about), *looks)
     return PageModel(lexicon, (stages[0], stages[1]), kinds)
 
 
 def _vocabulary(held: Any, about: dict[str, Any]) -> Vocabulary:
-    text, names = ({word: row for row, word in enumerate(about[key], 1)} for key in _WORDS)
-    return Vocabulary(text, names, held["text_odds"], held["name_odds"])
+    names, leads = ({word: row for row, word in enumerate(about[key], 1)} for key in _WORDS)
+    return Vocabulary(names, leads, held["name_odds"], held["lead_odds"])
 
 
 def _linear(held: Any, look: int) -> Linear:
@@ -69,8 +78,8 @@ def save(model: PageModel, path: Path) -> None:
         "depth": [stage.depth for stage in model.stages],
         "text": model.lexicon.text,
         "names": model.lexicon.names,
-        "kind_text": list(model.kinds.vocabulary.text),
         "kind_names": list(model.kinds.vocabulary.names),
+        "kind_leads": list(model.kinds.vocabulary.leads),
     }
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
     arrays: dict[str, Any] = {"about": np.frombuffer(text.encode(), dtype=np.uint8)}
@@ -82,5 +91,5 @@ def save(model: PageModel, path: Path) -> None:
         for name in _LINEAR:
             # Half precision halves the file; three digits of a weight decide nothing.
             arrays[f"{name}{number}"] = getattr(look, name).astype(np.float16)
-    arrays |= {"text_odds": held.vocabulary.text_odds, "name_odds": held.vocabulary.name_odds}
+    arrays |= {"name_odds": held.vocabulary.name_odds, "lead_odds": held.vocabulary.lead_odds}
     np.savez_compressed(path, **arrays)

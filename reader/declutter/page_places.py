@@ -8,9 +8,8 @@ from typing import Final
 
 import numpy as np
 
-from reader.core.model import Document
 from reader.declutter import page_words
-from reader.declutter.page_survey import Matrix
+from reader.declutter.page_survey import Matrix, Page
 
 _TAGS: Final = (  # noqa: SIM905
     "nav aside footer header main article section form figure figcaption ul table td blockquote "
@@ -28,18 +27,13 @@ COLUMNS: Final = (
 """Columns of `table`."""
 
 
-def table(document: Document, lexicon: dict[str, float]) -> Matrix:
+def table(page: Page, lexicon: dict[str, float]) -> Matrix:
     """One row of `COLUMNS` per block; `lexicon` has the log odds of class words."""
-    numbers: dict[tuple[tuple[str, ...], tuple[str, ...], int], int] = {}
-    at = []
-    for block in document.blocks:
-        seen = block.evidence
-        at.append(numbers.setdefault((seen.path, seen.words, seen.own), len(numbers)))
     rows = [
         (*_tags(path), *_names(names, own, lexicon), *page_words.nearness(names, own))
-        for path, names, own in numbers
+        for path, names, own in page.places
     ]
-    made: Matrix = np.array(rows, dtype=np.float32)[at]
+    made: Matrix = np.array(rows, dtype=np.float32)[page.place]
     return made
 
 

@@ -7,14 +7,14 @@ spoke against is what gave the rival most.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import SHOWN, Block, Kind
+from reader.core.model import KINDS, SHOWN, Block, Kind
 from reader.declutter import page_words
 from reader.declutter.cues import REASONS
 from reader.declutter.page_kinds import COLUMNS, KindModel
@@ -98,6 +98,26 @@ _KINDRED: Final[dict[Kind, str]] = {
     "control": "buttons",
     "repeated": "repeated blocks",
 }
+_LEADS: Final[dict[Kind, str]] = {
+    "byline": "its link leads to an author's page",
+    "author": "its link leads to an author's page",
+    "navigation": "its link leads to a part of the site",
+    "share": "its link leads to a network",
+    "newsletter": "its link leads to a sign-up",
+    "appeal": "its link leads to a page for support",
+    "subscribe": "its link leads to an offer or a log-in",
+    "advertisement": "its link leads to a shop or a partner",
+    "consent": "its link leads to privacy settings",
+    "legal": "its link leads to terms or rights",
+    "teaser": "its link leads to another story",
+    "comments": "its link leads to comments",
+    "control": "its link leads nowhere else",
+}
+_OF_KINDS: Final[dict[str, Mapping[Kind, str]]] = {
+    "cue": REASONS, "within": REASONS, "word": REASONS, "lead": _LEADS,
+    "name": {kind: _CLASS[kind] for kind in KINDS if kind in _CLASS},
+}  # fmt: skip
+"""What columns of one kind each say where they speak for it."""
 _LINKED: Final = "links"
 """Stands for `linked` until the block is known."""
 _TOLD: Final = 0.4
@@ -142,10 +162,23 @@ _OTHERS: Final[dict[str, str]] = {
     "title_share": "has the headline's words",
     "in_title": "has the headline's words",
     "logit": "little in it looks like the story",
+    "to_slug": "its link leads to a page of its own",
+    "to_number": "its link leads to a page of its own",
+    "to_other": "its link leads to another site",
+    "to_here": "its link leads to a place on this page",
+    "to_home": "its link leads to the site's first page",
+    "to_mail": "its link is a mail address",
+    "to_twins": "links where other blocks do",
+    **{f"cards_{level}": "stands in a box of links to stories" for level in (1, 2, 3)},
+    **{f"others_{level}": "stands in a box of links to other sites" for level in (1, 2, 3)},
+    **{f"images_{level}": "stands among pictures" for level in (1, 2, 3)},
+    **{f"times_{level}": "stands among dates" for level in (1, 2, 3)},
 }
 _NO_COLUMN: Final = "placed and built unlike the story"
 
 
+Said = tuple[list[str], Matrix]
+"""Phrases, and which column says which."""
 Reason = tuple[str, str]
 """What spoke for a label, and what against it: empty where nothing much did."""
 
@@ -156,28 +189,30 @@ def reasons(
 ) -> list[Reason]:  # fmt: skip
     """Why the model gave each block its kind rather than the rival's."""
     found: list[Reason] = [("", "")] * len(blocks)
-    present = rows > 0
-    linked_enough = np.array([block.evidence.link_share >= 0.5 for block in blocks], dtype=bool)
-    pairs = list(zip(kinds, rivals, strict=True))
-    for kind, rival in dict.fromkeys(pairs):
-        at = np.array([number for number, pair in enumerate(pairs) if pair == (kind, rival)])
-        share = np.where(present[at], model.shares(rows[at], kind, rival), 0.0)
-        spoke = _most(np.maximum(share, 0.0), kind, linked_enough[at])
-        against = _most(np.maximum(-share, 0.0), rival, linked_enough[at])
+    unlinked = np.array([block.evidence.link_share < 0.5 for block in blocks], dtype=bool)
+    groups: dict[tuple[Kind, Kind], list[int]] = {}
+    for number, pair in enumerate(zip(kinds, rivals, strict=True)):
+        groups.setdefault(pair, []).append(number)
+    for (kind, rival), at in groups.items():
+        columns, mine, others = _telling(kind, rival)
+        seen = rows[at][:, columns]
+        means, apart = model.apart(kind, rival)
+        share = np.where(seen > 0, (seen - means[columns]) * apart[columns], np.float32(0))
+        spoke = _most(np.maximum(share, 0), mine, unlinked[at])
+        against = _most(np.maximum(-share, 0), others, unlinked[at])
         plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
-        for number, one, other in zip(at.tolist(), spoke, against, strict=True):
+        for number, one, other in zip(at, spoke, against, strict=True):
             why, but = (one[0] if one[1] > 0 else plain), (other[0] if other[1] > _TOLD else "")
-            block = blocks[number]
-            found[number] = _worded(why, block), _worded(but, block)
+            found[number] = _worded(why, blocks[number]), _worded(but, blocks[number])
     return found
 
 
-def _most(share: Matrix, kind: Kind, linked_enough: NDArray[np.bool_]) -> list[tuple[str, float]]:
+def _most(share: Matrix, said: Said, unlinked: NDArray[np.bool_]) -> list[tuple[str, float]]:
     """For each row the phrase that its columns gave most to, and how much."""
-    phrases, table = _phrases(kind)
+    phrases, table = said
     gained = share @ table
     if _LINKED in phrases:
-        gained[~linked_enough, phrases.index(_LINKED)] = 0.0
+        gained[unlinked, phrases.index(_LINKED)] = 0.0
     best = gained.argmax(axis=1)
     most = gained[np.arange(len(best)), best]
     return [
@@ -186,12 +221,20 @@ def _most(share: Matrix, kind: Kind, linked_enough: NDArray[np.bool_]) -> list[t
     ]
 
 
+@cache
+def _telling(kind: Kind, rival: Kind) -> tuple[NDArray[np.int64], Said, Said]:
+    """The columns that one of two kinds has a phrase for, and what each kind has, for these."""
+    (mine, table), (others, against) = _phrases(kind), _phrases(rival)
+    columns = np.flatnonzero(table.any(axis=1) | against.any(axis=1))
+    return columns, (mine, table[columns]), (others, against[columns])
+
+
 def _worded(phrase: str, block: Block) -> str:
     return linked(block) if phrase is _LINKED else phrase
 
 
 @cache
-def _phrases(kind: Kind) -> tuple[list[str], Matrix]:
+def _phrases(kind: Kind) -> Said:
     """What columns say in words when they speak for this kind, and which column says what: a
     row per column, a column per phrase."""
     said = [_phrase(column, kind) for column in COLUMNS]
@@ -209,12 +252,10 @@ def _phrase(column: str, kind: Kind) -> str | None:
         return _AMONG[what].format(_KINDRED[kind])
     if kind == "article":
         return _STORY.get(column)
-    if what in {"cue", "within", "word"} and which == kind:
-        return REASONS[kind]
+    if what in _OF_KINDS and which == kind:
+        return _OF_KINDS[what].get(kind)
     if what in _BESIDE and which == kind:
         return f"{_BESIDE[what]} {_BOXES.get(kind, kind)}"
-    if what == "name" and which == kind:
-        return _CLASS.get(which)
     if what in {"class", "own", "nearest"} and which in page_words.GROUPS:
         return _CLASS.get(which)
     if what == "tag":

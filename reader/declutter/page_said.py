@@ -95,7 +95,7 @@ def _among(
     text: str, found: Sequence[str], page: Page, lexicon: dict[str, float]
 ) -> tuple[float, ...]:
     """The block's words in the headline, in the lexicon, in the page's other prose."""
-    held = [word for word in found if word in page.title]
+    held = [word for word in found if word in page.title] if page.title else []
     in_title = len(set(held)) / len(page.title) if held else 0.0
     scores = [lexicon[word] for word in found[:_LEXICAL] if word in lexicon]
     longer = [word for word in found if len(word) > 3][:_THEME]

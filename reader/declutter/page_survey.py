@@ -22,6 +22,7 @@ Matrix = NDArray[np.float32]
 Vector = NDArray[Any]
 """Numbers, one per block or more."""
 Numbers = NDArray[np.int64]
+Place = tuple[tuple[str, ...], tuple[str, ...], int]
 
 LONG: Final = 15
 """Words from which unlinked text counts as prose."""
@@ -48,6 +49,10 @@ class Page:
     """The `LEVELS` innermost containers, innermost first, 0 for none."""
     boxes: Vector
     """By container: words, linked words, words in prose, blocks."""
+    places: list[Place]
+    """The different places that blocks stand in: tags, class words, how many are the block's."""
+    place: Numbers
+    """The number of each block's place."""
     alike: Numbers
     """Equal for blocks that the page's template makes alike."""
     looks: Vector
@@ -63,12 +68,6 @@ class Page:
     """How many blocks begin with each pair of words: "See also" ten times is no story's own."""
 
 
-def signature(block: Block) -> tuple[Any, ...]:
-    """Equal for blocks that the page's template makes alike."""
-    evidence = block.evidence
-    return (evidence.path[-3:], evidence.words[: evidence.own + 3], len(evidence.containers))
-
-
 def survey(document: Document) -> Page:
     """Count a page once."""
     blocks = document.blocks
@@ -82,8 +81,8 @@ def survey(document: Document) -> Page:
     told = np.where(prose, sizes, 0.0)
     chains = _chains(blocks)
     boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
-    numbers: dict[Any, int] = {}
-    alike = np.array([numbers.setdefault(signature(block), len(numbers)) for block in blocks])
+    places, place = _places(blocks)
+    alike = _alike(blocks, places, place)
     looks = np.stack(
         [
             np.bincount(alike, weights=amount)
@@ -93,10 +92,35 @@ def survey(document: Document) -> Page:
     )
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
-        plain, found, sizes, linked, prose, chains, _inner(chains), boxes, alike, looks,
+        plain, found, sizes, linked, prose, chains, _inner(chains), boxes,
+        places, np.array(place), alike, looks,
         _main(chains, prose, boxes), _heard(found, prose), title, Counter(plain),
         Counter(tuple(own[:2]) for own in found if len(own) > 1),
     )  # fmt: skip
+
+
+def _places(blocks: Sequence[Block]) -> tuple[list[Place], list[int]]:
+    """The different places, and which is each block's. A template's blocks share them, and what
+    tags and class words say is asked of each once."""
+    numbers: dict[Place, int] = {}
+    place = []
+    for block in blocks:
+        seen = block.evidence
+        place.append(numbers.setdefault((seen.path, seen.words, seen.own), len(numbers)))
+    return list(numbers), place
+
+
+def _alike(blocks: Sequence[Block], places: list[Place], place: list[int]) -> Numbers:
+    """Equal numbers for blocks that the page's template makes alike: the same last tags and
+    nearest class words at the same depth."""
+    looks: dict[Any, int] = {}
+    look = [looks.setdefault((path[-3:], words[: own + 3]), len(looks))
+            for path, words, own in places]  # fmt: skip
+    numbers: dict[tuple[int, int], int] = {}
+    return np.array([
+        numbers.setdefault((look[at], len(block.evidence.containers)), len(numbers))
+        for block, at in zip(blocks, place, strict=True)
+    ])  # fmt: skip
 
 
 def _heard(

@@ -1,4 +1,4 @@
-"""What single words of a block, and of its class names, say of each kind.
+"""What single words of a block's class names and of its link's address say of each kind.
 
 Naive Bayes' log odds, learned from hand-labelled blocks: how much likelier a word is in blocks
 of a kind than in any. Each site's word counts once, so that no site's own words win.
@@ -14,12 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS, Document
+from reader.declutter import page_links
 from reader.declutter.page_survey import Matrix, Page
 
-COLUMNS: Final = [*(f"word_{kind}" for kind in KINDS), *(f"name_{kind}" for kind in KINDS)]
-"""Columns of `table`: by a block's own words, by its class names."""
-OPENING: Final = 12
-"""Words of a block that are looked at: its beginning says what it is."""
+COLUMNS: Final = [f"{what}_{kind}" for what in ("name", "lead") for kind in KINDS]
+"""Columns of `table`: by a block's class names, by where its link leads."""
 NAMES: Final = 6
 """Class words of the enclosing elements that are looked at, besides the block's own."""
 SCALE: Final = 40.0
@@ -28,29 +27,26 @@ SCALE: Final = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Row numbers of words in text and in class names, and their odds times SCALE, a column
-    per kind. Row 0 is that of words nobody knows: nought."""
+    """Row numbers of words in class names and in addresses, and their odds times SCALE, a
+    column per kind. Row 0 is that of words nobody knows: nought."""
 
-    text: dict[str, int]
     names: dict[str, int]
-    text_odds: NDArray[np.int8]
+    leads: dict[str, int]
     name_odds: NDArray[np.int8]
+    lead_odds: NDArray[np.int8]
 
 
 def table(document: Document, page: Page, held: Vocabulary) -> Matrix:
     """One row of `COLUMNS` per block: the mean odds of its words, drawn towards nought where
     few are known."""
-    said = [[held.text.get(word, 0) for word in found[:OPENING]] for found in page.words]
-    text = _means(said, [[1.0] * len(one) for one in said], held.text_odds, 1.0)
-    places: dict[tuple[tuple[str, ...], int], int] = {}
-    at = [
-        places.setdefault((block.evidence.words[: block.evidence.own + NAMES], block.evidence.own),
-                          len(places))
-        for block in document.blocks
-    ]  # fmt: skip
-    named = [[held.names.get(name, 0) for name in names] for names, _ in places]
-    near = [[nearness(rank, own) for rank in range(len(names))] for names, own in places]
-    return np.hstack([text, _means(named, near, held.name_odds, 0.7)[at]])
+    near = [(names[: own + NAMES], own) for _, names, own in page.places]
+    named = [[held.names.get(name, 0) for name in names] for names, _ in near]
+    counts = [[nearness(rank, own) for rank in range(len(names))] for names, own in near]
+    led = [[held.leads.get(word, 0) for word in found] for found in page_links.words(document)]
+    return np.hstack([
+        _means(named, counts, held.name_odds, 0.7)[page.place],
+        _means(led, [[1.0] * len(one) for one in led], held.lead_odds, 1.0),
+    ])  # fmt: skip
 
 
 def nearness(rank: int, own: int) -> float:

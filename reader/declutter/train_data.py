@@ -13,6 +13,7 @@ from __future__ import annotations
 import gzip
 import json
 import math
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +29,14 @@ WEIGHTS: Final = {
     "aeb": 2.0, "fundus": 2.0, "wcxb": 0.6, "magic": 1.0, "newspaper4k": 1.0, "traf": 0.5,
 }  # fmt: skip
 """Datasets, and how much a page of each counts: news first. Those of `traf` have snippets only."""
+
+
+FOLDS: Final = 4
+
+
+def fold_of(site: str) -> int:
+    """The fold a site lies in, the same on every machine."""
+    return zlib.crc32(site.encode()) % FOLDS
 
 
 @dataclass(slots=True)
@@ -46,7 +55,7 @@ def gather(pages: Path, kinds: Path | None = None) -> Iterator[Sample]:
     """The samples under `pages` (one folder per dataset: gold.json, pages/*.html.gz); `kinds`
     is a JSON file of hand-labelled lines per page, beside those that ship with the source.
     Raises OSError where they cannot be read."""
-    hand = train_marks.read() | (train_marks.of_lines(kinds) if kinds else {})
+    hand = (train_marks.of_lines(kinds) if kinds else {}) | train_marks.read()
     for dataset, factor in WEIGHTS.items():
         listed = json.loads((pages / dataset / "gold.json").read_text())
         for name in sorted(listed):

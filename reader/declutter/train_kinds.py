@@ -16,20 +16,21 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from reader.core.model import KINDS
-from reader.declutter import page_around, page_vocabulary
+from reader.declutter import page_around, page_links, page_vocabulary
 from reader.declutter.page_kinds import KindModel, Linear
 from reader.declutter.page_survey import Matrix, Page
-from reader.declutter.page_vocabulary import NAMES, OPENING, SCALE, Vocabulary
+from reader.declutter.page_vocabulary import NAMES, SCALE, Vocabulary
 from reader.declutter.train_data import Sample
 
-FOLDS: Final = 4
-_BALANCE: Final = 0.4
-_STRENGTH: Final = 0.01
+_BALANCE: Final = 0.3
+_STRENGTH: Final = 0.003
 _PRIOR: Final = 2.0
-_SITES: Final = {"text": 3, "names": 2}
+_SITES: Final = {"names": 2, "leads": 2}
 """Sites on which a word must stand before it counts."""
-_PICKED: Final = 3.0
-"""Weight of a page of which only some lines were labelled: those near its story."""
+_FAR: Final = 0.25
+"""Weight of a block far from the story: its menus and footers are many, and soon learned."""
+_MADE: Final = 0.3
+"""Weight of a block that was put in: there are more of its kind than on any real page."""
 
 Odds = dict[str, NDArray[np.float64]]
 
@@ -48,6 +49,10 @@ class Labelled:
     fold: int
     seen: Matrix
     kinds: NDArray[np.int64]
+    near: NDArray[np.bool_]
+    """Which blocks stand near something that may be its story."""
+    made: NDArray[np.bool_]
+    """Which blocks were written for training and put in (train_boxes)."""
 
 
 @dataclass(slots=True)
@@ -71,8 +76,7 @@ class KindTrainer:
         return KindModel(self._vocabulary(out), self._first(out), _fit(used, rows))
 
     def _told(self, page: Labelled, without: frozenset[int]) -> Matrix:
-        held = self._vocabulary(without)
-        words = page_vocabulary.table(page.sample.document, page.page, held)
+        words = page_vocabulary.table(page.sample.document, page.page, self._vocabulary(without))
         return np.hstack([page.seen, words])
 
     def _vocabulary(self, without: frozenset[int]) -> Vocabulary:
@@ -97,22 +101,23 @@ def vocabulary_of(pages: list[Labelled]) -> Vocabulary:
     )
     for page in pages:
         site = page.sample.site
-        for block, found, kind in zip(
-            page.sample.document.blocks, page.page.words, page.kinds.tolist(), strict=True
+        document = page.sample.document
+        for block, led, kind in zip(
+            document.blocks, page_links.words(document), page.kinds.tolist(), strict=True
         ):
             if kind < 0:
                 continue
             seen = block.evidence
-            for word in set(found[:OPENING]):
-                sites["text", word, site][kind] += 1
             for word in set(seen.words[: seen.own + NAMES]):
                 sites["names", word, site][kind] += 1
+            for word in led:
+                sites["leads", word, site][kind] += 1
     total: dict[str, Odds] = {name: defaultdict(lambda: np.zeros(len(KINDS))) for name in _SITES}
     for (name, word, _), counts in sites.items():
         total[name][word] += counts / counts.sum()
-    text, text_odds = _odds(total["text"], _SITES["text"])
     names, name_odds = _odds(total["names"], _SITES["names"])
-    return Vocabulary(text, names, text_odds, name_odds)
+    leads, lead_odds = _odds(total["leads"], _SITES["leads"])
+    return Vocabulary(names, leads, name_odds, lead_odds)
 
 
 def _odds(counts: Odds, least: int) -> tuple[dict[str, int], NDArray[np.int8]]:
@@ -133,7 +138,7 @@ def _fit(pages: list[Labelled], rows: list[Matrix]) -> Linear:
     known = [page.kinds >= 0 for page in pages]
     x = np.vstack([row[one] for row, one in zip(rows, known, strict=True)])
     y = np.concatenate([page.kinds[one] for page, one in zip(pages, known, strict=True)])
-    weight = np.concatenate([np.full(int(one.sum()), _page_weight(one)) for one in known])
+    weight = np.concatenate([_weight(page) for page in pages])
     totals = np.bincount(y, weight, len(KINDS))
     weight = weight * (totals.sum() / np.maximum(totals[y], 20)) ** _BALANCE
     means, spread = x.mean(axis=0), x.std(axis=0) + 0.1
@@ -147,7 +152,10 @@ def _fit(pages: list[Labelled], rows: list[Matrix]) -> Linear:
     return Linear(weights, bias, means.astype(np.float32))
 
 
-def _page_weight(known: NDArray[np.bool_]) -> float:
-    amount = int(known.sum())
-    picked = _PICKED if amount < 0.7 * len(known) else 1.0
-    return float(picked / np.sqrt(max(amount, 20) / 40))
+def _weight(page: Labelled) -> NDArray[np.float64]:
+    """How much each labelled block counts: a page as the root of those near its story."""
+    known = page.kinds >= 0
+    whole = 1.0 / np.sqrt(max(int(page.near[known].sum()), 20) / 40)
+    far, made = np.where(page.near, 1.0, _FAR), np.where(page.made, _MADE, 1.0)
+    weight: NDArray[np.float64] = (whole * far * made)[known]
+    return weight

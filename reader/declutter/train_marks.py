@@ -3,8 +3,10 @@
 `train_marks.txt` has one line per page: a hash of the page's name in the collection, then runs
 of one kind in the page's order, each the kind and the marks of its blocks. A mark is five hex
 digits of a hash of the block's squashed text, so that the labels survive a change in how pages
-are cut into blocks. 135 pages of 14 languages, 26,000 blocks, one annotator, one pass, by the
-same rules as the collection's own lines: treat .02 as noise.
+are cut into blocks. 1,267 pages of 36 languages, 146,000 blocks: of about 500 pages nearly all, of
+the others those around the story. One pass, by the rules of the collection's own lines; on 24
+pages (1,008 lines) that it has labels of as well, 98.5 % of all lines and 96.4 % of the kinds of
+hidden ones agree.
 """
 
 from __future__ import annotations

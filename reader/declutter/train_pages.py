@@ -8,10 +8,9 @@ meet: probabilities of pages nobody trained on.
 from __future__ import annotations
 
 import math
-import zlib
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import lightgbm
@@ -22,10 +21,11 @@ from reader.core.text import words
 from reader.declutter.page_again import again
 from reader.declutter.page_features import Lexicon, table
 from reader.declutter.page_survey import Matrix, Page, survey
-from reader.declutter.train_data import Sample
+from reader.declutter.train_boxes import boxed, is_boxed
+from reader.declutter.train_data import FOLDS, Sample, fold_of
+from reader.declutter.train_wording import Told, invented, told_by_page, told_by_text, train_wording
 from reader.declutter.trees import Forest
 
-FOLDS: Final = 4
 SEED: Final = 7
 _STAGE: Final[dict[str, Any]] = {
     "objective": "cross_entropy", "learning_rate": 0.08, "num_leaves": 24, "max_depth": 7,
@@ -40,11 +40,6 @@ _SUPPORT: Final = {"text": 8.0, "names": 5.0}
 """Sites a word must occur on before it counts."""
 
 Counts = dict[str, list[float]]
-
-
-def fold_of(site: str) -> int:
-    """The fold a site lies in, the same on every machine."""
-    return zlib.crc32(site.encode()) % FOLDS
 
 
 @dataclass(slots=True)
@@ -112,10 +107,19 @@ class Bench:
     pages: list[Page]
     folds: list[int]
     counts: list[dict[str, Counts]]
+    told: list[list[Told]]
+    """By fold, the labelled blocks and the invented texts."""
+    lexicons: dict[frozenset[int], Lexicon] = field(default_factory=dict)
 
     def lexicon(self, without: set[int]) -> Lexicon:
         """The lexicon of all folds but these."""
-        return lexicon_of([part for fold, part in enumerate(self.counts) if fold not in without])
+        key = frozenset(without)
+        if key not in self.lexicons:
+            left = [fold for fold in range(FOLDS) if fold not in without]
+            words = lexicon_of([self.counts[fold] for fold in left])
+            worded = train_wording([one for fold in left for one in self.told[fold]])
+            self.lexicons[key] = replace(words, wording=worded)
+        return self.lexicons[key]
 
     def rows(self, fold: int, without: set[int]) -> list[Matrix]:
         """The rows of a fold's pages, with the lexicon of all folds but `without`."""
@@ -132,12 +136,22 @@ class Bench:
 
 
 def bench_of(samples: list[Sample]) -> Bench:
-    """The samples, surveyed and counted."""
+    """The samples, boxes put into some of them, surveyed and counted."""
+    texts = invented()
+    plain = samples
+    samples = [boxed(one, texts) if is_boxed(one) else one for one in plain]
+    pages = [survey(sample.document) for sample in samples]
+    told: list[list[Told]] = [[] for _ in range(FOLDS)]
+    for text in texts:
+        told[fold_of(text.text)].append(told_by_text(text))
+    for sample, page in zip(plain, map(survey, (one.document for one in plain)), strict=True):
+        told[fold_of(sample.site)] += told_by_page(sample, page)
     return Bench(
         samples,
-        [survey(sample.document) for sample in samples],
+        pages,
         [fold_of(sample.site) for sample in samples],
         [counts(samples, fold) for fold in range(FOLDS)],
+        told,
     )
 
 

@@ -138,24 +138,35 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
     own = shingles(lower_words(meta.text[:_OWN_TEXT])) if meta.text else None
     described = frozenset(lower_words(meta.description))
     blocks: list[Block] = []
-    for draft, text in zip(drafts, texts, strict=True):
-        frame, found = draft.frame, lower_words(text)
+    for (shape, runs, level, marker, frame, inline, hidden, image), text in zip(
+        drafts, texts, strict=True
+    ):
+        words_ = frame.words
+        found = lower_words(text) if described or own is not None else ()
         evidence = Evidence(
             frame.path,
-            (draft.inline + frame.words)[:_WORDS] if draft.inline else frame.words,
-            frame.own + len(draft.inline),
-            round(sum(len(run.text) for run in draft.runs if run.href) / len(text), 3),
+            (inline + words_)[:_WORDS] if inline else words_,
+            frame.own + len(inline),
+            _linked(runs, len(text)),
             round(before / total, 4),
-            draft.hidden,
+            hidden,
             frame.containers,
-            schema=None if own is None else _share(shingles(found), own),
-            described=_share(frozenset(found), described) if described else 0.0,
-            after_image=draft.after_image,
+            None,
+            None if own is None else _share(shingles(found), own),
+            _share(frozenset(found), described) if described else 0.0,
+            image,
         )
-        runs = draft.runs if known else tuple(_reachable(run) for run in draft.runs)
-        blocks.append(Block(draft.shape, runs, draft.level, draft.marker, evidence))
+        shown = runs if known else tuple([_reachable(run) for run in runs])
+        blocks.append(Block(shape, shown, level, marker, evidence))
         before += len(text)
     return tuple(blocks)
+
+
+def _linked(runs: tuple[Run, ...], size: int) -> float:
+    """The share of a block's characters that stand in links; most blocks are one run."""
+    if len(runs) == 1:
+        return 1.0 if runs[0].href else 0.0
+    return round(sum([len(run.text) for run in runs if run.href]) / size, 3)
 
 
 def _reachable(run: Run) -> Run:

@@ -49,15 +49,17 @@ def parse(text: str, *, flat: bool = False) -> Element | None:
     """
     if "\0" in text:
         text = text.replace("\0", "")
-    if not text.isascii():
-        text = _SURROGATE.sub("\ufffd", text)
     if flat:
         text = _flatten(text)
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError:  # a lone surrogate
+        data = _SURROGATE.sub("\ufffd", text).encode("utf-8")
     parser = etree.HTMLParser(
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(text.encode("utf-8"), parser)
+        return etree.fromstring(data, parser)
     except etree.ParserError:  # nothing but comments and white space
         return None
     except etree.XMLSyntaxError:  # an empty document

@@ -6,6 +6,8 @@ python -m tests.bench.metadata PAGES [--wrong NAME]
 PAGES holds folders with a gold.json ({id: {"url", "title", …}}) and pages/<id>.html.gz. Bylines
 and dates have no gold: where a page's JSON-LD names them, the page is read once more without it,
 and what the rest of the page says must agree. `--wrong title` (byline, date) lists the others.
+A gold title may be a wording for lists or searches, or stand nowhere on the page; "title as h1"
+counts the pages that show it as their headline.
 """
 
 from __future__ import annotations
@@ -53,7 +55,13 @@ def judged(text: str, known: dict[str, str]) -> Iterator[tuple[str, bool, object
     for fact in ("title", "byline", "published", "modified", "section", "canonical", "image"):
         yield f"{fact} found", bool(getattr(document, fact)), "", ""
     if known.get("title"):
-        yield "title", same(document.title, known["title"]), document.title, known["title"]
+        right = same(document.title, known["title"])
+        yield "title", right, document.title, known["title"]
+        if any(
+            block.shape == "heading" and block.level == 1 and same(block.text, known["title"])
+            for block in document.blocks
+        ):
+            yield "title as h1", right, document.title, known["title"]
     if not _JSON.search(text):
         return
     other = read(_JSON.sub("", text), url)

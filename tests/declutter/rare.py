@@ -2,7 +2,7 @@
 
 Each box stands before, amid and after a story of its language, as a page (one of four ways to
 build it) and as plain text. Those of the set "boxes" were there when the wording of `cues.txt` was
-written, those of "unseen" were written after it and measured first.
+written, those of "unseen" and "later" were written after it and measured first.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -59,6 +59,7 @@ def test_closing_marks_do_not_begin_a_line():
 
 
 @given(words, st.integers(1, 30))
+@example("\u200d\u200d、", 1)
 def test_fit_keeps_to_its_cells(text, width):
     assert cell_len(fit(text, width)) <= width
 

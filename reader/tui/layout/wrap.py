@@ -159,14 +159,16 @@ def fit(text: str, width: int) -> str:
         return ""
     if cell_len(text) <= width:
         return text
-    used = end = 0
-    for left, right, size in split_graphemes(text)[0]:
+    used = 0
+    ends = [0]
+    for _, right, size in split_graphemes(text)[0]:
         if used + size > width - 1:
-            end = left
             break
         used += size
-        end = right
-    return text[:end].rstrip() + "…"
+        ends.append(right)
+    # Joiners without anything to join take more cells together than apart.
+    cuts = (text[:end].rstrip() + "…" for end in reversed(ends))
+    return next((cut for cut in cuts if cell_len(cut) <= width), "…")
 
 
 def fit_facts(first: str, rest: str, width: int) -> str:

@@ -1,0 +1,47 @@
+"""What words say of a block's purpose, on texts that training never saw."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.core.model import KINDS
+from reader.core.text import lower_words
+from reader.declutter import wording
+
+TEXTS = [
+    ("appeal", "Your gift keeps our reporters on the road: please support the Osk Courier."),
+    ("appeal", "Ohne Ihre Spende könnten wir diese Recherche nicht bezahlen."),
+    ("author", "Mira Tellgren is a reporter for the Osk Courier, covering ports and fishing."),
+    ("author", "Jonas Wiebold ist Redakteur im Ressort Wirtschaft."),
+    ("consent", "We use cookies to measure how many people read the Courier."),
+    ("subscribe", "Subscribe now and read all articles of the Courier for one month free."),
+    ("newsletter", "Sign up for our newsletter and get the news in your inbox every morning."),
+    ("comments", "Be the first to leave a comment."),
+    ("share", "Share on Facebook"),
+    ("article", "The ferry left the harbour at noon on Tuesday with 40 people on board."),
+    ("article", "Die Fähre verließ den Hafen am Dienstag, sagte der Kapitän."),
+]
+
+
+@pytest.mark.parametrize(("kind", "text"), TEXTS)
+def test_words_speak_for_their_kind(kind, text):
+    odds = wording.load().odds([lower_words(text)])[0]
+    assert kind in {KINDS[number] for number in np.argsort(-odds)[:2]}
+
+
+def test_nobody_knows_no_word():
+    assert not wording.NOBODY.odds([("word",), ()]).any()
+
+
+@given(st.lists(st.lists(st.text(min_size=1, max_size=12), max_size=30), min_size=1, max_size=5))
+def test_odds_are_bounded_for_any_words(texts):
+    odds = wording.load().odds(texts)
+    assert odds.shape == (len(texts), len(KINDS))
+    assert np.abs(odds).max() <= wording.MOST
+
+
+def test_a_model_comes_back_from_its_file(tmp_path):
+    held = wording.load()
+    wording.save(held, tmp_path / "again.npz")
+    assert (tmp_path / "again.npz").stat().st_size < 1_000_000
