@@ -85,6 +85,7 @@ def label_page(document: Document) -> tuple[Label, ...]:
     judged = judge(document, model)
     labels = _labels(document, judged, model)
     _titles(document, labels, judged.page.plain)
+    _fine_print(document, labels, judged)
     _guard_lead(document, labels, judged)
     _guard_lists(document, labels, judged)
     said = page_kinds.wording(judged.rows)
@@ -191,6 +192,34 @@ def _titles(document: Document, labels: list[Label], plain: list[str]) -> None:
             labels[number] = Label("title", "is the page's headline", 0.95)
 
 
+def _fine_print(document: Document, labels: list[Label], judged: Judged) -> None:
+    """In the page's own footer the kinds decide alone: prose there is fine print, which may be
+    longer than a short story, unless the story is nowhere else."""
+    inside = [_in_footer(block) for block in document.blocks]
+    story = sum(
+        size
+        for size, below, label in zip(judged.page.sizes, inside, labels, strict=True)
+        if label.kind == "article" and not below
+    )
+    if story < _LEAST:
+        return
+    chances = np.where(_HIDDEN[None, :], judged.kinds, 0.0)
+    for number in np.flatnonzero(inside).tolist():
+        best = int(chances[number].argmax())
+        if (
+            labels[number].kind == "article"
+            and chances[number, best] > judged.kinds[number, _ARTICLE]
+        ):
+            sure = round(float(chances[number, best]), 3)
+            why = labels[number].reason
+            labels[number] = Label(KINDS[best], "stands in the page's footer", sure, why)
+
+
+def _in_footer(block: Block) -> bool:
+    path = block.evidence.path
+    return "footer" in path and not {"article", "main"} & set(path[: path.index("footer")])
+
+
 def _guard_lead(document: Document, labels: list[Label], judged: Judged) -> None:
     """Show a standfirst: what the page's own description says, shortly before the story."""
     first = next((n for n, label in enumerate(labels) if label.kind == "article"), None)
@@ -245,8 +274,11 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
     sizes = judged.page.sizes.tolist()
     prose = [n for n, block in enumerate(document.blocks) if _is_prose(block, sizes[n])]
     total = sum(sizes[number] for number in prose)
+    told = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
     for number in prose:
-        if sizes[number] > total / 2 and sizes[number] >= _FEW and not _settled(labels[number]):
+        small = told >= _LEAST and _in_footer(document.blocks[number])
+        large = sizes[number] > total / 2 and sizes[number] >= _FEW and not small
+        if large and not _settled(labels[number]):
             labels[number] = Label("article", "holds most of the page's text", 0.5)
     shown = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
     rest = [number for number in prose if labels[number].kind not in _TOLD_APART]

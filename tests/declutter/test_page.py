@@ -112,3 +112,31 @@ def test_labelling_a_page_imports_no_trainer_and_no_parser(unwanted):
         f"sys.exit({unwanted!r} in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_fine_print_longer_than_the_story_stays_in_its_footer():
+    notice = (
+        "The material on this site is for general information only and is no advice. No liability "
+        "is accepted for losses that arise from its use. All rights reserved. "
+    )
+    document, labels = labelled(f"<main>{STORY}</main><footer><p>{notice * 8}</p></footer>")
+    shown = [block.text for block, label in zip(document.blocks, labels, strict=True)
+             if label.kind in SHOWN]  # fmt: skip
+    assert len(shown) == 6
+    assert not any("liability" in text for text in shown)
+
+
+def test_a_story_that_stands_in_a_footer_alone_is_shown():
+    _, labels = labelled(f"<footer>{STORY}</footer>")
+    assert all(label.kind == "article" for label in labels)
+
+
+def test_links_below_a_heading_of_other_stories_are_other_stories():
+    links = "".join(
+        f"<p><a href='/{name}'>{name} opens on the second of May</a></p>"
+        for name in ("Library", "Bridge", "Market")
+    )
+    document, labels = labelled(f"{STORY}<div><h3>Read also</h3><div>{links}</div></div>")
+    kinds = {block.text: label.kind for block, label in zip(document.blocks, labels, strict=True)}
+    assert kinds["Read also"] == "teaser"
+    assert all(kind == "teaser" for text, kind in kinds.items() if "opens on" in text)
