@@ -195,7 +195,7 @@ def reasons(
         groups.setdefault(pair, []).append(number)
     for (kind, rival), at in groups.items():
         columns, mine, others = _telling(kind, rival)
-        seen = rows[at][:, columns]
+        seen = rows[np.ix_(np.array(at), columns)]
         means, apart = model.apart(kind, rival)
         share = np.where(seen > 0, (seen - means[columns]) * apart[columns], np.float32(0))
         spoke = _most(np.maximum(share, 0), mine, unlinked[at])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import string
 from collections.abc import Sequence
@@ -38,12 +37,12 @@ _THEME: Final = 40
 
 def table(document: Document, page: Page, lexicon: dict[str, float]) -> Vector:
     """One row of `COLUMNS` per block; `lexicon` has the log odds of words."""
-    return np.array(
-        [
-            (*_text(text, found), *_look(block, len(text)), *_among(text, found, page, lexicon))
-            for block, text, found in zip(document.blocks, page.plain, page.words, strict=True)
-        ]
-    )
+    rows = np.array([
+        (*_text(text, found), *_look(block, len(text)), *_among(text, found, page, lexicon))
+        for block, text, found in zip(document.blocks, page.plain, page.words, strict=True)
+    ])  # fmt: skip
+    rows[:, :2] = np.log1p(rows[:, :2])
+    return rows
 
 
 def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:
@@ -51,7 +50,7 @@ def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:
     size, chars = len(found) or 1, len(opening) or 1
     upper, digits, marks, signs = _ascii(text, opening) if text.isascii() else _wide(text, opening)
     return (
-        math.log1p(len(found)), math.log1p(len(text)), marks / size,
+        len(found), len(text), marks / size,
         text.rstrip(_CLOSING)[-1:] in _ENDS, upper / chars, digits / chars,
         sum(map(len, found)) / size, text[:1] in _QUOTES,
         min(3, len(_TIME.findall(text[:300]))) if digits else 0, signs, "?" in text,
@@ -95,7 +94,9 @@ def _among(
     text: str, found: Sequence[str], page: Page, lexicon: dict[str, float]
 ) -> tuple[float, ...]:
     """The block's words in the headline, in the lexicon, in the page's other prose."""
-    held = [word for word in found if word in page.title] if page.title else []
+    # Most blocks share no word with the headline, which is told faster than which they share.
+    apart = page.title.isdisjoint(found)
+    held = [] if apart else [word for word in found if word in page.title]
     in_title = len(set(held)) / len(page.title) if held else 0.0
     scores = [lexicon[word] for word in found[:_LEXICAL] if word in lexicon]
     longer = [word for word in found if len(word) > 3][:_THEME]
