@@ -22,6 +22,7 @@ _BRIEF: Final = 25
 """A story of a single paragraph has at least this many words."""
 _LONGER: Final = 1.5
 """More below an end than this times the story above must be scattered to be other stories."""
+_OWN: Final = 0.9
 _SCATTERED: Final = 0.75
 """Of the paragraphs below, so many must have nothing to do with each other."""
 
@@ -54,7 +55,12 @@ def tail(
     if not _is_over(seen, [i for i in range(start + 1) if story[i]], below, final=final):
         return
     for index in range(start + 1, end):
-        if found[index] is None and seen[index].size > CRUMB:
+        if (
+            found[index] is None
+            and seen[index].size > CRUMB
+            # A heading of other stories may stand amid this one: what surely is its own stays.
+            and (final or chances[index] < _OWN)
+        ):
             found[index] = _following(seen[index], chances[index], shared[index], after)
 
 

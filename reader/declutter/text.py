@@ -8,21 +8,35 @@ speaks against stays, and where little would be left everything is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
-from reader.core.model import SHOWN, Document, Kind, Label
-from reader.core.text import words
-from reader.declutter import text_model
+from reader.core.model import KINDS, SHOWN, Document, Kind, Label
+from reader.core.text import lower_words, words
+from reader.declutter import text_model, wording
 from reader.declutter.cues import REASONS
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.text_features import Sight, sights, table
-from reader.declutter.verdict import against
+from reader.declutter.verdict import CRUMB, against
 
-BAR: Final = 0.4
+_ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
+_ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
+_NEWS: Final = KINDS.index("article")
+LEAD: Final = 0.5
+"""Log odds by which a block's words must be for such a kind rather than for news."""
+PLEADING: Final = 0.97
+"""What the model takes for the story beyond this stays, whatever its words."""
+BAR: Final = 0.25
 """A block less likely than this to be the story's is hidden."""
 SURE: Final = 0.9
 """A block more likely than this is asked no further questions."""
+_NOTE: Final = 8
+_TAKEN: Final[dict[Kind, tuple[Kind, ...]]] = {
+    "teaser": ("navigation", "legal", "comments"),
+    "newsletter": ("appeal", "subscribe", "control", "author"),
+}
+"""What short lines below a heading of a kind are taken for, where no wording says it."""
 _SENTENCE: Final = 5
 """A line of so many words with an end mark is a sentence."""
 _TIED: Final = 0.1
@@ -30,6 +44,7 @@ _TIED: Final = 0.1
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
+_NAMED: Final = re.compile(r"(?:[^\W\d_][\w.'’-]*\s?){2,3}")
 _NAME: Final = 3
 """A name has at most so many words."""
 _HEADLINES: Final = 9
@@ -42,6 +57,11 @@ UNDER: Final = 0.3
 NEAR: Final = 0.25
 """What a cue, the heading above and each neighbour weigh beside the model's guess of the kind
 (tried in steps on the hand-labelled pages, across sites)."""
+
+APART_BY: Final = 0.3
+"""By so much a block's marks must be for another kind than that of the section it heads."""
+_SAID: Final = 0.5
+"""Wording as strong as this decides a short line's kind whatever stands above it."""
 
 HEADED: Final[dict[Kind, str]] = {
     "teaser": "stands below a heading of other stories",
@@ -82,6 +102,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
         return ()
     seen = sights(document.blocks)
     chances, kinds = _model(document, seen)
+    spoken = _spoken(seen)
     found = verdicts(seen, chances)
     title = _title(seen, chances, kinds, found)
     lead = _lead(seen, chances, found)
@@ -95,14 +116,65 @@ def label_text(document: Document) -> tuple[Label, ...]:
         elif index == lead and not (verdict and verdict.firm):
             label = Label("article", "opens the story", max(0.7, chance))
         elif verdict and (verdict.firm or chance < 0.5):
-            label = Label(verdict.kind, verdict.reason, verdict.confidence)
+            mine = _without_title(marks[index], sight, seen, title)
+            label = _told(verdict, _other(sight, chance, mine, under), mine)
+        elif _pleads(sight, chance, *spoken[index]):
+            kind = spoken[index][0]
+            label = Label(kind, REASONS[kind], round(max(0.5, 1 - chance), 3))
         elif chance >= _bar(sight, boxed=bool(labels) and labels[-1].kind == "newsletter"):
             label = Label("article", LOOKS["article"], max(chance, 0.5))
         else:
             label = _other(sight, chance, _without_title(marks[index], sight, seen, title), under)
         labels.append(label)
         under = _under(sight, label, under)
+    _names(seen, chances, labels, title)
     return _guard(seen, _between(seen, labels))
+
+
+def _spoken(seen: Sequence[Sight]) -> list[tuple[Kind, float]]:
+    """For each block the likeliest of the kinds that ask or introduce, by its words alone, and
+    by how much these are for it rather than for news."""
+    odds = wording.load().odds([lower_words(sight.text) for sight in seen])
+    asked = odds[:, _ASKING]
+    best = asked.argmax(axis=1)
+    lead = asked.max(axis=1) - odds[:, _NEWS]
+    return [(_ASKED[kind], more) for kind, more in zip(best.tolist(), lead.tolist(), strict=True)]
+
+
+def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
+    """Whether a sentence asks or introduces, by its words, and is tied to nothing else here. An
+    appeal speaks to somebody; a note about the author has some of its phrases."""
+    spoken, named = sight.we + sight.you > 0, sight.says("author") > 0
+    needed = {"appeal": LEAD if spoken else 1.5, "author": LEAD if named else 2.0}
+    return (
+        lead >= needed.get(kind, LEAD)
+        and BAR / 2 <= chance < PLEADING
+        and sight.size >= _NOTE
+        and sight.overlap.foreign
+    )
+
+
+def _names(
+    seen: Sequence[Sight], chances: Sequence[float], labels: list[Label], title: int | None
+) -> None:
+    """What lines without any wording are by their place alone: a name below the headline, the
+    name of a mailing above what is said of it."""
+    below = None if title is None else title + 1
+    for index in range(len(labels) - 1):
+        line, label = seen[index], labels[index]
+        if line.cues or line.ended or line.size > CRUMB:
+            continue
+        if labels[index + 1].kind == "author" and index != title:
+            labels[index] = Label("author", "heads a note about the author", 0.6)
+        elif index == below and label.hidden and _NAMED.fullmatch(line.text):
+            labels[index] = Label("byline", "a name below the headline", 0.6)
+        elif (
+            label.kind == "article"
+            and max(chances[index] - 0.25, chances[index + 1]) < BAR
+            and not line.overlap.names
+            and labels[index + 1].kind == "newsletter"
+        ):
+            labels[index] = Label("newsletter", "names the mailing below it", 0.6)
 
 
 def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
@@ -129,14 +201,13 @@ def _model(document: Document, seen: list[Sight]) -> tuple[list[float], list[dic
 
     The second is asked only of blocks that may be something else: it costs the most.
     """
-    article, kind, names = text_model.load()
-    rows = table(document.blocks, seen)
-    chances = text_model.chances(article, rows)
+    model = text_model.load()
+    rows = table(document.blocks, seen, wording.load())
+    chances = model.chances(rows)
     doubtful = [index for index, value in enumerate(chances) if value < SURE]
-    shares = text_model.shares(kind, [rows[index] for index in doubtful])
-    kinds: list[dict[Kind, float]] = [dict.fromkeys(names, 0.0) for _ in rows]
-    for index, share in zip(doubtful, shares, strict=True):
-        kinds[index] = dict(zip(names, share, strict=True))
+    kinds: list[dict[Kind, float]] = [dict.fromkeys(model.names, 0.0) for _ in seen]
+    for index, share in zip(doubtful, model.shares(rows, doubtful), strict=True):
+        kinds[index] = share
     return chances, kinds
 
 
@@ -187,7 +258,8 @@ def _alone(seen: Sequence[Sight], first: int, found: Sequence[Verdict | None]) -
         return None
     line = seen[unknown[0]]
     # The very first line needs least: two words such as "Ferry adrift" will do.
-    brief = unknown[0] == 0 and line.size >= 2 and line.text[-1] not in ".,;:。"
+    # One word will where the story follows at once.
+    brief = unknown[0] == 0 and line.size >= min(first, 2) and line.text[-1] not in ".,;:。"
     return unknown[0] if brief or (line.size > 3 and _is_headline(line)) else None
 
 
@@ -227,6 +299,15 @@ def _bar(sight: Sight, *, boxed: bool) -> float:
     return BAR / 2 if whole and (reports or sight.strength < 0.3) else BAR
 
 
+def _told(verdict: Verdict, other: Label, marks: dict[Kind, float]) -> Label:
+    """A section's verdict, but for what heads other stories by its wording alone ("More", "Read
+    also") where the marks are clearly for something else: menus and players say it as well."""
+    heads = verdict.reason == REASONS["teaser"]
+    if heads and marks[other.kind] > marks.get(verdict.kind, 0.0) + APART_BY:
+        return other
+    return Label(verdict.kind, verdict.reason, verdict.confidence)
+
+
 def _without_title(
     marks: dict[Kind, float], sight: Sight, seen: Sequence[Sight], title: int | None
 ) -> dict[Kind, float]:
@@ -243,7 +324,14 @@ def _without_title(
 def _other(sight: Sight, chance: float, marks: dict[Kind, float], under: Verdict | None) -> Label:
     """The likeliest kind of a block that is not the story's."""
     above = under.kind if under else None
-    kind = max(marks, key=lambda name: marks[name] + (UNDER if name == above else 0.0))
+    open_ = {
+        name: value + (UNDER if name == above else 0.0)
+        for name, value in marks.items()
+        if name != "author" or _may_note(sight, above)
+    }
+    kind = max(open_, key=lambda name: open_[name])
+    if above and kind in _TAKEN.get(above, ()) and sight.says(kind) < _SAID and sight.size <= CRUMB:
+        kind = above
     said = sight.says(kind)
     if said >= 0.5:
         return Label(kind, REASONS[kind], round(max(1 - chance, said * 0.9), 3))
@@ -251,6 +339,12 @@ def _other(sight: Sight, chance: float, marks: dict[Kind, float], under: Verdict
         return Label(kind, under.reason, round(1 - chance, 3))
     form = kind in _FORMS and sight.ended and sight.size >= _SENTENCE
     return Label(kind, APART if form else LOOKS[kind], round(1 - chance, 3))
+
+
+def _may_note(sight: Sight, above: Kind | None) -> bool:
+    """Whether a block may be a note about the author: a few words are one only where they say so
+    or stand below such a heading. A name alone says who wrote it."""
+    return sight.size >= _NOTE or above == "author" or sight.says("author") > 0
 
 
 def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:

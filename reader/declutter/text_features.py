@@ -12,12 +12,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from reader.core.model import Block, Kind
+from reader.core.text import lower_words
 from reader.core.text import words as split_words
 from reader.declutter.cues import Cue, address, cues
 from reader.declutter.teasers import Overlap, Topic, overlaps, topic
+from reader.declutter.wording import Wording
 
 KINDS: Final[tuple[Kind, ...]] = (
     "navigation", "share", "newsletter", "appeal", "subscribe", "advertisement", "consent",
@@ -36,6 +41,11 @@ _LONG: Final = 15
 """Words that make a paragraph of a block with an end mark."""
 _WINDOW: Final = 3
 """How many neighbours on each side a block sees."""
+_BESIDE: Final = (-2, -1, 1, 2)
+"""Neighbours whose words are weighed."""
+_ROW: Final = 5
+"""Blocks on each side whose mean a second look sees."""
+Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +111,45 @@ def sights(blocks: Sequence[Block]) -> list[Sight]:
     ]
 
 
-def table(blocks: Sequence[Block], seen: Sequence[Sight]) -> list[list[float]]:
-    """One row of numbers per block."""
+def table(blocks: Sequence[Block], seen: Sequence[Sight], worded: Wording) -> Matrix:
+    """One row of numbers per block: what it shows itself, then what its words and those of its
+    neighbours say of each kind."""
+    return np.hstack([shown(blocks, seen), said(seen, worded)])
+
+
+def said(seen: Sequence[Sight], worded: Wording) -> Matrix:
+    """What the wording model says of each block and of those around it."""
+    odds = worded.odds([lower_words(sight.text) for sight in seen])
+    return np.hstack([odds, *(_shifted(odds, step) for step in _BESIDE)])
+
+
+def around(chances: NDArray[Any]) -> Matrix:
+    """What a first look thought of each block, of the three on each side and of eleven in all:
+    menus, teasers and forms come in rows. A column per kind and place."""
+    count = len(chances)
+    sums = np.vstack([np.zeros(chances.shape[1]), np.cumsum(chances, axis=0)])
+    here = np.arange(count)
+    low, high = np.maximum(here - _ROW, 0), np.minimum(here + _ROW + 1, count)
+    mean = (sums[high] - sums[low]) / (high - low)[:, None]
+    own = chances.astype(np.float32)
+    near = [_shifted(own, step) for step in (*range(-_WINDOW, 0), *range(1, _WINDOW + 1))]
+    return np.hstack([own, *near, mean]).astype(np.float32)
+
+
+def _shifted(odds: Matrix, step: int) -> Matrix:
+    """Row i holds what row i + step held; -9 beyond the ends."""
+    moved = np.full_like(odds, -9.0)
+    if abs(step) >= len(odds):
+        return moved
+    if step > 0:
+        moved[:-step] = odds[step:]
+    else:
+        moved[-step:] = odds[:step]
+    return moved
+
+
+def shown(blocks: Sequence[Block], seen: Sequence[Sight]) -> Matrix:
+    """What each block shows of itself, its place and its neighbours."""
     own = [_own(block, sight) for block, sight in zip(blocks, seen, strict=True)]
     place = _place(seen)
     brief = [_brief(sight) for sight in seen]
@@ -114,7 +161,7 @@ def table(blocks: Sequence[Block], seen: Sequence[Sight]) -> list[list[float]]:
             other = index + step
             row += brief[other] if 0 <= other < len(brief) else none
         rows.append(row)
-    return rows
+    return np.array(rows, dtype=np.float32)
 
 
 def _own(block: Block, sight: Sight) -> list[float]:

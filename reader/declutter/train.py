@@ -69,9 +69,13 @@ def main() -> None:
     kinds = given.kinds or (beside if beside.exists() else None)
     if given.folds:
         given.folds.mkdir(parents=True, exist_ok=True)
-    pages(bench_of(list(gather(given.pages, kinds))), given.folds)
-    for name, value in train_text.train(given.lines, _HERE / text_model.FILE, given.kinds).items():
-        _log(f"{name}: {value:.4f}")
+    bench = bench_of(list(gather(given.pages, kinds)))
+    pages(bench, given.folds)
+    scored = train_text.train(
+        given.lines, bench.samples, lambda out: bench.lexicon(out).wording,
+        _HERE / text_model.FILE, given.folds,
+    )  # fmt: skip
+    _log(json.dumps(scored))
 
 
 def pages(bench: Bench, folds: Path | None) -> None:
