@@ -1,0 +1,94 @@
+"""Which line of a plain text is its headline, and which paragraph opens its story."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from reader.core.model import Kind
+from reader.declutter.text_features import Sight
+from reader.declutter.verdict import Verdict, against
+
+BAR: Final = 0.25
+"""A block less likely than this to be the story's is hidden."""
+_NAME: Final = 3
+"""A name has at most so many words."""
+_HEADLINES: Final = 9
+"""So many blocks above the lead may be the headline."""
+SHARED, GUESSED, NAMED, TOPMOST, HEADLINE = 0.6, 0.6, 0.15, 0.2, 0.4
+"""What marks weigh, and how many a headline needs: tried in steps on pages whose title is known."""
+
+
+def title(
+    seen: Sequence[Sight],
+    chances: Sequence[float],
+    kinds: Sequence[dict[Kind, float]],
+    found: Sequence[Verdict | None],
+) -> int | None:
+    """The headline: above the first sure paragraph, or else above the first likely one."""
+    sure = next(
+        (i for i, s in enumerate(seen) if s.long and chances[i] > 0.5 and found[i] is None), None
+    )
+    for first in dict.fromkeys((sure, lead(seen, chances, found))):
+        if first and (line := _above(first, seen, chances, kinds, found)) is not None:
+            return line
+    return None
+
+
+def _above(
+    first: int,
+    seen: Sequence[Sight],
+    chances: Sequence[float],
+    kinds: Sequence[dict[Kind, float]],
+    found: Sequence[Verdict | None],
+) -> int | None:
+    """The line above a paragraph that has most of a headline's marks, if it has enough."""
+    marks = {
+        index: _headline_marks(seen[index], kinds[index]["title"])
+        + TOPMOST * all(chances[above] < BAR or found[above] for above in range(index))
+        for index in range(max(0, first - _HEADLINES), first)
+        if found[index] is None
+    }
+    best = max(marks, key=lambda index: marks[index], default=None)
+    if best is not None and marks[best] >= HEADLINE:
+        return best
+    return _alone(seen, first, found)
+
+
+def _alone(seen: Sequence[Sight], first: int, found: Sequence[Verdict | None]) -> int | None:
+    """The one line above the first paragraph that has a headline's form, where all others there
+    are known for something else: a headline need not repeat the story's words."""
+    unknown = [i for i in range(first) if found[i] is None and seen[i].strength < 0.5]
+    if unknown[:1] == [0] and seen[0].size > _NAME:
+        # Below a text's first line, short ones are who wrote it and where.
+        unknown = [i for i in unknown if i == 0 or seen[i].size > _NAME]
+    if len(unknown) != 1 or found[first - 1] is not None:
+        return None
+    line = seen[unknown[0]]
+    # The very first line needs least: two words such as "Ferry adrift" will do.
+    # One word will where the story follows at once.
+    brief = unknown[0] == 0 and line.size >= min(first, 2) and line.text[-1] not in ".,;:。"
+    return unknown[0] if brief or (line.size > 3 and _is_headline(line)) else None
+
+
+def _is_headline(sight: Sight) -> bool:
+    return 12 <= len(sight.text) <= 200 and sight.size >= 3 and sight.text[-1] not in ".,;:。"
+
+
+def _headline_marks(sight: Sight, guess: float) -> float:
+    """What speaks for a line as the headline: words and names it shares with the story, the
+    model's guess, and no wording of anything else. Headlines end without a stop."""
+    if not _is_headline(sight) or any(c.place == "whole" and c.strength > 0.7 for c in sight.cues):
+        return 0.0
+    shared = SHARED * sight.overlap.terms + NAMED * bool(sight.overlap.names)
+    return shared + GUESSED * guess - 0.5 * sight.strength
+
+
+def lead(
+    seen: Sequence[Sight], chances: Sequence[float], found: Sequence[Verdict | None]
+) -> int | None:
+    """The first paragraph that nothing speaks against."""
+    for index, sight in enumerate(seen):
+        if sight.long and chances[index] > 0.15 and found[index] is None and against(sight) < 0.5:
+            return index
+    return None
