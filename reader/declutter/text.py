@@ -2,8 +2,9 @@
 
 A model (boosted trees, `text_model.npz`) says how likely a block is the story's; sections say
 what an appeal, a sign-up box or a legal notice takes with it; what its words say (`wording`, then
-phrases), the heading above and the neighbours say the kind. Three guards: a lead is never hidden, a paragraph that only a guess
-speaks against stays, and where little would be left everything is shown.
+phrases), the heading above and the neighbours say the kind. Three guards: a lead is never hidden,
+a paragraph that only a guess speaks against stays, and where little would be left everything is
+shown.
 """
 
 from __future__ import annotations
