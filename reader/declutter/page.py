@@ -20,6 +20,7 @@ from reader.core.text import count_words
 from reader.declutter import page_boxes, page_features, page_kinds, page_model
 from reader.declutter.page_judge import Judged, judge, log_odds
 from reader.declutter.page_reasons import reasons
+from reader.declutter.page_said import ended
 
 SURE: Final = 0.97
 _PLAIN: Final = ("reads and stands like the story", "")
@@ -73,7 +74,7 @@ def label_page(document: Document) -> tuple[Label, ...]:
     _guard_lists(document, labels, judged)
     said = page_kinds.wording(judged.rows)
     page_boxes.guard_alike(document, labels, said, _bearing(judged), judged.page)
-    page_boxes.appeal_boxes(document, labels, said)
+    page_boxes.appeal_boxes(document, labels, said, judged.page)
     page_boxes.headings(document, labels, judged.page)
     page_boxes.headings_of_story(document, labels, said, judged.page)
     page_boxes.listed(document, labels, judged.page)
@@ -107,7 +108,10 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     odds = log_odds(judged.story) + BLEND * np.clip(log_odds(article, top), -SWAY, SWAY)
     bar = np.where(said, KEEP + WORDING, KEEP)
     if len(document.blocks) < _SMALL:
-        bar = bar - np.where([_is_text(block) for block in document.blocks], _LENIENT, 0.0)
+        plain, sizes = judged.page.plain, judged.page.sizes
+        text = [ended(said) and size >= _SENTENCE for said, size in zip(plain, sizes, strict=True)]
+        linked = judged.page.linked >= 0.3 * sizes
+        bar = bar - np.where(np.array(text) & ~linked, _LENIENT, 0.0)
     story = odds >= bar
     sure = np.where(_HIDDEN[best], 1 - (judged.story + article) / 2, top)
     rivals = np.where(_HIDDEN[None, :], chances, -1.0).argmax(axis=1)
@@ -257,12 +261,6 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
 def _settled(label: Label) -> bool:
     """Whether a label stands whatever the block's size."""
     return label.kind in {"article", "title", "comments"}
-
-
-def _is_text(block: Block) -> bool:
-    """Whether a block is a sentence or more of running text."""
-    ended = block.text.rstrip('"”»’)')[-1:] in ".!?…。"
-    return ended and block.evidence.link_share < 0.3 and count_words(block.text) >= _SENTENCE
 
 
 def _is_prose(block: Block, size: float) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import Document
-from reader.declutter.page_features import shift
+from reader.declutter.neighbours import shift
 from reader.declutter.page_survey import Matrix, Numbers, Page, Vector
 
 REACH: Final = 4

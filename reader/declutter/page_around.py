@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS
+from reader.declutter.neighbours import shift
 from reader.declutter.page_survey import LEVELS, Matrix, Page
 
 _GROUPS: Final = (*(f"box{level}" for level in range(1, LEVELS + 1)), "alike")
@@ -26,13 +27,7 @@ def around(page: Page, first: NDArray[np.float64]) -> Matrix:
     """One row of `COLUMNS` per block, from the first look's probabilities (blocks x kinds)."""
     chances = first.astype(np.float32)
     parts = [chances, *_others(page.inner, chances), *_others(page.alike[:, None] + 1, chances)]
-    for offset in _OFFSETS:
-        beside = np.zeros_like(chances)
-        if offset > 0:
-            beside[:-offset] = chances[offset:]
-        else:
-            beside[-offset:] = chances[:offset]
-        parts.append(beside)
+    parts += [shift(chances, offset, beyond=0.0) for offset in _OFFSETS]
     return np.hstack(parts)
 
 

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS, Block, Document, Kind, Label
-from reader.core.text import count_words
 from reader.declutter import page_words
 from reader.declutter.cues import address, cues
-from reader.declutter.page_survey import Page
+from reader.declutter.page_said import ended
+from reader.declutter.page_survey import Page, Vector
 
 _APPEAL: Final = KINDS.index("appeal")
 _AGAINST: Final = np.array([kind not in {"article", "title", "byline"} for kind in KINDS])
@@ -46,7 +46,9 @@ _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
 
 
-def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+def appeal_boxes(
+    document: Document, labels: list[Label], said: NDArray[np.float32], page: Page
+) -> None:
     """Hide the prose and buttons of boxes that ask for support: where wording asks twice, or
     asks and the class words agree, and there is something to press. `said` is how strongly
     each block's wording speaks for each kind."""
@@ -67,7 +69,7 @@ def appeal_boxes(document: Document, labels: list[Label], said: NDArray[np.float
         if len(inside) <= _MOST:
             # Sure paragraphs were not asked before; beside one that asks they are.
             asks[[n for n in inside if not asks[n] and _asks(document.blocks[n].text)]] = True
-        if _is_appeal(document, labels, inside, asks):
+        if _is_appeal(document, labels, inside, asks, page.sizes):
             for number in inside:
                 if labels[number].kind in _CLAIMED:
                     why = "in one box with words that ask for support"
@@ -90,15 +92,16 @@ def _asks(text: str) -> bool:
 
 
 def _is_appeal(
-    document: Document, labels: list[Label], inside: list[int], asks: NDArray[np.bool_]
-) -> bool:
+    document: Document, labels: list[Label], inside: list[int], asks: NDArray[np.bool_],
+    sizes: Vector,
+) -> bool:  # fmt: skip
     blocks = [document.blocks[number] for number in inside]
     if not 1 < len(inside) <= _MOST or any(labels[number].kind == "title" for number in inside):
         return False
     told = [
         number
-        for number, size in zip(inside, map(_size, blocks), strict=True)
-        if labels[number].kind == "article" and not asks[number] and size >= _PARAGRAPH
+        for number in inside
+        if labels[number].kind == "article" and not asks[number] and sizes[number] >= _PARAGRAPH
     ]
     if len(told) >= _STORY:
         return False
@@ -107,17 +110,13 @@ def _is_appeal(
     pressed = any("button" in b.evidence.path or b.evidence.link_share > 0 for b in blocks)
     if not pressed or asking + named < 2:
         return False
-    sizes = [_size(block) for block in blocks]
     spoken = sum(
-        size
-        for number, block, size in zip(inside, blocks, sizes, strict=True)
-        if asks[number] or size < _PARAGRAPH or address(block.text)[0] > 0
+        sizes[number]
+        for number, block in zip(inside, blocks, strict=True)
+        if asks[number] or sizes[number] < _PARAGRAPH or address(block.text)[0] > 0
     )
-    return sum(sizes) <= _WORDS and spoken * 2 >= sum(sizes)
-
-
-def _size(block: Block) -> int:
-    return count_words(block.text)
+    whole = sum(sizes[number] for number in inside)
+    return bool(whole <= _WORDS and spoken * 2 >= whole)
 
 
 def guard_alike(
@@ -149,7 +148,7 @@ def guard_alike(
             and not block.evidence.hidden
             and block.evidence.link_share < 0.3
             and block.shape == "paragraph"
-            and block.text.rstrip('"”»’)')[-1:] in ".!?…。"
+            and ended(page.plain[number])
         ):
             why = "made and placed like the story's paragraphs"
             labels[number] = Label("article", why, 0.5)

@@ -13,10 +13,11 @@ import numpy as np
 
 from reader.core.model import KINDS, Document
 from reader.declutter import page_links, page_places, page_said
+from reader.declutter.neighbours import shift
 from reader.declutter.page_survey import LEVELS, LONG, Matrix, Numbers, Page, Vector
 from reader.declutter.wording import NOBODY, Wording
 
-__all__ = ["COLUMNS", "Lexicon", "Matrix", "shift", "table"]
+__all__ = ["COLUMNS", "Lexicon", "Matrix", "table"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +80,6 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
     ]).astype(np.float32)  # fmt: skip
     near = own[:, _NEAR_AT]
     return np.hstack([own, *(shift(near, offset) for offset in _OFFSETS)])
-
-
-def shift(values: Matrix, offset: int) -> Matrix:
-    """Row i holds what row i + offset held; -1 beyond the ends."""
-    moved = np.full_like(values, -1.0)
-    if abs(offset) >= len(values):
-        return moved
-    if offset > 0:
-        moved[:-offset] = values[offset:]
-    else:
-        moved[-offset:] = values[:offset]
-    return moved
 
 
 def _site(document: Document) -> Vector:

@@ -123,6 +123,7 @@ _LINKED: Final = "links"
 _TOLD: Final = 0.4
 """Log odds from which what speaks against a label is worth saying."""
 _STORY: Final[dict[str, str]] = {
+    "word_article": "worded like news",
     "logit": "reads and stands like the story",
     "in_main": "stands in the page's main part",
     "p_box1": "stands among the story's paragraphs",

@@ -51,12 +51,17 @@ def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:
     upper, digits, marks, signs = _ascii(text, opening) if text.isascii() else _wide(text, opening)
     return (
         len(found), len(text), marks / size,
-        text.rstrip(_CLOSING)[-1:] in _ENDS, upper / chars, digits / chars,
+        ended(text), upper / chars, digits / chars,
         sum(map(len, found)) / size, text[:1] in _QUOTES,
         min(3, len(_TIME.findall(text[:300]))) if digits else 0, signs, "?" in text,
         "|" in text or "›" in text or "»" in text or "·" in text,
         min(20, text.count(". ") + text.count("。")),
     )  # fmt: skip
+
+
+def ended(text: str) -> bool:
+    """Whether a text ends like a sentence, in any script; closing quotation marks may follow."""
+    return text.rstrip(_CLOSING)[-1:] in _ENDS
 
 
 def _ascii(text: str, opening: str) -> tuple[int, int, int, bool]:

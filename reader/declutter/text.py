@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader.core.model import KINDS, SHOWN, Document, Kind, Label
-from reader.core.text import lower_words, words
+from reader.core.text import words
 from reader.declutter import text_model, text_title, wording
 from reader.declutter.cues import REASONS
+from reader.declutter.neighbours import Matrix
 from reader.declutter.sections import Verdict, verdicts
-from reader.declutter.text_features import Sight, sights, table
+from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.text_title import BAR
 from reader.declutter.verdict import CRUMB
 
@@ -96,8 +97,9 @@ def label_text(document: Document) -> tuple[Label, ...]:
     if not document.blocks:
         return ()
     seen = sights(document.blocks)
-    chances, kinds = _model(document, seen)
-    spoken = _spoken(seen)
+    odds = worded(seen, wording.load())
+    chances, kinds = _model(table(document.blocks, seen, odds))
+    spoken = _spoken(odds)
     found = verdicts(seen, chances)
     title = text_title.title(seen, chances, kinds, found)
     lead = text_title.lead(seen, chances, found)
@@ -126,10 +128,9 @@ def label_text(document: Document) -> tuple[Label, ...]:
     return _guard(seen, _between(seen, labels))
 
 
-def _spoken(seen: Sequence[Sight]) -> list[tuple[Kind, float]]:
+def _spoken(odds: Matrix) -> list[tuple[Kind, float]]:
     """For each block the likeliest of the kinds that ask or introduce, by its words alone, and
     by how much these are for it rather than for news."""
-    odds = wording.load().odds([lower_words(sight.text) for sight in seen])
     asked = odds[:, _ASKING]
     best = asked.argmax(axis=1)
     lead = asked.max(axis=1) - odds[:, _NEWS]
@@ -191,16 +192,15 @@ def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[di
     return found
 
 
-def _model(document: Document, seen: list[Sight]) -> tuple[list[float], list[dict[Kind, float]]]:
+def _model(rows: Matrix) -> tuple[list[float], list[dict[Kind, float]]]:
     """How likely each block is the story's, and if not, what it is.
 
     The second is asked only of blocks that may be something else: it costs the most.
     """
     model = text_model.load()
-    rows = table(document.blocks, seen, wording.load())
     chances = model.chances(rows)
     doubtful = [index for index, value in enumerate(chances) if value < SURE]
-    kinds: list[dict[Kind, float]] = [dict.fromkeys(model.names, 0.0) for _ in seen]
+    kinds: list[dict[Kind, float]] = [dict.fromkeys(model.names, 0.0) for _ in chances]
     for index, share in zip(doubtful, model.shares(rows, doubtful), strict=True):
         kinds[index] = share
     return chances, kinds

@@ -21,6 +21,7 @@ from reader.core.model import Block, Kind
 from reader.core.text import lower_words
 from reader.core.text import words as split_words
 from reader.declutter.cues import Cue, address, cues
+from reader.declutter.neighbours import Matrix, shift
 from reader.declutter.teasers import Overlap, Topic, overlaps, topic
 from reader.declutter.wording import Wording
 
@@ -43,9 +44,10 @@ _WINDOW: Final = 3
 """How many neighbours on each side a block sees."""
 _BESIDE: Final = (-2, -1, 1, 2)
 """Neighbours whose words are weighed."""
+_NOBODY: Final = -9.0
+"""Stands for a neighbour beyond a text's ends."""
 _ROW: Final = 5
 """Blocks on each side whose mean a second look sees."""
-Matrix = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +113,20 @@ def sights(blocks: Sequence[Block]) -> list[Sight]:
     ]
 
 
-def table(blocks: Sequence[Block], seen: Sequence[Sight], worded: Wording) -> Matrix:
+def worded(seen: Sequence[Sight], model: Wording) -> Matrix:
+    """What the words of each block say of each kind: log odds, a column per kind."""
+    return model.odds([lower_words(sight.text) for sight in seen])
+
+
+def table(blocks: Sequence[Block], seen: Sequence[Sight], odds: Matrix) -> Matrix:
     """One row of numbers per block: what it shows itself, then what its words and those of its
-    neighbours say of each kind."""
-    return np.hstack([shown(blocks, seen), said(seen, worded)])
+    neighbours say of each kind (`odds` is what `worded` gives)."""
+    return np.hstack([shown(blocks, seen), beside(odds)])
 
 
-def said(seen: Sequence[Sight], worded: Wording) -> Matrix:
-    """What the wording model says of each block and of those around it."""
-    odds = worded.odds([lower_words(sight.text) for sight in seen])
-    return np.hstack([odds, *(_shifted(odds, step) for step in _BESIDE)])
+def beside(odds: Matrix) -> Matrix:
+    """What words say of each block and of those around it."""
+    return np.hstack([odds, *(shift(odds, step, _NOBODY) for step in _BESIDE)])
 
 
 def around(chances: NDArray[Any]) -> Matrix:
@@ -132,20 +138,8 @@ def around(chances: NDArray[Any]) -> Matrix:
     low, high = np.maximum(here - _ROW, 0), np.minimum(here + _ROW + 1, count)
     mean = (sums[high] - sums[low]) / (high - low)[:, None]
     own = chances.astype(np.float32)
-    near = [_shifted(own, step) for step in (*range(-_WINDOW, 0), *range(1, _WINDOW + 1))]
+    near = [shift(own, step, _NOBODY) for step in (*range(-_WINDOW, 0), *range(1, _WINDOW + 1))]
     return np.hstack([own, *near, mean]).astype(np.float32)
-
-
-def _shifted(odds: Matrix, step: int) -> Matrix:
-    """Row i holds what row i + step held; -9 beyond the ends."""
-    moved = np.full_like(odds, -9.0)
-    if abs(step) >= len(odds):
-        return moved
-    if step > 0:
-        moved[:-step] = odds[step:]
-    else:
-        moved[-step:] = odds[:step]
-    return moved
 
 
 def shown(blocks: Sequence[Block], seen: Sequence[Sight]) -> Matrix:

@@ -12,7 +12,7 @@ import numpy as np
 
 from reader.core.model import KINDS, Kind
 from reader.declutter import text_features
-from reader.declutter.text_features import Matrix
+from reader.declutter.neighbours import Matrix
 from reader.declutter.trees import Forest, sigmoid, softmax
 
 FILE: Final = "text_model.npz"

@@ -53,9 +53,8 @@ def boxed(sample: Sample, texts: Sequence[Text]) -> Sample:
     near = [text for text in own if text.language == language] or own
     number = 1 + max(max(block.evidence.containers, default=0) for block in sample.document.blocks)
     made = replace(
-        sample, document=sample.document, target=list(sample.target),
-        weight=list(sample.weight), kinds=list(sample.kinds),
-    )  # fmt: skip
+        sample, target=list(sample.target), weight=list(sample.weight), kinds=list(sample.kinds)
+    )
     blocks = list(sample.document.blocks)
     for place in reversed(places):
         kind = random.choices([*_KINDS], weights=[*_KINDS.values()])[0]

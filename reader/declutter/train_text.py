@@ -40,7 +40,8 @@ import numpy as np
 
 from reader.core.model import Kind
 from reader.declutter import text_features
-from reader.declutter.text_features import Matrix, Sight
+from reader.declutter.neighbours import Matrix
+from reader.declutter.text_features import Sight
 from reader.declutter.train_data import FOLDS, Sample, fold_of
 from reader.declutter.wording import Wording
 from reader.formats import text as text_format
@@ -187,7 +188,7 @@ def _around(rows: dict[int, Matrix], firsts: dict[int, Matrix]) -> dict[int, Mat
 
 
 def _rows(page: Page, worded: Wording) -> Matrix:
-    return np.hstack([page.shown, text_features.said(page.seen, worded)])
+    return np.hstack([page.shown, text_features.beside(text_features.worded(page.seen, worded))])
 
 
 def _fit(rows: dict[int, Matrix], found: Sequence[Page]) -> Any:

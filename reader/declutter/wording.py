@@ -8,13 +8,13 @@ down. The model is `wording_model.npz`, made by train_wording.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -94,16 +94,19 @@ def rows_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
 @cache
 def load() -> Wording:
     """The model that ships with the program."""
-    with resources.files(__package__).joinpath(FILE).open("rb") as file, np.load(file) as held:
+    with resources.files(__package__).joinpath(FILE).open("rb") as file:
+        return read(file)
+
+
+def read(file: IO[bytes]) -> Wording:
+    """A model that `save` wrote."""
+    with np.load(file) as held:
         names = held["grams"].tobytes().decode().split("\n")
         return Wording({name: row for row, name in enumerate(names)}, held["weights"], held["bias"])
 
 
 def save(model: Wording, path: Path) -> None:
     """Write a trained model; the same model gives the same bytes."""
-    names = np.frombuffer("\n".join(_named(model.rows)).encode(), dtype=np.uint8)
+    listed = sorted(model.rows, key=model.rows.__getitem__)
+    names = np.frombuffer("\n".join(listed).encode(), dtype=np.uint8)
     np.savez_compressed(path, grams=names, weights=model.weights, bias=model.bias)
-
-
-def _named(rows: dict[str, int]) -> Iterable[str]:
-    return sorted(rows, key=rows.__getitem__)

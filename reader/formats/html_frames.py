@@ -37,9 +37,7 @@ _EMBED: Final = re.compile(
     r"(?:twitter-tweet|instagram-media|tiktok-embed|bluesky-embed|mastodon-embed|"
     r"fb-post|reddit-embed-bq|telegram-post|text-post-media)(?![\w-])"
 )
-_INITIAL: Final = re.compile(
-    r"drop-?_?cap|first-?_?letter|lettrine|initial-?_?(?:letter|cap)", re.IGNORECASE
-)
+_INITIAL: Final = re.compile(r"drop-?_?cap|first-?_?letter|lettrine|initial-?_?(?:letter|cap)")
 
 Sign = Literal["", "embed", "initial"]
 """What an element's class says it is: a post taken in from elsewhere, a large first letter."""
