@@ -10,10 +10,11 @@ os.environ.update(QUIET)  # before numpy is loaded, as for the worker
 
 from reader.core.model import Document, Label, Payload
 from reader.library.digest import labelled
+from reader.stories import novelty
 from tests.bench.lines import label_text
 from tests.bench.stored import link
 
-__all__ = ["digest_page", "extract", "label_page", "label_text", "link"]
+__all__ = ["digest_page", "extract", "label_page", "label_text", "link", "only_here"]
 
 
 def digest_page(html: str, url: str) -> tuple[Document, tuple[Label, ...]]:
@@ -35,3 +36,8 @@ def label_page(html: str, url: str) -> list[tuple[str, str]]:
     """Text and kind of every block in source order."""
     document, labels = digest_page(html, url)
     return [(block.text, label.kind) for block, label in zip(document.blocks, labels, strict=True)]
+
+
+def only_here(sentences: list[str], others: list[list[str]]) -> list[float]:
+    """How likely each sentence of an English report tells what the others do not."""
+    return novelty.score(sentences, others, "en")
