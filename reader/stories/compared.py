@@ -21,6 +21,8 @@ _CONTENT: Final = 1.2
 """Rarity from which a stem says something: below are words of every third article."""
 _OPENING: Final = 3
 """Sentences with which a report says what happened."""
+FULL: Final = 120
+"""Words from which a text is a report: below are alerts, teasers and openings before a wall."""
 _COPY: Final = 0.6
 """Share of the shorter report's pairs of words from which two are one agency's text: reports
 written apart share under .2."""
@@ -51,17 +53,17 @@ class Report:
                 break
         return frozenset(found)
 
-    @property
-    def length(self) -> int:
-        """How many words it has that can be terms."""
-        return sum(map(len, self.stems))
+    @cached_property
+    def full(self) -> bool:
+        """Whether it is a report and not a teaser for one."""
+        return sum(map(len, self.stems)) >= FULL
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What the others have of a sentence, each 0 to 1: of its weight, the most that stands in
-    one place (`place`) and the mean of what stands in their openings (`opening`); of its pairs
-    of words, the most that one report has (`pairs`). 1 where a sentence has no weight."""
+    one place (`place`) and the mean of what stands in the openings of full reports (`opening`);
+    of its pairs of words, the most that one report has (`pairs`). 1 where it has no weight."""
 
     place: float
     opening: float
@@ -91,7 +93,10 @@ def shared(sentences: Sequence[Sequence[str]], others: Sequence[Report]) -> list
     does not matter."""
     rare = background.rarities({}, 0)
     places = _places(others)
-    return [_shared(sentence, others, places, rare) for sentence in sentences]
+    # An alert opens with a line: that it lacks a word says little.
+    openings = [other.opening for other in others if other.full]
+    openings = openings or [other.opening for other in others]
+    return [_shared(sentence, others, places, openings, rare) for sentence in sentences]
 
 
 def _places(others: Sequence[Report]) -> Mapping[str, Sequence[int]]:
@@ -99,8 +104,8 @@ def _places(others: Sequence[Report]) -> Mapping[str, Sequence[int]]:
     places: defaultdict[str, list[int]] = defaultdict(list)
     count = 0
     for other in others:
-        for one, after in zip(other.stems, (*other.stems[1:], ()), strict=True):
-            for stem in {*one, *after}:
+        for at in range(len(other.stems)):
+            for stem in {stem for sentence in other.stems[at : at + 2] for stem in sentence}:
                 places[stem].append(count)
             count += 1
     return places
@@ -110,6 +115,7 @@ def _shared(
     sentence: Sequence[str],
     others: Sequence[Report],
     places: Mapping[str, Sequence[int]],
+    openings: Sequence[frozenset[str]],
     rare: background.Rarity,
 ) -> Shared:
     weights = {stem: weight for stem in sentence if (weight := rare(stem)) >= _CONTENT}
@@ -121,11 +127,11 @@ def _shared(
     for stem, weight in weights.items():
         for place in places.get(stem, ()):
             held[place] += weight
-        opened += weight * sum(stem in other.opening for other in others)
+        opened += weight * sum(stem in opening for opening in openings)
     pairs = _pairs(sentence)
     return Shared(
         place=max(held.values(), default=0.0) / total,
-        opening=opened / len(others) / total,
+        opening=opened / len(openings) / total,
         pairs=max(len(pairs & other.pairs) for other in others) / max(len(pairs), 1),
     )
 

@@ -28,14 +28,14 @@ stands, whether it quotes what they do not, how long it is."""
 THRESHOLD: Final = 0.85
 MOST: Final = 2
 """Sentences shown of one article."""
-FULL: Final = 120
-"""Words from which a text is a report: below are alerts, teasers and openings before a wall."""
 _PLACE: Final = 0.4
 _PAIRS: Final = 0.35
 """Shares of a sentence's weight in one place, and of its pairs of words in one report, from
 which another tells it: as it stands, cut or turned round."""
 _SHORT: Final = 8
 _CAPITALS: Final = 0.5
+_NOUNS: Final = 0.7
+"""Share of words with a capital that no sentence reaches; the second where nouns have one."""
 _QUOTED: Final = 4
 """Words between marks that are a quotation and not a title or a word held at arm's length."""
 _LATE: Final = 8
@@ -112,12 +112,12 @@ def candidates(
     two full reports stand beside the article that were written apart."""
     article = report(sentences, language)
     read = [report(other, language) for other in others]
-    if article.length < FULL or not _enough(article, read):
+    if not article.full or not _enough(article, read):
         return []
     known = told.known(sentences, (one for other in others for one in other))
     found: dict[tuple[str, ...], Candidate] = {}
     for index, one in enumerate(facing(article, read, language)):
-        if _may_show(article, index, one.shared):
+        if _may_show(article, index, one.shared, known):
             why = _why(sentences[index], known, language, one)
             if why:
                 # A pulled quotation repeats a sentence of its own article.
@@ -160,11 +160,11 @@ def _model() -> Model:
 
 def _enough(article: Report, others: Sequence[Report]) -> bool:
     """Whether two full reports stand beside the article that all were written apart."""
-    full = [one for one in others if one.length >= FULL and not copies(article, one)]
+    full = [one for one in others if one.full and not copies(article, one)]
     return any(not copies(a, b) for a, b in combinations(full, 2))
 
 
-def _may_show(article: Report, index: int, its: Shared) -> bool:
+def _may_show(article: Report, index: int, its: Shared, known: told.Known) -> bool:
     """Whether no other report has the sentence, and it is one: no heading, list or by-line."""
     text = article.sentences[index]
     return (
@@ -172,7 +172,7 @@ def _may_show(article: Report, index: int, its: Shared) -> bool:
         and its.pairs < _PAIRS
         and len(article.stems[index]) >= _SHORT
         and whole(text)
-        and told.capitals(text) < _CAPITALS
+        and told.capitals(text) < (_NOUNS if known.nouns else _CAPITALS)
     )
 
 
