@@ -134,7 +134,8 @@ def _unknown(name: str, known: Known, language: str | None) -> bool:
 def _telling(number: str) -> bool:
     """Whether a number says how much: with a sign, grouped, or no small count, day or year."""
     plain = _digits(number)
-    if plain != number:
+    # No year has more than four digits, and a number of thousands of them would be no int.
+    if plain != number or len(plain) > 4:
         return True
     return int(plain) > _SMALL and int(plain) not in _YEARS
 

@@ -219,6 +219,7 @@ def test_quotations_in_the_marks_of_each_language(sentence, said):
         ("On 26 June 2024 three of 12 came.", []),
         ("Of the votes 12% were void.", ["12%"]),
         ("The 47-year-old drove on the A40.", []),
+        ("9" * 5000, ["9" * 5000]),
     ],
 )
 def test_numbers_that_say_how_much(sentence, numbers):
