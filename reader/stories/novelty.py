@@ -41,6 +41,8 @@ _QUOTED: Final = 4
 _LATE: Final = 8
 """Whole sentences after which it no longer matters how late one stands."""
 _NAMED: Final = 3
+_LONG: Final = 40
+"""Letters above which a name or a number is a run of something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +181,7 @@ def _may_show(article: Report, index: int, its: Shared, known: told.Known) -> bo
 def _why(sentence: str, known: told.Known, language: str | None, its: Facing) -> str:
     """What is new in a sentence, or nothing."""
     named = [*told.names(sentence, known, language), *told.numbers(sentence, known)]
-    parts = [", ".join(dict.fromkeys(named[:_NAMED]))] if named else []
+    once = [one for one in dict.fromkeys(named) if len(one) <= _LONG][:_NAMED]
+    parts = [", ".join(once)] if once else []
     said = its.quotes and told.attributed(sentence)
     return " · ".join([*parts, "a quotation"] if said else parts)
