@@ -233,6 +233,8 @@ class Link:
     level: Level
     reason: str
     score: float
+    copied: bool = False
+    """Whether it is the same text, or nearly."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -215,7 +215,7 @@ class Library:
 
     def related(self, article_id: int) -> list[Related]:
         """The other articles of the story: same, then possible, then follow-ups."""
-        return self._with_headlines(store.stories.links(self._db, article_id))
+        return self._with_headlines(store.links.links(self._db, article_id))
 
     def _with_headlines(self, links: Sequence[Link]) -> list[Related]:
         ordered = sorted(links, key=lambda link: (_NEAREST[link.level], -link.score))

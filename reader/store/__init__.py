@@ -1,6 +1,6 @@
 """The only SQL: one module a noun, plain functions over an open `Database`."""
 
-from reader.store import articles, journal, repetition, rules, search, stories
+from reader.store import articles, journal, links, repetition, rules, search, stories
 from reader.store.articles import Entry, Known
 from reader.store.database import Database, connect, transaction
 
@@ -11,6 +11,7 @@ __all__ = [
     "articles",
     "connect",
     "journal",
+    "links",
     "repetition",
     "rules",
     "search",

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Final
+from zlib import crc32
 
 PRIOR: Final = 600
 """How many articles the background counts for: a library of as many has an equal say."""
@@ -38,10 +39,10 @@ def table() -> dict[str, float]:
 Rarity = Callable[[str], float]
 
 
-def rate(term: str, df: Mapping[str, int], n: int) -> float:
+def rate(term: str, df: Mapping[int, int], n: int) -> float:
     """The share of articles expected to hold the term: the background's and the library's own
-    together, by how many articles stand behind each."""
-    return (_assumed(term) * PRIOR + df.get(term, 0)) / (PRIOR + n)
+    together, by how many articles stand behind each. `df` counts by `term_id`."""
+    return (_assumed(term) * PRIOR + df.get(term_id(term), 0)) / (PRIOR + n)
 
 
 def rarities(df: Mapping[str, int], n: int) -> Rarity:
@@ -56,6 +57,27 @@ def rarities(df: Mapping[str, int], n: int) -> Rarity:
         return max(whole - math.log(assumed * PRIOR + df.get(term, 0)), 0.0)
 
     return rarity
+
+
+def relative(df: Mapping[int, int], n: int) -> Rarity:
+    """Rarities as shares of that of a term no article has: 0 to 1, so that what was weighed when
+    the library was small can stand beside what is weighed now. `df` counts by `term_id`."""
+    known, whole = table(), math.log(PRIOR + n)
+    most = whole - math.log(RARE * PRIOR)
+
+    def rarity(term: str) -> float:
+        assumed = known.get(term)
+        if assumed is None:
+            assumed = _assumed(term)
+        return max(whole - math.log(assumed * PRIOR + df.get(term_id(term), 0)), 0.0) / most
+
+    return rarity
+
+
+def term_id(term: str) -> int:
+    """The number a term is kept by, 32 bits: of a million terms some hundred share theirs with
+    another, which blurs how rare the two are and nothing else."""
+    return crc32(term.encode())
 
 
 def _assumed(term: str) -> float:

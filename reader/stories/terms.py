@@ -19,14 +19,12 @@ from typing import Final
 from zlib import crc32
 
 from reader.core.text import words
-from reader.stories import background, stems
+from reader.stories import stems
 
 MOST: Final = 250
 """Stems kept of one article: a long read has more, but none of weight."""
-KEYS: Final = 25
-"""Terms under which an article is found, and by which it looks for others."""
-_COMMON: Final = 0.06
-"""A term in more of the articles than this finds nothing but work."""
+_PARAGRAPH: Final = 60
+"""Characters a paragraph has that tells copies from their originals: shorter ones are bylines."""
 _SKETCH: Final = 24
 _SHINGLE: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
@@ -38,8 +36,8 @@ class Fingerprint:
 
     `stems` are its terms with their sublinear counts; `title` and `names` are stems too;
     `surface` says how a stem was written, where that differs. `length` is in words. `digest`
-    is equal for equal texts, `sketch` alike for alike ones. `norm` is the length of the vector
-    by the background's rarities alone.
+    is equal for equal texts, `sketch` alike for alike ones; `paragraphs` are digests of its
+    longer paragraphs.
     """
 
     stems: dict[str, float]
@@ -52,7 +50,7 @@ class Fingerprint:
     language: str | None
     digest: str
     sketch: tuple[int, ...]
-    norm: float
+    paragraphs: tuple[int, ...]
 
     def to_json(self) -> str:
         """One line of JSON that `from_json` turns back."""
@@ -60,20 +58,20 @@ class Fingerprint:
         weights = {stem: round(weight, 2) for stem, weight in self.stems.items()}
         return json.dumps(
             [weights, self.title, self.names, self.surface, self.length, when, self.site,
-             self.language, self.digest, self.sketch, round(self.norm, 3)],
+             self.language, self.digest, self.sketch, self.paragraphs],
             ensure_ascii=False, separators=(",", ":"),
         )  # fmt: skip
 
     @classmethod
     def from_json(cls, text: str) -> Fingerprint:
         """The fingerprint that `to_json` wrote."""
-        stems_, title, names, surface, length, when, site, language, digest, sketch, norm = (
+        stems_, title, names, surface, length, when, site, language, digest, sketch, parts = (
             json.loads(text)
         )
         published = datetime.fromisoformat(when) if when else None
         return cls(
             stems_, tuple(title), tuple(names), surface, length, published, site, language, digest,
-            tuple(sketch), norm,
+            tuple(sketch), tuple(parts),
         )  # fmt: skip
 
 
@@ -98,7 +96,6 @@ def fingerprint(
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
     names = _names(paragraphs, title or "", stem)
-    usual = background.rarities({}, 0)
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
@@ -110,37 +107,8 @@ def fingerprint(
         language=language,
         digest=hashlib.sha256(" ".join(said).casefold().encode()).hexdigest()[:20],
         sketch=_sketch([word.casefold() for word in said]),
-        norm=math.sqrt(sum((value * usual(one)) ** 2 for one, value in weighted.items())),
+        paragraphs=tuple(_print(paragraph) for paragraph in paragraphs if _long(paragraph)),
     )
-
-
-def counted(fingerprint: Fingerprint) -> Iterable[str]:
-    """The terms whose articles the library counts."""
-    return sorted(fingerprint.stems)
-
-
-def keys(fingerprint: Fingerprint, df: Mapping[str, int], n: int) -> list[tuple[str, float]]:
-    """The weightiest terms of an article, best first, under which the store finds it.
-
-    `df` says in how many of the library's `n` articles a term stands.
-    """
-    rare = background.rarities(df, n)
-    ranked = sorted(
-        ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
-    )
-    whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
-    found: list[tuple[str, float]] = []
-    for value, term in ranked:
-        if background.rate(term, df, n) < _COMMON:
-            found.append((term, round(value / whole, 4)))
-            if len(found) == KEYS:
-                break
-    return found
-
-
-def probes(fingerprint: Fingerprint, df: Mapping[str, int], n: int) -> list[str]:
-    """The terms to look for other articles by: its own keys."""
-    return [term for term, _ in keys(fingerprint, df, n)]
 
 
 def _terms(text: str, stem: stems.Stem) -> list[tuple[str, str]]:
@@ -184,6 +152,15 @@ def _surface(
             found[one] = word.casefold()
     found.update({one: word for one, word in names.items() if one in kept})
     return {one: word for one, word in found.items() if word != one}
+
+
+def _long(paragraph: str) -> bool:
+    return len(paragraph) >= _PARAGRAPH
+
+
+def _print(paragraph: str) -> int:
+    """The paragraph's digest, whatever its case and its spaces."""
+    return crc32("".join(paragraph.split()).casefold().encode())
 
 
 def _sketch(said: Sequence[str]) -> tuple[int, ...]:

@@ -102,7 +102,7 @@ def test_a_row_counts_the_outlets_of_its_story(db):
                        (("one", "a"), ("two", "b"), ("three", "b")))  # fmt: skip
     with store.transaction(db):
         for other in (two, three):
-            store.stories.connect(db, one, Link(other, "same", "x", 0.5))
+            store.links.connect(db, one, Link(other, "same", "x", 0.5))
     row = store.articles.headlines(db, [one])[0]
     assert (row.outlets, row.reports) == (2, 3)
 
