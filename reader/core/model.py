@@ -223,6 +223,8 @@ class Headline:
     words: int = 0
     """Words shown."""
     url: str = ""
+    changed: bool = False
+    """Whether its text changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)

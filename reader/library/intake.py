@@ -11,8 +11,8 @@ from reader.core.model import Payload, Taken
 from reader.core.text import plural, shorten
 from reader.core.when import Clock
 from reader.declutter import LABELLER
+from reader.library import changes, linking, overlay, repeating, sources
 from reader.library import entry as written
-from reader.library import linking, overlay, repeating, sources
 from reader.library.pool import Result
 
 _SHORT: Final = 30
@@ -70,8 +70,10 @@ class Session:
         """A source that is stored: removed and named again, relabelled, changed, or the same."""
         article_id = known.article_id
         if known.raw_digest != entry.raw_digest:
+            old = store.articles.load(self._db, article_id)
+            changed = changes.differ(old, entry.document, entry.labels, entry.title)
             shared = self._forget(article_id)
-            store.articles.add_version(self._db, article_id, entry)
+            store.articles.add_version(self._db, article_id, entry, changed=changed)
             self._index(article_id, entry, result, shared)
         elif known.labeller != entry.labeller:
             shared = self._forget(article_id)

@@ -20,6 +20,9 @@
   or, without a site, of one alone; `article_id`, `block` and `nth` name the block where the key
   was pressed. An undone one stays, not `active`. `reached` is the last article that was brought
   up to date with it, null when all are.
+- `readings` says which versions of an article the person read, and when first, null where that
+  was before it was kept; `articles.text_version` is the newest version whose text differs from
+  that of the one before.
 """
 
 from __future__ import annotations
@@ -173,4 +176,16 @@ _REPETITION: Final = (
     END""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _RULES, _REPETITION)
+_READ_VERSION: Final = (
+    "ALTER TABLE articles ADD COLUMN text_version INTEGER NOT NULL DEFAULT 1",
+    """CREATE TABLE readings (
+        article_id INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        at TEXT,
+        PRIMARY KEY (article_id, version)) WITHOUT ROWID""",
+    # Which of several versions was read is not known.
+    """INSERT INTO readings SELECT a.id, 1, NULL FROM articles a
+    JOIN statuses s ON s.article_id = a.id WHERE s.read AND a.version = 1""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _RULES, _REPETITION, _READ_VERSION)

@@ -81,8 +81,8 @@ BRIDGE = [
 def test_what_only_one_report_says():
     other = [
         (
-            "Traffic is back: nine weeks after a barge struck the pier, the Harbour Bridge opened on "
-            "Monday. A brass band played on the quay."
+            "Traffic is back: nine weeks after a barge struck the pier, the Harbour Bridge opened "
+            "on Monday. A brass band played on the quay."
         ),
         "A café gave away four hundred cups of tea.",
     ]
