@@ -107,16 +107,25 @@ Version = tuple[Sequence[Block], Sequence[Label], str]
 def _texts(old: Version, new: Version) -> tuple[list[Text], list[Text]]:
     """Headline and paragraphs of two versions, as far as they are to be compared."""
     shown, hidden = _keys(new)
-    before: list[Text] = [(squeeze(old[2]), -1)]
+    before = _headline(old)
     for index, (block, label) in enumerate(zip(*old[:2], strict=True)):
         known = key(block.text)
         if known in shown or (_counts(label) and known and known not in hidden):
             before.append((block.text, index))
-    after: list[Text] = [(squeeze(new[2]), -1)]
+    after = _headline(new)
     for index, (block, label) in enumerate(zip(*new[:2], strict=True)):
         if _counts(label) and key(block.text):
             after.append((block.text, index))
     return before, after
+
+
+def _headline(version: Version) -> list[Text]:
+    """The headline, unless it was only made from the text."""
+    title = squeeze(version[2])
+    made = title.rstrip("…")
+    pairs = zip(*version[:2], strict=True)
+    begun = any(_counts(label) and squeeze(block.text).startswith(made) for block, label in pairs)
+    return [] if begun else [(title, -1)]
 
 
 def _keys(version: Version) -> tuple[set[str], set[str]]:
