@@ -243,10 +243,14 @@ class Library:
         """The version that was read last, where the text has changed since."""
         return store.versions.changed_since(self._db, article_id)
 
-    def note_read(self, article_id: int) -> None:
-        """Remember that the article was read as it stands; not a change one would take back."""
+    def note_read(self, article_id: int) -> bool:
+        """Remember that the article was read as it stands, no change one would take back; gives
+        whether that is new."""
+        if store.versions.is_read(self._db, article_id):
+            return False
         with store.transaction(self._db):
             store.versions.note_read(self._db, [article_id], self.clock())
+        return True
 
     # -- changes, all journalled ----------------------------------------------------------
 

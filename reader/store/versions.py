@@ -53,6 +53,16 @@ def note_read(db: Database, ids: Sequence[int], at: datetime) -> None:
         )
 
 
+def is_read(db: Database, article_id: int) -> bool:
+    """Whether the article was read as it stands."""
+    row = db.execute(
+        """SELECT 1 FROM readings r JOIN articles a ON a.id = r.article_id
+        AND a.version = r.version WHERE a.id = ?""",
+        (article_id,),
+    ).fetchone()
+    return row is not None
+
+
 def readings(db: Database, article_id: int) -> list[Reading]:
     """The versions that were read, oldest first."""
     rows = db.execute(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from reader.tui import asking, changing, correcting, helping, panes, showing
+from reader.tui import asking, changing, comparing, correcting, helping, panes, showing
 from reader.tui.widgets.moves import MOVES, Move
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "junk": partial(_article, lambda screen: correcting.ask(screen, "junk")),
     "view": partial(_article, showing.next_view),
     "sidebar": panes.toggle_sidebar,
+    "compare": comparing.ask,
+    "changes": partial(_article, comparing.toggle_changes),
     "find": asking.ask_find,
     "find_back": _find_back,
     "search": asking.ask_search,
@@ -121,4 +123,5 @@ ACTIONS: Final[dict[str, Action]] = {
     "escape": panes.escape,
     "quit": panes.leave,
 }
-"""Every id of `keys.KEYS` but `link`, which needs its digit."""
+"""Every id of `keys.KEYS` that is meant for a pane of this screen, but `link`, which needs its
+digit."""
