@@ -6,12 +6,13 @@ headings and code, which one outlet words as it likes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from reader.core.model import Article
-from reader.stories.align import Alignment, Pair, align
+from reader.stories.align import Alignment, align
+from reader.stories.arrange import Row, arrange
 
 _LEFT_OUT: Final = frozenset({"heading", "code", "figure"})
 
@@ -28,17 +29,6 @@ class Side:
     def texts(self) -> list[str]:
         """The compared paragraphs."""
         return [self.article.document.blocks[index].text for index in self.blocks]
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """Paragraphs that stand beside one another: one of the first report, or none, and those of
-    the second that say what it says. `elsewhere` is the second's paragraph that says the same and
-    stands in another row, because it is nearer to a paragraph there."""
-
-    a: int | None
-    b: tuple[int, ...] = ()
-    elsewhere: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,42 +56,11 @@ class Comparison:
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """Both reports set beside each other, each paragraph once: the first in its own order, the
-        second's paragraphs where they are nearest, its own after those they follow in it."""
-        nearest: dict[int, Pair] = {}
-        partner: dict[int, Pair] = {}
-        for pair in self.alignment.pairs:
-            if pair.b not in nearest or pair.score > nearest[pair.b].score:
-                nearest[pair.b] = pair
-            if pair.a not in partner or pair.score > partner[pair.a].score:
-                partner[pair.a] = pair
-        beside: dict[int | None, list[int]] = {}
-        for b, pair in nearest.items():
-            beside.setdefault(pair.a, []).append(b)
-        following = _following(len(self.b.blocks), nearest)
-        rows = [Row(None, (b,)) for b in following.get(None, [])]
-        for a in range(len(self.a.blocks)):
-            own = tuple(sorted(beside.get(a, [])))
-            other = partner[a].b if a in partner and not own else None
-            rows.append(Row(a, own, other))
-            rows += [Row(None, (b,)) for b in following.get(a, [])]
-        return tuple(rows)
+        """Both reports set beside each other, each paragraph once."""
+        return arrange(self.alignment.pairs, len(self.a.blocks), len(self.b.blocks))
 
     def _only(self, spans: Sequence[object], shared: set[int]) -> tuple[int, ...]:
         return tuple(n for n, only in enumerate(spans) if only and n not in shared)
-
-
-def _following(count: int, nearest: Mapping[int, Pair]) -> dict[int | None, list[int]]:
-    """The second report's paragraphs that stand beside none, by the first's after which they
-    come: the one beside which their own forerunner stands."""
-    found: dict[int | None, list[int]] = {}
-    last: int | None = None
-    for b in range(count):
-        if b in nearest:
-            last = nearest[b].a
-        else:
-            found.setdefault(last, []).append(b)
-    return found
 
 
 def compare(a: Article, b: Article) -> Comparison:

@@ -39,8 +39,12 @@ def _open_related(screen: MainScreen) -> None:
 
 
 def _fold_step(by: int, screen: MainScreen) -> None:
-    if not screen.article.next_fold(by):
-        screen.say("no hidden place " + ("below" if by > 0 else "above"))
+    way = "below" if by > 0 else "above"
+    if screen.state.view == "changes":
+        if not screen.article.next_edit(by):
+            screen.say(f"no change {way}")
+    elif not screen.article.next_fold(by):
+        screen.say(f"no hidden place {way}")
 
 
 def _next(screen: MainScreen) -> None:

@@ -95,8 +95,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("sidebar", "c", "c", "The same story elsewhere", label="same story", group="Reading"),
     Key("compare", "d", "d", "Compare it with the article that is read, side by side", _SIDEBAR,
         "compare", "Reading"),
-    Key("changes", "C", "C", "What changed in the article since it was read; C or q goes back",
-        _READER, "changes", "Reading"),
+    Key("changes", "C", "C", "What changed in the article since it was read: ] and [ go "
+        "through it, C or q back", _READER, "changes", "Reading"),
     Key("find", "slash", "/", "Find in the article; n and N go on, Esc ends", _READER, "find",
         "Reading"),
     Key("find_back", "N", "N", "The match before", _READER, group="Reading"),

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from tests.tui import fake
-from tests.tui.conftest import press, screen_text, settled
+from tests.tui.conftest import make_app, press, screen_text, settled
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ async def test_d_in_the_sidebar_sets_two_reports_side_by_side(app):
         assert "│   Nine weeks after a barge" in line
         assert "2 paragraphs say the same · 5 only here · 2 only there" in text
         assert "Coast Wire · Mon 26 Jun 2023 · 1 h earlier" in text
-        assert " ┃ crowd and its dogs." in text
+        assert " ┃ Ferry captain Lena Roux" in text
         assert " ┆ discussed." in text
         assert "Sign up" not in text
         assert "Support our reporting" not in text
@@ -212,6 +212,29 @@ async def test_other_views_and_visits_lead_out_of_the_changes(app, changed):
         await press(pilot, "q")
         assert app.screen.article.article.id == 1
         assert app.screen.state.view == "reader"
+
+
+async def test_brackets_go_through_the_changes(app, changed):
+    async with app.run_test(size=(120, 24), notifications=True) as pilot:
+        await press(pilot, "enter", "C")
+        for begun in ("The Harbour Bridge opened", "A brass band", "Pilots asked"):
+            await press(pilot, "right_square_bracket")
+            assert app.screen.article.part.text.startswith(begun)
+        await press(pilot, "right_square_bracket")
+        assert "no change below" in screen_text(app)
+        await press(pilot, "left_square_bracket")
+        assert app.screen.article.part.text.startswith("A brass band")
+
+
+async def test_what_looks_like_markup_is_text_here_too(app, library):
+    title = "[@click=app.quit]Traffic[/nope] returns"
+    report = library.stored[2]
+    library.stored[2] = replace(report, document=replace(report.document, title=title, site="[x]"))
+    for size in ((120, 40), (80, 24)):
+        async with make_app(library).run_test(size=size) as pilot:
+            await press(pilot, "enter", "c", "d")
+            assert title in screen_text(pilot.app)
+            await press(pilot, "q")
 
 
 async def test_a_changed_headline_stands_among_the_changes(app, changed):

@@ -7,7 +7,7 @@ dimmed: it is what one looks past.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Literal
@@ -23,6 +23,8 @@ Alone = Literal["", "whole", "some"]
 
 MARGIN: Final = 3
 """Cells before the text: the bar of the paragraph one is at, the line of what is only here."""
+GAP: Final = 2
+"""Cells after the text."""
 _TWO: Final = 81
 """Cells from which two columns fit."""
 _WIDEST: Final = 64
@@ -84,7 +86,7 @@ class Beside:
 def beside(found: Comparison, heads: tuple[Head, Head], room: int) -> Beside:
     """Lay a comparison out in `room` cells."""
     columns = 2 if room >= _TWO else 1
-    width = max(min(_WIDEST, (room - columns + 1) // columns - MARGIN - 1), 8)
+    width = max(min(_WIDEST, (room - columns + 1) // columns - MARGIN - GAP), 8)
     both = (_Cells(found, 0, width), _Cells(found, 1, width))
     bands: list[Band] = [(_head(heads[0], 0, width), _head(heads[1], 1, width))]
     bands += _bands(found, both)
@@ -98,23 +100,27 @@ def _head(head: Head, side: int, width: int) -> list[Cell | None]:
 
 
 def _bands(found: Comparison, both: tuple[_Cells, _Cells]) -> Iterator[Band]:
-    """The paragraphs that stand side by side, from the top."""
+    """What stands side by side, from the top: paragraphs, and before them what stood before them
+    and was not compared."""
     rows = found.rows
     at = {b: number for number, row in enumerate(rows) for b in row.b}
     for number, row in enumerate(rows):
-        left = both[0].of([] if row.a is None else [row.a])
-        right = both[1].of(row.b)
+        own = [] if row.a is None else [row.a]
+        yield both[0].before(own), both[1].before(row.b)
+        right = both[1].paragraphs(row.b)
         if row.elsewhere is not None:
             further = "↓ further down" if at[row.elsewhere] > number else "↑ further up"
             right = both[1].note(further)
-        yield left, right
+        yield both[0].paragraphs(own), right
+    yield both[0].end(), both[1].end()
 
 
 def _side_by_side(bands: Sequence[Band]) -> Iterator[Line]:
     yield ()
     for left, right in bands:
-        yield from zip_longest(left, right)
-        yield ()
+        if left or right:
+            yield from zip_longest(left, right)
+            yield ()
 
 
 def _in_turn(bands: Sequence[Band], heads: tuple[Head, Head], width: int) -> Iterator[Line]:
@@ -136,8 +142,7 @@ def _in_turn(bands: Sequence[Band], heads: tuple[Head, Head], width: int) -> Ite
 
 
 class _Cells:
-    """The rows of one report's paragraphs, each with what stands before it and was not compared:
-    headings, captions, code."""
+    """The rows of one report's paragraphs, and of what was not compared between them."""
 
     def __init__(self, found: Comparison, side: int, width: int) -> None:
         self._side, self._width = side, width
@@ -149,33 +154,48 @@ class _Cells:
         self._places = own.blocks
         self._pairs = list(zip(own.article.document.blocks, own.article.labels, strict=True))
 
-    def of(self, numbers: Sequence[int]) -> list[Cell | None]:
-        """The rows of these paragraphs, a blank one between two."""
-        rows: list[Cell | None] = []
+    def before(self, numbers: Sequence[int]) -> list[Cell | None]:
+        """What stands before the first of these paragraphs."""
+        return self._spaced(self._asides(numbers[0])) if numbers else []
+
+    def paragraphs(self, numbers: Sequence[int]) -> list[Cell | None]:
+        """The rows of these paragraphs, and of what stands between them."""
+        found: list[list[Cell]] = []
         for number in numbers:
-            for cells in self._paragraph(number):
-                rows += [None, *cells] if rows else cells
-        return rows
+            found += [*(self._asides(number) if found else ()), self._paragraph(number)]
+        return self._spaced(found)
+
+    def end(self) -> list[Cell | None]:
+        """What stands after the last paragraph."""
+        return self._spaced(self._asides(len(self._places)))
 
     def note(self, sentence: str) -> list[Cell | None]:
         """A line that says where a paragraph of this report stands."""
         part = Part("meta", sentence, quiet=True)
         return [Cell(part, row, self._side) for row in part_rows(part, self._width)]
 
-    def _paragraph(self, number: int) -> Iterator[list[Cell]]:
-        before = self._places[number - 1] + 1 if number else 0
-        place = self._places[number]
-        yield from self._asides(before, place)
-        block, _ = self._pairs[place]
+    def _spaced(self, found: Iterable[list[Cell]]) -> list[Cell | None]:
+        """Rows with a blank one between two of them."""
+        rows: list[Cell | None] = []
+        for cells in found:
+            rows += [None, *cells] if rows else cells
+        return rows
+
+    def _paragraph(self, number: int) -> list[Cell]:
+        block, _ = self._pairs[self._places[number]]
         alone = self._comparable and number in self._alone
         spans = () if alone or not self._comparable else self._only[number]
         part = _part(block, quiet=self._comparable and not alone)
         rows = part_rows(part, self._width)
-        yield [Cell(part, row, self._side, number, _mark(row, spans, alone), spans) for row in rows]
-        if number + 1 == len(self._places):
-            yield from self._asides(place + 1, len(self._pairs))
+        return [
+            Cell(part, row, self._side, number, _mark(row, spans, alone), spans) for row in rows
+        ]
 
-    def _asides(self, start: int, end: int) -> Iterator[list[Cell]]:
+    def _asides(self, number: int) -> Iterator[list[Cell]]:
+        """What stands before a paragraph, or after the last: headings, captions, code."""
+        places = self._places
+        start = places[number - 1] + 1 if number else 0
+        end = places[number] if number < len(places) else len(self._pairs)
         for block, label in self._pairs[start:end]:
             if _aside(label):
                 part = _part(block, quiet=label.kind in DIMMED or block.shape == "figure")

@@ -56,7 +56,7 @@ class CompareScreen(Screen[Choice | None]):
 
     def on_mount(self) -> None:
         """What stands above and below."""
-        self.context.show("Two reports of one story", "q back")
+        self.context.show("Two reports side by side", "q back")
         keys = [BY_ID[action_id] for action_id in FOOTER["compare"]]
         self.key_line.show([(key.id, footer_key(key), key.label) for key in keys])
 

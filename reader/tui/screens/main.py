@@ -194,6 +194,7 @@ class MainScreen(Screen[None]):
             ]
         if self.state.view == "changes" and self.place == "reader":
             return [
+                ("next_fold", "]", "next change"),
                 ("changes", "C", "back"),
                 ("find", "/", "find"),
                 ("help", "?", "keys"),

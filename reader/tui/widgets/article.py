@@ -100,6 +100,18 @@ class ArticleView(Column):
         self._painted.clear()
         self.refresh()
 
+    def next_edit(self, step: int) -> bool:
+        """Put the bar at the next block that was changed, or the one before; False where there is
+        none."""
+        parts = range(len(self._layout.parts))
+        order = parts[self.current + 1 :] if step > 0 else parts[: self.current][::-1]
+        for number in order:
+            if self.sign(self._layout.parts[number]):
+                self._into_view(number)
+                self._go(number)
+                return True
+        return False
+
     def sign(self, part: Part) -> str:
         """Whether the block was added, removed or changed."""
         kinds = {change for _, _, change in self._edits.get(part.block, ())}

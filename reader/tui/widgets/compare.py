@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from reader.library.comparing import Comparison
-from reader.tui.layout.beside import MARGIN, Alone, Beside, Cell, Head, Line, Stop, beside
+from reader.tui.layout.beside import GAP, MARGIN, Alone, Beside, Cell, Head, Line, Stop, beside
 from reader.tui.layout.paint import row_segments
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
@@ -184,12 +184,12 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _second(self) -> int:
         """Where the second column begins: at the line between the two."""
-        return self._left() + MARGIN + self._laid.width + 1
+        return self._left() + MARGIN + self._laid.width + GAP
 
     def _left(self) -> int:
         """Cells before the first column, which stand in the middle of a wide screen."""
         laid = self._laid
-        used = laid.columns * (MARGIN + laid.width + 1) + laid.columns - 1
+        used = laid.columns * (MARGIN + laid.width + GAP) + laid.columns - 1
         return max((self.scrollable_content_region.width - used) // 2, 0)
 
     def render_line(self, y: int) -> Strip:
@@ -203,7 +203,7 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
                 segments.append(Segment("│", paint.line))
             cell = line[column] if column < len(line) else None
             strip = Strip(self._cell(cell, paint))
-            segments += strip.adjust_cell_length(MARGIN + laid.width + 1, paint.ground)
+            segments += strip.adjust_cell_length(MARGIN + laid.width + GAP, paint.ground)
         return Strip(segments).adjust_cell_length(self.size.width, paint.ground)
 
     def _cell(self, cell: Cell | None, paint: Inks) -> Sequence[Segment]:
@@ -214,6 +214,6 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         said = [(start, end, paint.ink) for start, end in cell.spans]
         return [
             Segment("▎" if here else " ", paint.mark),
-            Segment(_MARKS[cell.alone] + " ", paint.mark),
+            Segment(_MARKS[cell.alone] + " ", paint.ink),
             *row_segments(cell.part, cell.row, paint, {}, said),
         ]
