@@ -65,12 +65,12 @@ def changes(db: store.Database, article: Article) -> Changes:
     before = [number for number in numbers if number < article.version]
     read = [reading for reading in readings if reading.version < article.version]
     if not before:
-        return _compared(article, article, len(numbers), read=False, since=None)
+        return between(article, article, len(numbers), read=False, since=None)
     if read:
         old = store.versions.load(db, article.id, read[-1].version)
-        return _compared(article, old, len(numbers), read=True, since=read[-1].at)
+        return between(article, old, len(numbers), read=True, since=read[-1].at)
     old = store.versions.load(db, article.id, before[-1])
-    return _compared(article, old, len(numbers), read=False, since=old.fetched_at)
+    return between(article, old, len(numbers), read=False, since=old.fetched_at)
 
 
 def differ(old: Article, document: Document, labels: Sequence[Label], title: str) -> bool:
@@ -81,9 +81,10 @@ def differ(old: Article, document: Document, labels: Sequence[Label], title: str
     return [key(text) for text, _ in before] != [key(text) for text, _ in after]
 
 
-def _compared(
+def between(
     article: Article, old: Article, versions: int, *, read: bool, since: datetime | None
 ) -> Changes:
+    """An article beside an earlier version of it; see `Changes`."""
     before, after = _texts(
         (old.document.blocks, old.labels, old.title),
         (article.document.blocks, article.labels, article.title),

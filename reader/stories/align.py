@@ -29,10 +29,10 @@ _SLIGHT: Final = 30.0
 """Sentences that weigh less are taken to weigh so much: three chance words in two short ones
 would else be nearly all of them. A rare word weighs 8."""
 _COMMON: Final = 1.0
-"""Words of a rarity below this (the, of, said) are left out: a third of the work, no effect."""
+"""Words of a rarity below this (the, of, said) are left out: they stand in every sentence."""
 _WORK: Final = 400_000
-"""Products that are summed at most, those of the rarest words first: some 40 ms. Two reports of
-sixty paragraphs need a tenth of it."""
+"""Products that are summed at most, those of the rarest words first: 0.3 s. Two reports of sixty
+paragraphs have 1,500 and take 10 ms."""
 
 Span = tuple[int, int]
 Term = str | tuple[str, str]

@@ -26,7 +26,7 @@ from reader.core.model import (
 )
 from reader.core.text import count_words
 from reader.declutter.rules import Exact, Rule, _ruled, normal
-from reader.library.changes import _compared
+from reader.library.changes import between
 from reader.library.comparing import compare
 from reader.library.correcting import Preview
 from reader.store.versions import Reading
@@ -325,8 +325,8 @@ class FakeLibrary:
         article = self.article(article_id)
         old = self.earlier.get(article_id)
         if old is None:
-            return _compared(article, article, 1, read=False, since=None)
-        return _compared(article, old, 2, read=True, since=NOW)
+            return between(article, article, 1, read=False, since=None)
+        return between(article, old, 2, read=True, since=NOW)
 
     def changed_since(self, article_id):
         return Reading(1, NOW) if article_id in self.unseen else None

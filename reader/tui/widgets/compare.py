@@ -156,12 +156,10 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid = beside(self._found, self._heads, room)
         self.virtual_size = Size(self.size.width, len(self._laid.lines) + 1)
         self._seen = self.size
+        first = (before.side, before.number) if before else (0, 0)
+        places = [(stop.side, stop.number) for stop in self._laid.stops]
+        self._at = places.index(first) if first in places else 0
         if before is not None:
-            self._at = next(
-                number
-                for number, stop in enumerate(self._laid.stops)
-                if (stop.side, stop.number) == (before.side, before.number)
-            )
             self._scroll(self._laid.stops[self._at].start - max(row, 0))
         self.refresh()
 
