@@ -24,10 +24,8 @@ ALIKE: Final = 0.5
 """Two paragraphs are one that was changed where they share this much of their words (Dice): half
 of one that became three times as long."""
 _WORK: Final = 250_000
-_TOKEN: Final = re.compile(r"\s*\S+|\s+")
-_SPACELESS: Final = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]"
-)
+_SPACELESS: Final = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_TOKEN: Final = re.compile(rf"\s*[{_SPACELESS}]|\s*[^\s{_SPACELESS}]+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +144,24 @@ def _common(one: Counter[str], other: Counter[str]) -> int:
 
 
 def _words(old: str, new: str) -> tuple[Piece, ...]:
-    """The words of a changed paragraph."""
-    before, after = _tokens(old), _tokens(new)
+    """The words of a changed paragraph: with the marks on them and the space before; letters where
+    no spaces are set."""
+    before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     pieces: list[Piece] = []
     runs = _runs([key(token) for token in before], [key(token) for token in after])
     for i, i_end, j, j_end, same in _calm(list(runs)):
+        gone, come = "".join(before[i:i_end]), "".join(after[j:j_end])
         if same:
-            pieces.append(Piece("".join(after[j:j_end]), "same"))
+            if gone[0].isspace() and not come[0].isspace():
+                pieces.append(Piece(" ", "removed"))  # the words before it went
+            pieces.append(Piece(come, "same"))
             continue
-        if i < i_end:
-            pieces.append(Piece("".join(before[i:i_end]), "removed"))
-        if j < j_end:
-            pieces.append(Piece("".join(after[j:j_end]), "added"))
+        if gone:
+            pieces.append(Piece(gone, "removed"))
+        if come:
+            # The first words of both texts have no space before them.
+            apart = gone and re.match(rf"[^\s{_SPACELESS}]", come)
+            pieces.append(Piece(f" {come}" if apart else come, "added"))
     return tuple(pieces)
 
 
@@ -179,11 +183,3 @@ def _calm(runs: list[tuple[int, int, int, int, bool]]) -> list[tuple[int, int, i
 
 def _size(run: tuple[int, int, int, int, bool]) -> int:
     return max(run[1] - run[0], run[3] - run[2])
-
-
-def _tokens(text: str) -> list[str]:
-    """Words with the marks on them and the space before; letters where no spaces are set."""
-    found: list[str] = []
-    for token in _TOKEN.findall(text):
-        found += list(token) if _SPACELESS.search(token) else [token]
-    return found

@@ -116,7 +116,7 @@ def marked(found: Changes) -> tuple[Article, dict[int, list[Edit]], list[int]]:
         edits[len(blocks)] = [
             (end - len(text.lstrip()), end, change)
             for (change, text), end in zip(pieces, ends, strict=True)
-            if change != "same"
+            if change != "same" and text.strip()
         ]
         if place >= 0:
             at[place] = len(blocks)

@@ -76,6 +76,11 @@ def test_marks_and_capitals_change_nothing_and_the_new_text_is_shown():
     assert not paragraph.changed
 
 
+def test_the_first_word_that_changes_keeps_its_space():
+    assert changes(["Ten boats left."], ["Nine boats left."]) == ["[-Ten][+ Nine] boats left."]
+    assert changes(["The boats left."], ["Boats left."]) == ["[-The][- ]Boats left."]
+
+
 def test_letters_change_where_no_spaces_are_set():
     assert changes(["大桥周一重新开放。"], ["大桥周二重新开放。"]) == ["大桥周[-一][+二]重新开放。"]
 
