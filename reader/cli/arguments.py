@@ -22,6 +22,8 @@ _COMMANDS: Final = """\
 commands:
   show SOURCE       print an article decluttered; stores nothing
   related SOURCE    print the stored articles that tell its story; stores nothing
+  compare A B       print what two reports both say, and what only one does; stores nothing
+  changes ARTICLE   print what changed in a stored article since it was read
   list              print the stored articles
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening
@@ -108,6 +110,30 @@ def _related() -> argparse.ArgumentParser:
     return parser
 
 
+def _compare() -> argparse.ArgumentParser:
+    parser = _parser(
+        "compare",
+        "Print which paragraphs of two reports say the same, then what only one of them has: "
+        "paragraphs (A+, B+) and sentences of a paragraph that both have (A~, B~). "
+        "Stores nothing.",
+    )
+    parser.add_argument("a", metavar="A", help="file, URL, - or a stored number")
+    parser.add_argument("b", metavar="B", help="another one")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    return parser
+
+
+def _changes() -> argparse.ArgumentParser:
+    parser = _parser(
+        "changes",
+        "Print what changed in a stored article since it was read, or since the version before "
+        "where no earlier one was: [-what went-] and {+what came+}.",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="number, file or URL")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    return parser
+
+
 def _list() -> argparse.ArgumentParser:
     parser = _parser("list", "Print the stored articles, newest first.")
     parser.add_argument("--unread", action="store_true", help="only unread ones")
@@ -189,6 +215,8 @@ def _positive(text: str) -> int:
 _PARSERS: Final = {
     "show": _show,
     "related": _related,
+    "compare": _compare,
+    "changes": _changes,
     "list": _list,
     "search": _search,
     "add": _add,

@@ -91,7 +91,7 @@ def _screen(path: Path, sources: list[str]) -> int:
 
 def show(given: Namespace) -> int:
     """Print one article."""
-    article = _look(given)
+    article = _look(given, given.source)
     if given.json:
         output.write(output.article_json(article, source=given.source))
     elif given.markdown:
@@ -101,19 +101,19 @@ def show(given: Namespace) -> int:
     return 0
 
 
-def _look(given: Namespace) -> Article:
+def _look(given: Namespace, source: str) -> Article:
     """The article of a source, or a stored one by its number where no file has that name."""
-    number = _number(given.source)
+    number = _number(source)
     library = _existing(given) if number is not None else None
     if library and number is not None:
         with library:
-            if library.find(given.source) is not None:
+            if library.find(source) is not None:
                 return library.article(number)
             raise UsageError(f"no article {number} is stored, and no file has that name")
     from reader.library.library import look  # noqa: PLC0415 -- beside its only use
 
     allowed = config.settings(config.paths().settings).allow_private
-    return look(given.source, allow_private=allowed)
+    return look(source, allow_private=allowed)
 
 
 def _number(source: str) -> int | None:
@@ -136,6 +136,40 @@ def related(given: Namespace) -> int:
         output.write(output.related_json(article, found))
     else:
         output.write(output.related(article, found, stored, now()))
+    return 0
+
+
+def compare(given: Namespace) -> int:
+    """Print what two reports share, and what only one has."""
+    from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
+    from reader.library import comparing  # noqa: PLC0415 -- with it
+
+    if given.a == given.b == "-":
+        raise UsageError("standard input can be only one of the two")
+    found = comparing.compare(_look(given, given.a), _look(given, given.b))
+    if given.json:
+        output.write(said.comparison_json(found))
+    else:
+        output.write(said.comparison(found, output.terminal_width()))
+    return 0
+
+
+def changes(given: Namespace) -> int:
+    """Print what changed in a stored article since it was read."""
+    from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
+
+    library = _existing(given)
+    if library is None:
+        raise UsageError(f"{_path(given)}: no library yet")
+    with library:
+        article_id = library.find(given.article)
+        if article_id is None:
+            raise UsageError(f"{given.article} is not in the library")
+        found = library.changes(article_id)
+    if given.json:
+        output.write(said.changes_json(found))
+    else:
+        output.write(said.changes(found, output.terminal_width()))
     return 0
 
 
@@ -272,6 +306,8 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "open": open_app,
     "show": show,
     "related": related,
+    "compare": compare,
+    "changes": changes,
     "list": list_articles,
     "search": search,
     "add": add,

@@ -41,11 +41,12 @@ Level = Literal["same", "possible", "follow-up"]
 
 Emphasis = Literal["", "em", "strong", "code"]
 
-View = Literal["reader", "readability", "everything", "source"]
+View = Literal["reader", "readability", "everything", "source", "changes"]
 """The ways to look at one article."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-VIEWS: Final[tuple[View, ...]] = get_args(View)
+VIEWS: Final[tuple[View, ...]] = ("reader", "readability", "everything", "source")
+"""Those one goes through one after the other; the changes of an article have their own key."""
 SHOWN: Final[frozenset[Kind]] = frozenset({"article", "title", "byline", "caption"})
 """Kinds a reader sees; every other kind is hidden behind a fold."""
 DIMMED: Final[frozenset[Kind]] = frozenset({"byline", "caption"})
@@ -223,6 +224,8 @@ class Headline:
     words: int = 0
     """Words shown."""
     url: str = ""
+    changed: bool = False
+    """Whether its text changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,12 @@ if TYPE_CHECKING:
     from reader.config import Network
     from reader.declutter.rules import Verdict
     from reader.library import intake
+    from reader.library.changes import Changes
+    from reader.library.comparing import Comparison
     from reader.library.correcting import Preview
     from reader.library.pool import Result, Worker
     from reader.library.rulebook import Imported, Listed
+    from reader.store.versions import Reading
 
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
 # need none of them, and they are 37 of the 290 ms of CPU to the first paint. What lies over the
@@ -222,6 +225,33 @@ class Library:
         rows = {row.id: row for row in self.headlines([link.article_id for link in ordered])}
         return [Related(link, rows[link.article_id]) for link in ordered if link.article_id in rows]
 
+    # -- reports and versions compared ----------------------------------------------------
+
+    def compare(self, first: int, second: int) -> Comparison:
+        """Two stored reports side by side. Raises UsageError for an unknown id."""
+        from reader.library import comparing  # noqa: PLC0415 -- only when one compares
+
+        return comparing.compare(self.article(first), self.article(second))
+
+    def changes(self, article_id: int) -> Changes:
+        """What changed in an article since it was read. Raises UsageError for an unknown id."""
+        from reader.library import changes  # noqa: PLC0415 -- see above
+
+        return changes.changes(self._db, self.article(article_id))
+
+    def changed_since(self, article_id: int) -> Reading | None:
+        """The version that was read last, where the text has changed since."""
+        return store.versions.changed_since(self._db, article_id)
+
+    def note_read(self, article_id: int) -> bool:
+        """Remember that the article was read as it stands, no change one would take back; gives
+        whether that is new."""
+        if store.versions.is_read(self._db, article_id):
+            return False
+        with store.transaction(self._db):
+            store.versions.note_read(self._db, [article_id], self.clock())
+        return True
+
     # -- changes, all journalled ----------------------------------------------------------
 
     def mark(
@@ -246,6 +276,8 @@ class Library:
             store.journal.change(
                 self._db, field, ids, value=value, what=what.format(name), at=self.clock()
             )
+            if field == "read" and value:
+                store.versions.note_read(self._db, ids, self.clock())
         self._settle()
 
     def _settle(self) -> None:

@@ -1,6 +1,6 @@
 """The only SQL: one module a noun, plain functions over an open `Database`."""
 
-from reader.store import articles, journal, links, repetition, rules, search, stories
+from reader.store import articles, journal, links, repetition, rules, search, stories, versions
 from reader.store.articles import Entry, Known
 from reader.store.database import Database, connect, transaction
 
@@ -17,4 +17,5 @@ __all__ = [
     "search",
     "stories",
     "transaction",
+    "versions",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from reader.store.database import Database
 from reader.store.parts import parts
-from reader.store.schema import RECOUNT
+from reader.store.schema_stories import RECOUNT
 
 
 def say(db: Database, one: int, other: int, *, same: bool) -> int:

@@ -124,9 +124,9 @@ def samples(articles: list[Row], gold: list[Row], pairs: list[Row]) -> dict[str,
         folds = _fold(story[one]["topic"]), _fold(story[two]["topic"])
         numbers = list(join.features(found).values())
         rows.append((numbers, same, say, story[one]["source"], *folds))
-    x, y, say, source, *folds = (list(column) for column in zip(*rows, strict=True))
-    return {"x": np.array(x), "y": np.array(y), "say": np.array(say), "source": np.array(source),
-            "folds": np.array(folds)}  # fmt: skip
+    *columns, one_fold, other_fold = (np.array(column) for column in zip(*rows, strict=True))
+    named = dict(zip(("x", "y", "say", "source"), columns, strict=True))
+    return {**named, "folds": np.array([one_fold, other_fold])}
 
 
 def _fold(topic: object) -> int:
