@@ -249,6 +249,44 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """One row of the front page: the articles that tell one story, under the headline of the
+    report that stands nearest to the others."""
+
+    id: int
+    title: str
+    lead: int
+    """The article whose headline that is."""
+    articles: int
+    outlets: tuple[str, ...]
+    """Names of the known ones, in order of their first reports."""
+    unread: int
+    read: int
+    newest: datetime | None
+    """When the last dated report appeared."""
+    sources: tuple[str, ...] = ()
+    """The addresses of the articles, in order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article in a story's timeline: `copied` where an earlier one has the same text."""
+
+    headline: Headline
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A story's reports, the dated ones in order of time, then the others as they came; and the
+    outlets of which something is stored from those days, but not this."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    silent: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """Which articles a list holds: those with all the words of `text`, or all of them."""
 

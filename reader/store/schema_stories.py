@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 RECOUNT: Final = """UPDATE stories SET (articles, outlets, rank) = (
-        SELECT count(*), count(DISTINCT a.site), coalesce(front_rank(
-            max(a.sorted_at), count(DISTINCT coalesce(a.site, 'article ' || a.id))), 0)
+        SELECT count(*), count(DISTINCT a.site), front_rank(
+            coalesce(max(a.sorted_at), 0), count(DISTINCT coalesce(a.site, 'article ' || a.id)))
         FROM members m JOIN articles a ON a.id = m.article_id
         JOIN statuses s ON s.article_id = a.id
         WHERE m.story_id = {0} AND NOT s.removed)

@@ -6,7 +6,9 @@ the front page of a library of 100,000 is one walk through an index.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from reader.store.database import Database
 from reader.store.parts import parts
@@ -108,3 +110,76 @@ def enter(db: Database, article_id: int, story: int | None) -> int:
         db.execute(RECOUNT.format("?1"), (old,))
     db.execute(RECOUNT.format("?1"), (story,))
     return story
+
+
+# -- the front page ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article of a story: `moment` is what it sorts by, in seconds since 1970, `drawn` the
+    sum of its links to the others."""
+
+    article_id: int
+    story: int
+    title: str
+    site: str | None
+    source: str
+    published: str | None
+    moment: int
+    read: bool
+    drawn: float
+
+
+def front_page(db: Database, limit: int | None = None) -> array[int]:
+    """The ids of all stories, those first that many tell and that are fresh."""
+    rows = db.execute(
+        "SELECT id FROM stories WHERE articles > 0 ORDER BY rank DESC, id DESC LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def since(db: Database, moment: int) -> array[int]:
+    """As `front_page`, those with a report from this moment (seconds since 1970) on."""
+    rows = db.execute(
+        """SELECT id FROM stories WHERE articles > 0 AND rank >= ?1 AND EXISTS (
+            SELECT 1 FROM members m JOIN articles a ON a.id = m.article_id
+            JOIN statuses s ON s.article_id = a.id
+            WHERE m.story_id = stories.id AND NOT s.removed AND a.sorted_at >= ?1)
+        ORDER BY rank DESC, id DESC""",
+        (moment,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def told(db: Database, stories: Sequence[int]) -> dict[int, list[Member]]:
+    """The articles of these stories that are not removed, in order of time."""
+    found: dict[int, list[Member]] = {}
+    for part, marks in parts(stories):
+        rows = db.execute(
+            f"""SELECT a.id, m.story_id, a.title, a.site, a.source, a.published, a.sorted_at,
+            s.read, coalesce((SELECT sum(l.score) FROM links l
+                JOIN members o ON o.article_id = l.other_id
+                WHERE l.article_id = a.id AND o.story_id = m.story_id), 0)
+            FROM members m JOIN articles a ON a.id = m.article_id
+            JOIN statuses s ON s.article_id = a.id
+            WHERE m.story_id IN ({marks}) AND NOT s.removed ORDER BY a.sorted_at, a.id""",
+            part,
+        )
+        for row in rows:
+            found.setdefault(row[1], []).append(Member(*row))
+    return found
+
+
+def outlets(db: Database, first: int, last: int) -> list[str]:
+    """The outlets of which articles between two moments are stored, those with most first;
+    looked for among the newest 20,000 of them."""
+    rows = db.execute(
+        """SELECT site FROM (SELECT a.site FROM articles a
+            JOIN statuses s ON s.article_id = a.id
+            WHERE a.sorted_at BETWEEN ? AND ? AND a.site IS NOT NULL AND NOT s.removed
+            ORDER BY a.sorted_at DESC LIMIT 20000) GROUP BY site ORDER BY count(*) DESC, site""",
+        (first, last),
+    )
+    return [row[0] for row in rows]
