@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from reader import config
-from reader.cli import output
+from reader.cli import output, telling
 from reader.core.errors import SourceError, UsageError
 from reader.core.model import Article, Query, Taken
 from reader.core.text import clean, plural
@@ -173,6 +173,45 @@ def changes(given: Namespace) -> int:
     return 0
 
 
+def stories(given: Namespace) -> int:
+    """Print the stories of the library."""
+    library = _existing(given)
+    if library is None:
+        _say_empty(given)
+        return 0
+    printed = 0
+    with library:
+        since = telling.moment(given.since, now()) if given.since else None
+        ids = library.stories_since(since) if since else library.front_page()
+        for start in range(0, len(ids), 500):
+            for row in library.stories(ids[start : start + 500]):
+                if (row.articles > 1 or given.all) and printed != given.limit:
+                    output.write(telling.row_json(row) if given.json else telling.row(row, now()))
+                    printed += 1
+            if printed == given.limit:
+                break
+    if not printed and not given.json:
+        sys.stderr.write("newsreader: no two stored articles tell one story\n")
+    return 0
+
+
+def story(given: Namespace) -> int:
+    """Print the timeline of one story."""
+    library = _existing(given)
+    if library is None:
+        raise UsageError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
+    with library:
+        found = library.timeline(given.story)
+        if given.json:
+            output.write(telling.timeline_json(found))
+        elif given.markdown:
+            articles = [library.article(report.headline.id) for report in found.reports]
+            output.write(telling.dossier(found, articles))
+        else:
+            output.write(telling.timeline(found))
+    return 0
+
+
 def list_articles(given: Namespace) -> int:
     """Print the stored articles."""
     library = _existing(given)
@@ -306,6 +345,8 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "open": open_app,
     "show": show,
     "related": related,
+    "stories": stories,
+    "story": story,
     "compare": compare,
     "changes": changes,
     "list": list_articles,

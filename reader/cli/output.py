@@ -142,12 +142,12 @@ def _fold(article: Article, place: Sequence[int]) -> str:
 def markdown(article: Article, *, everything: bool = False) -> str:
     """The article as Markdown, nothing of the source taken for a mark."""
     folds = {place.start: place for place in places(article.labels)}
-    parts = [f"# {_escaped(article.title)}", f"*{_escaped(facts(article))}*"]
+    parts = [f"# {escaped(article.title)}", f"*{escaped(facts(article))}*"]
     for index, (block, label) in enumerate(_pairs(article)):
         if (label.hidden and not everything) or label.kind == "title":
             continue
         if index in folds:
-            parts.append(f"*\\[{_escaped(_fold(article, folds[index]))}\\]*")
+            parts.append(f"*\\[{escaped(_fold(article, folds[index]))}\\]*")
         parts.append(_marked(block))
     total = meter(article.document, article.labels)
     if total.hidden and not everything:
@@ -174,7 +174,7 @@ def _marked(block: Block) -> str:
 
 def _table(text: str) -> str:
     rows = [
-        [_escaped(cell).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")
+        [escaped(cell).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")
     ]
     width = max(map(len, rows))
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
@@ -182,7 +182,7 @@ def _table(text: str) -> str:
 
 
 def _marked_run(run: Run) -> str:
-    text = _escaped(run.text)
+    text = escaped(run.text)
     if run.emphasis and text.strip():
         mark = {"em": "*", "strong": "**", "code": "`"}[run.emphasis]
         inner = run.text.strip().replace("`", "'") if run.emphasis == "code" else text.strip()
@@ -190,7 +190,8 @@ def _marked_run(run: Run) -> str:
     return f"[{text}](<{run.href}>)" if run.href and "<" not in run.href else text
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """`text` with nothing in it that Markdown would take for a mark."""
     return _SPECIAL.sub(r"\\\1", text)
 
 

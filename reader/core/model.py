@@ -246,6 +246,8 @@ class Related:
 
     link: Link
     headline: Headline
+    twin: int | None = None
+    """The article before it in the list that has the same text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,6 @@ from reader.core.model import (
     Counts,
     Headline,
     Label,
-    Level,
     Link,
     Progress,
     Query,
@@ -55,7 +54,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 20
 """Articles followed at once when they are removed or taken back, at some 20 ms each."""
-_NEAREST: Final[dict[Level, int]] = {"same": 0, "possible": 1, "follow-up": 2}
 
 
 class Library:
@@ -225,9 +223,10 @@ class Library:
         return self._with_headlines(store.links.links(self._db, article_id))
 
     def _with_headlines(self, links: Sequence[Link]) -> list[Related]:
-        ordered = sorted(links, key=lambda link: (_NEAREST[link.level], -link.score))
-        rows = {row.id: row for row in self.headlines([link.article_id for link in ordered])}
-        return [Related(link, rows[link.article_id]) for link in ordered if link.article_id in rows]
+        from reader.library import telling  # noqa: PLC0415 -- see above
+
+        rows = {row.id: row for row in self.headlines([link.article_id for link in links])}
+        return telling.listed(self._db, links, rows, self.clock())
 
     # -- stories --------------------------------------------------------------------------
 

@@ -101,6 +101,7 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
     store.links.index(db, article_id, own.to_bytes(), keys, own.terms)
     known.add(own.terms, 1)
     _join(db, article_id, found)
+    store.links.linked(db, article_id)
 
 
 def _join(db: store.Database, article_id: int, found: Sequence[Match]) -> None:
@@ -151,7 +152,6 @@ def catch_up(db: store.Database, cancelled: Callable[[], bool]) -> int:
             for article_id in found:
                 article = store.articles.load(db, article_id)
                 link(db, article_id, fingerprint(article.document, article.labels), known)
-                store.links.linked(db, article_id)
         done += len(found)
         time.sleep(_REST)
     return done

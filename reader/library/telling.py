@@ -6,14 +6,14 @@ articles whenever it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from reader import store
 from reader.core.errors import UsageError
-from reader.core.model import Article, Report, Story, Timeline
+from reader.core.model import Article, Headline, Link, Related, Report, Story, Timeline
 from reader.core.text import sentences, shorten
 from reader.core.when import Clock
 from reader.library import linking
@@ -76,6 +76,33 @@ def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
     ran = {one.site for one in members}
     around = store.stories.outlets(db, min(moments) - _DAYS, max(moments) + _DAYS)
     return tuple(site for site in around if site not in ran)
+
+
+def listed(
+    db: store.Database, links: Sequence[Link], rows: Mapping[int, Headline], present: datetime
+) -> list[Related]:
+    """An article's links with their rows: the surest reports first, what has the same text under
+    the first that has it; then what is near; then follow-ups and background in order of time."""
+    there = [link for link in links if link.article_id in rows]
+    near = sorted(
+        (link for link in there if link.level != "follow-up"),
+        key=lambda link: (link.level != "same", link.copied, -link.score),
+    )
+    copies = store.links.copies(db, [link.article_id for link in near])
+    under: dict[int, list[Link]] = {}
+    for link in near:
+        alike = copies.get(link.article_id, frozenset())
+        head = next((one for one in under if one in alike), link.article_id)
+        under.setdefault(head, []).append(link)
+    later = sorted(
+        (link for link in there if link.level == "follow-up"),
+        key=lambda link: (rows[link.article_id].published or present, link.article_id),
+    )
+    return [
+        Related(link, rows[link.article_id], None if link.article_id == head else head)
+        for head, group in under.items()
+        for link in group
+    ] + [Related(link, rows[link.article_id]) for link in later]
 
 
 # -- what a person says -----------------------------------------------------------------------

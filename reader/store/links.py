@@ -136,6 +136,17 @@ def links(db: Database, article_id: int) -> list[Link]:
     return sorted(found.values(), key=lambda link: (-link.score, link.article_id))
 
 
+def copies(db: Database, articles: Sequence[int]) -> dict[int, frozenset[int]]:
+    """Which articles have the same text as each of these."""
+    found: dict[int, set[int]] = {}
+    for part, marks in parts(articles):
+        for one, other in db.execute(
+            f"SELECT article_id, other_id FROM links WHERE copied AND article_id IN ({marks})", part
+        ):
+            found.setdefault(one, set()).add(other)
+    return {one: frozenset(others) for one, others in found.items()}
+
+
 def near(db: Database, articles: Sequence[int]) -> dict[int, dict[int, float]]:
     """To which others each of these articles is linked, and how strongly."""
     found: dict[int, dict[int, float]] = {}

@@ -100,7 +100,11 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     found.cosine = _share(sum(term.added for term in found.shared), one.norm * other.norm)
     found.titles = _share(titles.both, one.title_norm * other.title_norm)
     found.names = _share(names.both, one.name_norm * other.name_norm)
-    found.names_told = _share(names.one, one.name_norm**2) + _share(names.other, other.name_norm**2)
+    found.names_told = sum(
+        # Where a text has no names, or its script no capitals, its terms stand for them.
+        _share(told, norm**2) if norm else found.cosine
+        for told, norm in ((names.one, one.name_norm), (names.other, other.name_norm))
+    )
     found.title_words, found.named = titles.count, names.count
     days = abs(one.moment - other.moment) / _DAY
     if not math.isnan(days):

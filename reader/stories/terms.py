@@ -12,19 +12,26 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from zlib import crc32
 
 from reader.core.text import words
-from reader.stories import stems
+from reader.stories import background, stems
 
 MOST: Final = 250
 """Stems kept of one article: a long read has more, but none of weight."""
 _PARAGRAPH: Final = 60
 """Characters a paragraph has that tells copies from their originals: shorter ones are bylines."""
+_TELLING: Final = 3.0
+"""Rarity above which a word ties a paragraph to its story: one in 20 articles has it."""
+_TAKEN_UP: Final = 0.2
+"""Weight of its telling words that a closing paragraph takes up. With this rule teasers left in
+40 % of the labelled texts put 0.9 % of these into a story of theirs, without it 1.9 %."""
+_LONG: Final = 70
+"""Words of a paragraph that is no teaser."""
 _SKETCH: Final = 24
 _SHINGLE: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
@@ -87,7 +94,9 @@ def fingerprint(
     stem = stems.stemmer(language)
     head = _terms(title or "", stem)
     lead = _terms(paragraphs[0] if paragraphs else "", stem)
-    body = [pair for paragraph in paragraphs for pair in _terms(paragraph, stem)]
+    each = [_terms(paragraph, stem) for paragraph in paragraphs]
+    own = _own(each, {one for one, _ in head})
+    body = [pair for at in own for pair in each[at]]
     counts: Counter[str] = Counter(one for one, _ in body)
     for one in {one for one, _ in head}:
         counts[one] += 2
@@ -95,13 +104,13 @@ def fingerprint(
         counts[one] += 1
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
-    names = _names(paragraphs, title or "", stem)
+    names = _names([paragraphs[at] for at in own], title or "", stem)
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
         names=tuple(sorted(one for one in names if one in weighted)),
         surface=_surface(body + head, names, weighted),
-        length=len(said),
+        length=math.ceil(sum(0.5 if stems.spaceless(word) else 1 for word in said)),
         published=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
         site=site,
         language=language,
@@ -109,6 +118,31 @@ def fingerprint(
         sketch=_sketch([word.casefold() for word in said]),
         paragraphs=tuple(_print(paragraph) for paragraph in paragraphs if _long(paragraph)),
     )
+
+
+def _own(each: Sequence[Sequence[tuple[str, str]]], head: Collection[str]) -> list[int]:
+    """The paragraphs that belong to the story: the first, the long ones, and those that share a
+    telling word with the headline or another that belongs. At the end, where teasers stand that
+    were left among the text, a part of their telling words must be shared, by weight."""
+    rare = background.rarities({}, 0)
+    telling = [{one: rare(one) ** 2 for one, _ in pairs if rare(one) > _TELLING} for pairs in each]
+    own = {at for at, pairs in enumerate(each) if at == 0 or len(pairs) > _LONG}
+    known = Counter([*head, *(one for at in own for one in telling[at])])
+    grown = True
+    while grown:
+        near = {at for at in range(len(each)) if at not in own and telling[at].keys() & known}
+        own |= near
+        known.update(one for at in near for one in telling[at])
+        grown = bool(near)
+    found = sorted(own)
+    while len(found) > 1 and len(each[found[-1]]) <= _LONG:
+        last = telling[found[-1]]
+        shared = sum(weight for one, weight in last.items() if known[one] > 1)
+        if shared >= _TAKEN_UP * sum(last.values()) > 0:
+            break
+        known.subtract(last)
+        found.pop()
+    return found
 
 
 def _terms(text: str, stem: stems.Stem) -> list[tuple[str, str]]:

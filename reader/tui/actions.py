@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from reader.tui import asking, changing, comparing, correcting, helping, panes, showing
+from reader.tui import asking, changing, comparing, correcting, helping, panes, showing, verdicts
 from reader.tui.widgets.moves import MOVES, Move
 
 if TYPE_CHECKING:
@@ -108,6 +108,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "junk": partial(_article, lambda screen: correcting.ask(screen, "junk")),
     "view": partial(_article, showing.next_view),
     "sidebar": panes.toggle_sidebar,
+    "story_same": lambda screen: verdicts.say(screen, same=True),
+    "story_apart": lambda screen: verdicts.say(screen, same=False),
     "compare": comparing.ask,
     "changes": partial(_article, comparing.toggle_changes),
     "find": asking.ask_find,

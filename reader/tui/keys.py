@@ -93,6 +93,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("view", "V", "V", "Another view: reader, readability, everything, source", _READER,
         group="Reading"),
     Key("sidebar", "c", "c", "The same story elsewhere", label="same story", group="Reading"),
+    Key("story_same", "a", "a", "Say that it tells the story that is read", _SIDEBAR,
+        group="Reading"),
+    Key("story_apart", "exclamation_mark", "!", "Say that it does not tell it", _SIDEBAR,
+        group="Reading"),
     Key("compare", "d", "d", "Compare it with the article that is read, side by side", _SIDEBAR,
         "compare", "Reading"),
     Key("changes", "C", "C", "What changed in the article since it was read: ] and [ go "
