@@ -20,6 +20,9 @@ PRIOR: Final = 600
 _UNKNOWN: Final = (0.05, 0.05, 0.05, 0.03, 0.004)
 """The share assumed for a stem in no table, by its length: short ones are function words of
 a language we have no table for. Longer ones: see RARE."""
+_KANA: Final = (0.02, 0.2)
+"""The share assumed for a pair of characters with one hiragana and for one of hiragana alone:
+Japanese writes its grammar with them, its names and things mostly without."""
 RARE: Final = 0.0004
 
 
@@ -85,5 +88,8 @@ def _assumed(term: str) -> float:
     found = table().get(term)
     if found is not None:
         return found
+    kana = sum("\u3041" <= character <= "\u309f" for character in term)
+    if kana:
+        return _KANA[kana == len(term)]
     short = len(term) < len(_UNKNOWN) and not term[0].isdigit() and term < "\u0e00"
     return _UNKNOWN[len(term)] if short else RARE

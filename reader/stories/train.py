@@ -5,14 +5,20 @@ with title, date and outlet where known; the story of each; and pairs that were 
 The articles come one by one, as into a library: each looks for its candidates among those
 before it, and every candidate pair is a sample. Writes `join_model.json` beside this file.
 
-**Card.** Logistic regression (C 0.3, L2) over the 14 numbers of `join.features`, standardised
-in training and unfolded after, so the file holds plain weights. Data: 9,811 articles, 2,103
-stories of seven sources (US politics by round-up, ECB+, headlines of one month, Wikinews
-sources, Russian and English news) and 800 single pairs; each source has the same say, whatever
-its size. Deterministic: no sampling, no seed. By five folds over topics, the means over sources:
-see what it prints (`links`). Known failures: round-ups that split one running story in
-two count as errors here and in training; the figures in a language that none of the sources
-has are not known; two outlets' columns about one event pass for reports of it.
+**Card.** Logistic regression over the 14 numbers of `join.features`, standardised in training
+and unfolded after, so the file holds plain weights; no overlap may speak against (bounds on the
+signs, L-BFGS-B). Data: 9,811 articles, 2,103 stories of seven sources (US politics by round-up,
+ECB+, headlines of one month, Wikinews' sources, Russian and English news) and 800 single pairs;
+each source has the same say, whatever its size. Deterministic: no sampling, no seed. By five
+folds over topics, means over the seven sources: the nearest article tells the same story (P@1)
+.906, where the sum of overlaps it replaces had .869; links at 0.4 .81 right and .73 found
+(before, at 0.25, .64 and .76); BCubed F1 of the stories .859 (before .834). The signs bounded
+and the time capped cost nothing and generalise: with each source left out in turn, P@1 .89.
+
+Known failures: round-ups that split one running story in two count as errors here and in
+training; languages none of the sources has are not measured; two columns about one event pass
+for reports of it; on hard pairs of one trade's news (314, labelled by a language model) links
+reach F1 .68, where a threshold chosen for them would reach .70.
 """
 
 from __future__ import annotations

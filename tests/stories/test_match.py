@@ -148,8 +148,10 @@ def test_names_are_found_past_sentence_starts_and_title_case():
          "В Заречинске закрыт мост через реку Ольшанку, подтвердил Калганов во вторник."),
         ("tr", "Karaçay Barajı'nda su seviyesi yüzde on dörde düştü, müdür Selim Akdora söyledi.",
          "Selim Akdora, Karaçay Barajı'ndaki su seviyesinin düştüğünü açıkladı."),
-        ("ja", "青浜港の沖合で漁船2隻が衝突し、乗組員2人がけがをしました。",
-         "青浜港沖で漁船が衝突、乗組員がけが。海上保安部が調べています。"),
+        ("ja", ("青浜港の沖合で漁船2隻が衝突し、乗組員2人がけがをしました。海上保安部によりますと、"
+         "青浜漁協の「第三波丸」が濃霧の中で別の船とぶつかったということです。"),
+         ("濃霧の青浜港沖で漁船「第三波丸」が別の漁船と衝突、乗組員2人がけが。"
+         "海上保安部が青浜漁協から話を聞いています。")),
         (None, "Majiri ya Kitonga yalifunga bandari ya Mbaruku jumatatu usiku.",
          "Bandari ya Mbaruku ilifungwa baada ya majiri ya Kitonga jumatatu."),
     ],
