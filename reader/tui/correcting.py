@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from reader.core.errors import UsageError
 from reader.core.text import cells, plural
-from reader.tui import changing, panes
+from reader.tui import lists, panes
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -141,6 +141,6 @@ def catch_up(screen: MainScreen) -> None:
 
     def done(changed: int) -> None:
         if changed:
-            changing.reload_soon(screen)
+            lists.reload_soon(screen)
 
     screen.in_thread(job, done, "catch up")
