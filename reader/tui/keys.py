@@ -130,7 +130,7 @@ KEYS: Final[tuple[Key, ...]] = (
 BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
 
 FOOTER: Final[dict[Place, tuple[str, ...]]] = {
-    "list": ("list_open", "stories", "search", "open", "help"),
+    "list": ("list_open", "stories", "search", "help", "open"),
     "reader": ("folds", "sidebar", "find", "help", "palette"),
     "sidebar": ("sidebar_open", "compare", "close", "help", "palette"),
     "compare": ("next_only", "pane_next", "compare_open", "close", "help"),

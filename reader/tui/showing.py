@@ -166,6 +166,7 @@ def visit(screen: MainScreen, article: Article, block: int | None = None) -> Non
                 screen.state.view,
                 screen.article.block,
                 chosen_width(screen),
+                screen.article.screen_row,
                 screen.place == "list",
             )
         )
@@ -180,7 +181,7 @@ def visit(screen: MainScreen, article: Article, block: int | None = None) -> Non
 def back(screen: MainScreen) -> None:
     """Return from a visit to where one was."""
     last = screen.state.visits.pop()
-    show(screen, last.article, last.view, (last.position, last.width))
+    show(screen, last.article, last.view, (last.position, last.width), last.row)
     if last.from_list:
         panes.to_list(screen)
         return

@@ -27,6 +27,8 @@ class Visit:
     view: View
     position: int
     width: int | None
+    row: int
+    """The line of the screen where the block at the bar began."""
     from_list: bool
     """Whether the list had the keys."""
 

@@ -101,6 +101,12 @@ def _since(reading: Reading) -> str:
     return f"changed since {date} · C"
 
 
+_EMPTY: Final = (
+    ("open", "^O", "open"),
+    ("help", "?", "keys"),
+    ("manual", "F1", "manual"),
+    ("quit", "Q", "quit"),
+)
 _FINDING: Final = (
     ("next_unread", "n", "next match"),
     ("find_back", "N", "match before"),
@@ -151,6 +157,8 @@ def footer(screen: MainScreen) -> Sequence[Item]:
         return _TIMELINE
     if state.view == "changes" and place == "reader":
         return _CHANGES
+    if not state.counts.articles and screen.article.article is None:
+        return _EMPTY
     if place == "list" and state.listing.of in _LISTS:
         return _LISTS[state.listing.of]
     keys = [BY_ID[action_id] for action_id in FOOTER[place]]
