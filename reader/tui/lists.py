@@ -124,11 +124,11 @@ def reload_soon(screen: MainScreen, then: Callable[[], None] | None = None) -> N
 
 def _joined(screen: MainScreen, ids: array[int]) -> tuple[int, int] | None:
     """Where the selected story is now, if it was joined to another one."""
-    rows, lead = screen.headlines, screen.headlines.article
-    if screen.state.listing.of != "stories" or lead is None or rows.selected in ids:
+    listed, lead = screen.headlines, screen.headlines.article
+    if screen.state.listing.of != "stories" or lead is None or listed.selected in ids:
         return None
     story = screen.library.story_of(lead)
-    return (ids.index(story), rows.line) if story is not None and story in ids else None
+    return (ids.index(story), listed.line) if story is not None and story in ids else None
 
 
 def search(screen: MainScreen, text: str) -> None:
@@ -165,8 +165,8 @@ def _ranked(screen: MainScreen, listing: Listing, ids: array[int]) -> None:
 
 def _left(screen: MainScreen) -> Left:
     """The list as it is."""
-    rows = screen.headlines
-    return Left(screen.state.listing, rows.ids, rows.index, rows.line)
+    listed = screen.headlines
+    return Left(screen.state.listing, listed.ids, listed.index, listed.line)
 
 
 def _return(screen: MainScreen, left: Left) -> None:
