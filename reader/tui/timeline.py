@@ -160,7 +160,7 @@ def renew(screen: MainScreen) -> None:
         if shown is not None and made.document != shown.document:
             showing.look_anew(screen, made, "reader", [])
 
-    screen.in_thread(job, done, "timeline")
+    screen.in_thread(job, done, "timeline anew")
 
 
 # -- its reports -------------------------------------------------------------------------------
