@@ -116,7 +116,7 @@ class Block:
     `level` is the rank of a heading (1 to 6) or the depth of an item or quote (from 1).
     `marker` is a list item's own mark ("3.", "•"). In a table's text a newline ends a row and
     a tab a cell; in code a newline ends a line, in a paragraph or quote one of a verse or an
-    address; other shapes hold neither.
+    address; other shapes hold neither, but for a timeline's items, of two lines each.
     """
 
     shape: Shape

@@ -24,6 +24,11 @@ def day(moment: datetime, *, weekday: bool = True) -> str:
     return f"{_DAYS[local.weekday()]} {date}" if weekday else date
 
 
+def time_of_day(moment: datetime) -> str:
+    """ "16:30" in the local zone."""
+    return moment.astimezone().strftime("%H:%M")
+
+
 def dated(published: datetime | None, modified: datetime | None) -> str:
     """ "Mon 26 Jun 2023, updated 27 Jun" in the local zone: the change where it fell on another
     day; empty where neither is known."""

@@ -248,6 +248,14 @@ class Library:
         """The story an article belongs to; None where it is not linked yet."""
         return store.stories.stories_of(self._db, [article_id]).get(article_id)
 
+    def reports(self, story: int) -> array[int]:
+        """The articles that tell a story, newest first."""
+        return store.stories.reports(self._db, story)
+
+    def unread_stories(self) -> array[int]:
+        """The ids of the stories with a report that is not read."""
+        return store.stories.unread(self._db)
+
     def timeline(self, story: int) -> Timeline:
         """Who told a story when, and which outlets did not. Raises UsageError for an unknown
         id."""

@@ -153,6 +153,26 @@ def since(db: Database, moment: int) -> array[int]:
     return array("q", (row[0] for row in rows))
 
 
+def reports(db: Database, story: int) -> array[int]:
+    """The articles of a story that are not removed, newest first."""
+    rows = db.execute(
+        """SELECT a.id FROM members m JOIN articles a ON a.id = m.article_id
+        JOIN statuses s ON s.article_id = a.id
+        WHERE m.story_id = ? AND NOT s.removed ORDER BY a.sorted_at DESC, a.id DESC""",
+        (story,),
+    )
+    return array("q", (row[0] for row in rows))
+
+
+def unread(db: Database) -> array[int]:
+    """The stories with a report that is neither read nor removed."""
+    rows = db.execute(
+        """SELECT DISTINCT m.story_id FROM statuses s JOIN members m ON m.article_id = s.article_id
+        WHERE NOT s.read AND NOT s.removed"""
+    )
+    return array("q", (row[0] for row in rows))
+
+
 def told(db: Database, stories: Sequence[int]) -> dict[int, list[Member]]:
     """The articles of these stories that are not removed, in order of time."""
     found: dict[int, list[Member]] = {}

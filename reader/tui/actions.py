@@ -6,7 +6,18 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from reader.tui import asking, changing, comparing, correcting, helping, panes, showing, verdicts
+from reader.tui import (
+    asking,
+    changing,
+    comparing,
+    correcting,
+    helping,
+    lists,
+    panes,
+    showing,
+    timeline,
+    verdicts,
+)
 from reader.tui.widgets.moves import MOVES, Move
 
 if TYPE_CHECKING:
@@ -38,6 +49,14 @@ def _open_related(screen: MainScreen) -> None:
         panes.open_related(screen, selected)
 
 
+def _fold(screen: MainScreen) -> None:
+    """Open or close the hidden place at the bar; in a timeline, read the report there."""
+    if timeline.in_front(screen):
+        timeline.read(screen)
+    else:
+        screen.article.toggle()
+
+
 def _fold_step(by: int, screen: MainScreen) -> None:
     way = "below" if by > 0 else "above"
     if screen.state.view == "changes":
@@ -63,7 +82,7 @@ def _find_back(screen: MainScreen) -> None:
 def _redraw(screen: MainScreen) -> None:
     """Paint everything anew, from what the library holds now."""
     screen.app.refresh(layout=True)
-    changing.reload_soon(screen)
+    lists.reload_soon(screen)
 
 
 def _article(act: Action, screen: MainScreen) -> None:
@@ -74,6 +93,14 @@ def _article(act: Action, screen: MainScreen) -> None:
         act(screen)
 
 
+def _text(act: Action, screen: MainScreen) -> None:
+    """Do what can be done to an article's text, not to a page of our own."""
+    if timeline.in_front(screen):
+        screen.say("this is a timeline; Enter reads a report")
+    else:
+        _article(act, screen)
+
+
 def _widen(by: int, screen: MainScreen) -> None:
     screen.say(f"{screen.article.widen(by)} cells wide")
     showing.keep_place(screen)
@@ -81,7 +108,7 @@ def _widen(by: int, screen: MainScreen) -> None:
 
 ACTIONS: Final[dict[str, Action]] = {
     **{how: partial(_move, how) for how in MOVES},
-    "list_open": showing.read,
+    "list_open": lists.open_row,
     "sidebar_open": _open_related,
     "pane_left": partial(_pane, -1),
     "pane_right": partial(_pane, 1),
@@ -102,16 +129,18 @@ ACTIONS: Final[dict[str, Action]] = {
     "folds": lambda screen: screen.article.toggle_all(),
     "next_fold": partial(_fold_step, 1),
     "previous_fold": partial(_fold_step, -1),
-    "fold": lambda screen: screen.article.toggle(),
+    "fold": _fold,
     "why": panes.toggle_why,
-    "keep": partial(_article, lambda screen: correcting.ask(screen, "keep")),
-    "junk": partial(_article, lambda screen: correcting.ask(screen, "junk")),
-    "view": partial(_article, showing.next_view),
+    "keep": partial(_text, lambda screen: correcting.ask(screen, "keep")),
+    "junk": partial(_text, lambda screen: correcting.ask(screen, "junk")),
+    "view": partial(_text, showing.next_view),
     "sidebar": panes.toggle_sidebar,
     "story_same": lambda screen: verdicts.say(screen, same=True),
     "story_apart": lambda screen: verdicts.say(screen, same=False),
+    "stories": lists.toggle,
+    "timeline": partial(_article, timeline.toggle),
     "compare": comparing.ask,
-    "changes": partial(_article, comparing.toggle_changes),
+    "changes": partial(_text, comparing.toggle_changes),
     "find": asking.ask_find,
     "find_back": _find_back,
     "search": asking.ask_search,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.errors import UsageError
 from reader.core.text import cells, plural, squeeze
-from reader.tui import changing, correcting, hosts, paths
+from reader.tui import changing, correcting, hosts, lists, paths, timeline
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def ask_search(screen: MainScreen) -> None:
     """Search the library."""
-    screen.ask("search", screen.state.query.text)
+    screen.ask("search", screen.state.listing.query.text)
 
 
 def ask_find(screen: MainScreen) -> None:
@@ -29,7 +29,10 @@ def ask_open(screen: MainScreen) -> None:
 
 
 def ask_link(screen: MainScreen, digit: str) -> None:
-    """Open a link by its number."""
+    """Open a link, or a report of a timeline, by its number."""
+    if timeline.in_front(screen):
+        screen.ask("link", digit, hint=lambda text: timeline.hint(screen, text))
+        return
     count = len(screen.article.links)
     if not count:
         screen.say("this article has no links")
@@ -126,7 +129,7 @@ def problem(mode: str, text: str) -> str:
 def answer(screen: MainScreen, mode: str, text: str) -> None:
     """Do what was asked for."""
     if mode == "search":
-        changing.search(screen, text)
+        lists.search(screen, text)
         screen.headlines.focus()
     elif mode == "find":
         _find(screen, text)
@@ -134,7 +137,9 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
         screen.take([paths.source_of(text)])
     elif mode == "link" and text.strip().isdecimal():
         number = int(text)
-        if 1 <= number <= len(screen.article.links):
+        if timeline.in_front(screen):
+            timeline.read(screen, number)
+        elif 1 <= number <= len(screen.article.links):
             _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
     elif mode == "correct":
         correcting.answer(screen, text)

@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 
 from reader.core.errors import UsageError
 from reader.core.text import cells, plural
-from reader.tui import changing, panes
+from reader.tui import lists, only_here, panes
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def follow(screen: MainScreen, row: int | None = None) -> None:
     if shown is not None and shown.id > 0 and screen.state.view == "reader":
         screen.article.renew(screen.library.article(shown.id), row)
         screen.meter.show(screen.article.figures)
+        only_here.mark(screen)
         panes.explain(screen)
     screen.state.visits[:] = [
         replace(visit, article=screen.library.article(visit.article.id))
@@ -141,6 +142,6 @@ def catch_up(screen: MainScreen) -> None:
 
     def done(changed: int) -> None:
         if changed:
-            changing.reload_soon(screen)
+            lists.reload_soon(screen)
 
     screen.in_thread(job, done, "catch up")

@@ -49,7 +49,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("half_up", "ctrl+u", "^U", "Up half a page", PLACES, group="Move"),
     Key("top", "g,home", "g Home", "To the top", PLACES, group="Move"),
     Key("bottom", "G,end", "G End", "To the end", PLACES, group="Move"),
-    Key("list_open", "enter", "Enter", "Read the article", _LIST, "read", "Move"),
+    Key("list_open", "enter", "Enter", "Read the article; list a story's reports", _LIST,
+        "read", "Move"),
     Key("sidebar_open", "enter", "Enter", "Read it, q comes back", _SIDEBAR, "read", "Move"),
     Key("compare_open", "enter", "Enter", "Read this report at the paragraph", _COMPARE, "read",
         "Move"),
@@ -66,9 +67,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("next_unread", "n", "n", "Read the next unread article; in a search, the next match",
         label="next unread", group="Articles"),
     Key("previous_unread", "p", "p", "Read the previous unread article", group="Articles"),
-    Key("read", "m", "m", "Mark read or unread", label="mark read", group="Articles"),
+    Key("read", "m", "m", "Mark read or unread; a story as a whole", label="mark read",
+        group="Articles"),
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
-    Key("delete", "D", "D", "Remove; u brings it back", group="Articles"),
+    Key("delete", "D", "D", "Remove, a story as a whole; u brings it back", group="Articles"),
     Key("undo", "u", "u", "Undo the last change, also of earlier days", label="undo",
         group="Articles"),
     Key("redo", "ctrl+r", "^R", "Do it again", group="Articles"),
@@ -82,7 +84,8 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Hidden places"),
     Key("previous_fold", "left_square_bracket,comma", "[ ,", "To the hidden place before",
         _READER, group="Hidden places"),
-    Key("fold", "enter", "Enter", "Open or close the hidden place at the bar", _READER,
+    Key("fold", "enter", "Enter", "Open or close the hidden place at the bar; in a timeline, "
+        "read the report there", _READER,
         "open", "Hidden places"),
     Key("why", "w", "w", "Why the block at the bar is shown or hidden", _READER, "why",
         "Hidden places"),
@@ -97,6 +100,10 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Reading"),
     Key("story_apart", "exclamation_mark", "!", "Say that it does not tell it", _SIDEBAR,
         group="Reading"),
+    Key("stories", "T", "T", "From articles to stories, and back", label="stories",
+        group="Reading"),
+    Key("timeline", "L", "L", "The story's timeline: who reported what when", label="timeline",
+        group="Reading"),
     Key("compare", "d", "d", "Compare it with the article that is read, side by side", _SIDEBAR,
         "compare", "Reading"),
     Key("changes", "C", "C", "What changed in the article since it was read: ] and [ go "
@@ -106,7 +113,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("find_back", "N", "N", "The match before", _READER, group="Reading"),
     Key("search", "slash", "/", "Search the library", ("list", "sidebar"), "search", "Reading"),
     Key("link", "1,2,3,4,5,6,7,8,9", "1–9", "Open a link by its number, after showing where "
-        "it leads", _READER, group="Reading"),
+        "it leads; in a timeline, read the report", _READER, group="Reading"),
     Key("links", "number_sign", "#", "The article's links", _READER, group="Reading"),
     Key("narrow", "minus", "-", "Narrower lines", _READER, group="Reading"),
     Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
@@ -127,7 +134,7 @@ KEYS: Final[tuple[Key, ...]] = (
 BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
 
 FOOTER: Final[dict[Place, tuple[str, ...]]] = {
-    "list": ("list_open", "search", "open", "help", "palette"),
+    "list": ("list_open", "stories", "search", "help", "open"),
     "reader": ("folds", "sidebar", "find", "help", "palette"),
     "sidebar": ("sidebar_open", "compare", "close", "help", "palette"),
     "compare": ("next_only", "pane_next", "compare_open", "close", "help"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from textual.widget import Widget
 
-from reader.tui import asking, changing, showing, taking
+from reader.tui import asking, lists, showing, taking
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -61,13 +61,11 @@ def shown(screen: MainScreen) -> list[Widget]:
 
 
 def step(screen: MainScreen, by: int, *, around: bool = False) -> None:
-    """Give the keys to another pane; going right from the list reads its article."""
+    """Give the keys to another pane; going right from the list opens its row, going `around` to
+    the pane after it reads what is shown of it."""
     panes = shown(screen)
-    if screen.place == "list" and by > 0 and not screen.article.display:
-        showing.read(screen)
-        return
     if screen.place == "list" and by > 0 and screen.headlines.selected is not None:
-        showing.read(screen)
+        (showing.read if around else lists.open_row)(screen)
         return
     if screen.place == "reader" and by < 0 and screen.headlines not in panes:
         screen.state.sidebar = False
@@ -81,10 +79,10 @@ def step(screen: MainScreen, by: int, *, around: bool = False) -> None:
 
 
 def to_list(screen: MainScreen) -> None:
-    """Back to the list; the manual does not stay beside it."""
+    """Back to the list; neither the manual nor a timeline stays beside it."""
     showing.keep_place(screen)
     article = screen.article.article
-    if article is not None and article.id < 0:
+    if article is not None and article.id <= 0:
         screen.article.show(None)
         screen.meter.show(None)
         screen.follow()
@@ -135,10 +133,8 @@ def _close_topmost(screen: MainScreen) -> bool:
         toggle_sidebar(screen)
     elif screen.place == "reader":
         to_list(screen)
-    elif state.query.text:
-        changing.search(screen, "")
     else:
-        return False
+        return lists.close(screen)
     return True
 
 
@@ -158,7 +154,8 @@ def explain(screen: MainScreen) -> None:
     if part.look in {"fold", "open"}:
         indices = list(screen.article.folds[part.fold].blocks)
     pairs = [(article.document.blocks[at], article.labels[at]) for at in indices]
-    screen.why.show(pairs, max(screen.article.size.width - 6, 20))
+    only = screen.article.only_here(indices[0])
+    screen.why.show(pairs, max(screen.article.size.width - 6, 20), only)
 
 
 def toggle_sidebar(screen: MainScreen) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from reader.core.model import VIEWS, Article, Query, Related, View
-from reader.tui import panes
+from reader.core.model import VIEWS, Article, Related, View
+from reader.tui import lists, only_here, panes, timeline
 from reader.tui.origin import block_of, origins
 from reader.tui.state import Origin, Visit
 from reader.tui.widgets.sidebar import none_tells
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LINED: Final[frozenset[View]] = frozenset({"source", "changes"})
 """Views whose blocks are others than the article's."""
+_NO_STORY: Final = {True: "the manual tells no story", False: "the timeline has the whole story"}
 _SCAN: Final = 400
 """Rows looked at one by one for the next unread article before the store is asked for all."""
 
@@ -41,15 +42,16 @@ def show(
     screen.state.changed = screen.library.changed_since(article.id) if article.id > 0 else None
     screen.article.show(article, *place, row)
     screen.state.kept = (article.id, screen.article.block, place[1])
-    screen.meter.show(screen.article.figures)
+    screen.meter.show(screen.article.figures if article.id else None)
+    only_here.mark(screen)
     if screen.state.sidebar:
         load_related(screen)
     screen.tell()
 
 
 def preview(screen: MainScreen) -> None:
-    """Show the selected article without marking it read."""
-    selected = screen.headlines.selected
+    """Show the selected article, or the lead of the selected story, without marking it read."""
+    selected = screen.headlines.article
     shown = screen.article.article
     if selected is None or (shown is not None and shown.id == selected):
         return
@@ -64,8 +66,8 @@ def preview_here(screen: MainScreen) -> None:
 
 
 def read(screen: MainScreen) -> None:
-    """Read the selected article: show it, mark it read, give the reader the keys."""
-    selected = screen.headlines.selected
+    """Read what is shown of the selected row: mark it read, give the reader the keys."""
+    selected = screen.headlines.article
     if selected is None:
         return
     screen.stop_following()
@@ -74,6 +76,7 @@ def read(screen: MainScreen) -> None:
     panes.arrange(screen)
     screen.article.focus()
     mark_read(screen, selected)
+    only_here.look(screen)
 
 
 def mark_read(screen: MainScreen, article_id: int) -> None:
@@ -94,7 +97,7 @@ def in_manual(screen: MainScreen) -> bool:
 
 
 def step(screen: MainScreen, by: int) -> None:
-    """Read the next article of the list, or the one before; in the manual, turn pages."""
+    """Read the next row's article, or the one before; in the manual, turn pages."""
     if in_manual(screen):
         _turn(screen, by)
         return
@@ -103,7 +106,8 @@ def step(screen: MainScreen, by: int) -> None:
         screen.headlines.select(index)
         read(screen)
     else:
-        screen.say("this is the last article" if by > 0 else "this is the first article")
+        what = "story" if screen.state.listing.of == "stories" else "article"
+        screen.say(f"this is the last {what}" if by > 0 else f"this is the first {what}")
 
 
 def _turn(screen: MainScreen, by: int) -> None:
@@ -117,13 +121,19 @@ def _turn(screen: MainScreen, by: int) -> None:
 
 
 def step_unread(screen: MainScreen, by: int) -> None:
-    """Read the next unread article of the list, or the one before; in the manual, turn pages."""
+    """Read the next row's article where something is unread, or the one before; in the manual,
+    turn pages."""
     if in_manual(screen):
         _turn(screen, by)
         return
     index = next_unread(screen, by)
     if index is None:
-        screen.say("no unread article " + ("below" if by > 0 else "above"))
+        what = (
+            "story with unread reports"
+            if screen.state.listing.of == "stories"
+            else "unread article"
+        )
+        screen.say(f"no {what} {'below' if by > 0 else 'above'}")
         return
     screen.headlines.select(index)
     read(screen)
@@ -134,13 +144,12 @@ def next_unread(screen: MainScreen, by: int) -> int | None:
     ids, index = screen.headlines.ids, screen.headlines.index
     order: Sequence[int] = range(index + 1, len(ids)) if by > 0 else range(index - 1, -1, -1)
     for at in order[:_SCAN]:
-        row = screen.headlines.headline(at)
+        row = screen.headlines.row(at)
         if row is not None and not row.read:
             return at
     if len(order) <= _SCAN:
         return None
-    text = screen.state.query.text
-    unread = set(screen.library.ids(Query(text=text, unread=True)))
+    unread = lists.unread(screen.library, screen.state.listing)
     return next((at for at in order[_SCAN:] if ids[at] in unread), None)
 
 
@@ -152,19 +161,32 @@ def visit(screen: MainScreen, article: Article, block: int | None = None) -> Non
     shown = screen.article.article
     if shown is not None:
         screen.state.visits.append(
-            Visit(shown, screen.state.view, screen.article.block, chosen_width(screen))
+            Visit(
+                shown,
+                screen.state.view,
+                screen.article.block,
+                chosen_width(screen),
+                screen.article.screen_row,
+                screen.place == "list",
+            )
         )
     show(screen, article, place=None if block is None else (block, None))
     screen.state.reading = True
     panes.arrange(screen)
     screen.article.focus()
     mark_read(screen, article.id)
+    only_here.look(screen)
 
 
 def back(screen: MainScreen) -> None:
     """Return from a visit to where one was."""
     last = screen.state.visits.pop()
-    show(screen, last.article, last.view, (last.position, last.width))
+    show(screen, last.article, last.view, (last.position, last.width), last.row)
+    if last.from_list:
+        panes.to_list(screen)
+        return
+    timeline.renew(screen)
+    only_here.look(screen)
 
 
 def keep_place(screen: MainScreen) -> None:
@@ -187,7 +209,7 @@ def chosen_width(screen: MainScreen) -> int | None:
 def next_view(screen: MainScreen) -> None:
     """The next way to look at the article; pressed again before it is there, the one after."""
     shown, state = screen.article.article, screen.state
-    if shown is None or shown.id < 0:
+    if shown is None or shown.id <= 0:
         return
     if state.view == "changes":
         to_reader(screen)
@@ -244,8 +266,8 @@ def look_anew(screen: MainScreen, article: Article, view: View, lines: list[int]
 def load_related(screen: MainScreen) -> None:
     """Fill the sidebar for the article shown."""
     shown = screen.article.article
-    if shown is None or shown.id < 0:
-        screen.sidebar.show((), None, "the manual tells no story" if shown else "")
+    if shown is None or shown.id <= 0:
+        screen.sidebar.show((), None, _NO_STORY[shown.id < 0] if shown else "")
         return
     article_id, published = shown.id, shown.document.published
 

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from reader.core.model import Article, Counts, Progress, Query, View
 
 if TYPE_CHECKING:
     from reader.library.correcting import Preview
+    from reader.library.telling import OnlyHere
     from reader.store.versions import Reading
+
+
+Rows = Literal["articles", "stories", "story"]
+"""What the rows of a list are: of a story, its reports."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """Where one was before following a related article or opening the manual."""
+    """Where one was before following a related article or opening a page."""
 
     article: Article
     view: View
     position: int
     width: int | None
+    row: int
+    """The line of the screen where the block at the bar began."""
+    from_list: bool
+    """Whether the list had the keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +45,38 @@ class Origin:
     lines: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What the list shows: the articles that `query` asks for; all stories; or the reports of one,
+    the `story` called `title`. Closing it leads back to the list `under` it."""
+
+    of: Rows = "articles"
+    query: Query = field(default_factory=Query)
+    story: int = 0
+    title: str = ""
+    under: Left | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A list one went away from: its rows, the selected one, and the line it began in."""
+
+    listing: Listing
+    ids: array[int]
+    index: int
+    line: int
+
+
 @dataclass(slots=True)
 class State:
     """The parts that are not a widget's own."""
 
-    query: Query = field(default_factory=Query)
+    listing: Listing = field(default_factory=Listing)
+    aside: Left | None = None
+    """The list of all stories while that of all articles is shown, and the other way round."""
     counts: Counts = field(default_factory=lambda: Counts(0, 0))
     found: int = 0
-    """How many articles the search found."""
+    """How many rows the list has."""
     partial: bool = False
     """Whether these are the best of the newest, and all are still being ranked."""
     view: View = "reader"
@@ -52,6 +87,8 @@ class State:
     origin: Origin = field(default_factory=Origin)
     changed: Reading | None = None
     """The version of the article shown that was read last, where it changed since."""
+    only: tuple[int, Sequence[OnlyHere]] = (0, ())
+    """The article of which is known what it alone tells, and that."""
     visits: list[Visit] = field(default_factory=list)
     reading: bool = False
     """With one pane at a time: whether it is the reader."""

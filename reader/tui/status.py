@@ -1,14 +1,18 @@
-"""What the line at the top says."""
+"""What the lines at the top and at the bottom say."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from reader.core.text import plural, squeeze
 from reader.core.when import day
-from reader.tui import panes, taking
+from reader.tui import panes, showing, taking, timeline
+from reader.tui.keys import BY_ID, FOOTER, footer_key
 from reader.tui.layout.wrap import fit
 from reader.tui.outlet import outlet
+from reader.tui.state import Listing, Rows
+from reader.tui.widgets.footer import Item
 
 if TYPE_CHECKING:
     from reader.store.versions import Reading
@@ -26,19 +30,37 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
     shown = screen.article.article
     if shown is not None and shown.id < 0:
         return f"Manual · {squeeze(shown.title)} · J K turn pages", right, busy
+    if shown is not None and shown.id == 0:
+        return f"Timeline · {squeeze(shown.title)}", right, busy
     if panes.mode(screen) == "one" and screen.state.reading:
         return _article(screen), right, busy
     return _library(screen), right, busy
 
 
 def _library(screen: MainScreen) -> str:
-    state = screen.state
-    if state.query.text:
+    state, listing = screen.state, screen.state.listing
+    if listing.query.text:
         found = f"best of the newest {state.found:,}" if state.partial else f"{state.found:,} found"
-        return f"“{squeeze(state.query.text)}” · {found} · Esc shows all"
+        return f"“{squeeze(listing.query.text)}” · {found} · {_way_back(listing)}"
+    if listing.of == "story":
+        told = plural(state.found, "report")
+        return f"Story · {told} · {_way_back(listing)} · {squeeze(listing.title)}"
     counts = state.counts
+    name = "Stories" if listing.of == "stories" else "Library"
     stored = plural(counts.articles, "article")
-    return f"Library · {counts.unread:,} unread · {stored}" if counts.articles else "Library"
+    return f"{name} · {counts.unread:,} unread · {stored}" if counts.articles else name
+
+
+_WAYS: Final[dict[Rows, str]] = {
+    "articles": "Esc shows all",
+    "stories": "Esc back to the stories",
+    "story": "Esc back to the story",
+}
+
+
+def _way_back(listing: Listing) -> str:
+    """What closing a list leads to."""
+    return _WAYS[listing.under.listing.of] if listing.under else ""
 
 
 def _article(screen: MainScreen) -> str:
@@ -61,8 +83,8 @@ def _right(screen: MainScreen) -> tuple[str, bool]:
         return f"{view.found_at + 1:,} of {plural(len(view.found), 'match', 'matches')}", True
     if view.article is None:
         return "", False
-    if view.article.id < 0:
-        return "manual", True
+    if view.article.id <= 0:
+        return ("manual" if view.article.id < 0 else "q back"), True
     name: str = state.asked if state.awaited else state.view
     if name == "reader" and state.changed is not None and screen.place == "reader":
         return _since(state.changed), True
@@ -77,3 +99,67 @@ def _since(reading: Reading) -> str:
     """That an article changed, and the key that shows how."""
     date = day(reading.at, weekday=False) if reading.at else "it was read"
     return f"changed since {date} · C"
+
+
+_EMPTY: Final = (
+    ("open", "^O", "open"),
+    ("help", "?", "keys"),
+    ("manual", "F1", "manual"),
+    ("quit", "Q", "quit"),
+)
+_FINDING: Final = (
+    ("next_unread", "n", "next match"),
+    ("find_back", "N", "match before"),
+    ("escape", "Esc", "end"),
+)
+_MANUAL: Final = (("next", "J K", "turn pages"), ("close", "q", "back"), ("help", "?", "keys"))
+_CHANGES: Final = (
+    ("next_fold", "]", "next change"),
+    ("changes", "C", "back"),
+    ("find", "/", "find"),
+    ("help", "?", "keys"),
+    ("palette", "^P", "palette"),
+)
+_TIMELINE: Final = (
+    ("fold", "Enter", "read the report"),
+    ("close", "q", "back"),
+    ("find", "/", "find"),
+    ("help", "?", "keys"),
+)
+_LISTS: Final[dict[Rows, Sequence[Item]]] = {
+    "stories": (
+        ("list_open", "Enter", "reports"),
+        ("timeline", "L", "timeline"),
+        ("stories", "T", "articles"),
+        ("search", "/", "search"),
+        ("help", "?", "keys"),
+    ),
+    "story": (
+        ("list_open", "Enter", "read"),
+        ("close", "q", "stories"),
+        ("timeline", "L", "timeline"),
+        ("search", "/", "search"),
+        ("help", "?", "keys"),
+    ),
+}
+
+
+def footer(screen: MainScreen) -> Sequence[Item]:
+    """The few keys that matter most now."""
+    state, place = screen.state, screen.place
+    if screen.prompt is not None:
+        return [("escape", "Esc", "cancel")]
+    if state.finding and place == "reader":
+        return _FINDING
+    if showing.in_manual(screen):
+        return _MANUAL
+    if timeline.in_front(screen):
+        return _TIMELINE
+    if state.view == "changes" and place == "reader":
+        return _CHANGES
+    if not state.counts.articles and screen.article.article is None:
+        return _EMPTY
+    if place == "list" and state.listing.of in _LISTS:
+        return _LISTS[state.listing.of]
+    keys = [BY_ID[action_id] for action_id in FOOTER[place]]
+    return [(key.id, footer_key(key), key.label) for key in keys]

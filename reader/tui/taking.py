@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from reader.core.errors import ReaderError
 from reader.core.model import Outcome, Progress, Taken
 from reader.core.text import plural, squeeze
-from reader.tui import changing, showing
+from reader.tui import lists, showing
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def _work(screen: MainScreen, job: _Job) -> None:
                 call(_took, screen, job, taken)
                 if taken.article_id is not None and monotonic() - reloaded >= _RELOAD:
                     reloaded = monotonic()
-                    call(changing.reload_soon, screen)
+                    call(lists.reload_soon, screen)
     except ReaderError as error:
         if not worker.is_cancelled:
             call(_failed, screen, job, str(error))
@@ -110,11 +110,11 @@ def _finished(screen: MainScreen, job: _Job) -> None:
     elif job.message and not job.outcomes["new"] and not job.outcomes["changed"]:
         screen.say(job.message)
     if stored is None:
-        changing.reload_soon(screen)
+        lists.reload_soon(screen)
     elif single:
-        changing.reload_soon(screen, lambda: open_article(screen, stored))
+        lists.reload_soon(screen, lambda: open_article(screen, stored))
     else:
-        changing.reload_soon(screen, lambda: _select(screen, stored))
+        lists.reload_soon(screen, lambda: _select(screen, stored))
 
 
 def summary(outcomes: Counter[Outcome]) -> str:
@@ -131,19 +131,20 @@ def summary(outcomes: Counter[Outcome]) -> str:
 
 def _select(screen: MainScreen, article_id: int) -> None:
     """Select an article in the list, unless somebody is reading another."""
-    if screen.place == "list" and article_id in screen.headlines.ids:
-        screen.headlines.select(screen.headlines.ids.index(article_id))
+    index = lists.row_of(screen, article_id) if screen.place == "list" else None
+    if index is not None:
+        screen.headlines.select(index)
 
 
 def open_article(screen: MainScreen, article_id: int) -> None:
     """Select an article that may just have arrived, and read it."""
-    try:
-        index = screen.headlines.ids.index(article_id)
-    except ValueError:
+    index = lists.row_of(screen, article_id)
+    if index is not None:
+        screen.headlines.select(index)
+    if index is not None and screen.headlines.article == article_id:
+        showing.read(screen)
+    else:
         showing.visit(screen, screen.library.article(article_id))
-        return
-    screen.headlines.select(index)
-    showing.read(screen)
 
 
 def cancel(screen: MainScreen) -> None:
@@ -151,7 +152,7 @@ def cancel(screen: MainScreen) -> None:
     screen.workers.cancel_group(screen, "take")
     screen.state.progress = None
     screen.say("stopped; what was taken in stays")
-    changing.reload_soon(screen)
+    lists.reload_soon(screen)
     screen.tell()
 
 

@@ -19,10 +19,13 @@ from reader.core.model import (
     Progress,
     Query,
     Related,
+    Report,
     Run,
     Shape,
     Status,
+    Story,
     Taken,
+    Timeline,
 )
 from reader.core.text import count_words
 from reader.declutter.rules import Exact, Rule, _ruled, normal
@@ -191,6 +194,10 @@ def older(article):
     return replace(article, version=1, document=document, labels=tuple(p[1] for p in pairs))
 
 
+def _moment(a):
+    return a.document.published or a.fetched_at
+
+
 class FakeLibrary:
     """Threads may share one: what they would share through the file is in memory."""
 
@@ -207,7 +214,11 @@ class FakeLibrary:
                 Link(6, "follow-up", "ferry, council", 0.4),
             ]
         }
-        self.reports = {}
+        self.reported = {}
+        self.told = {101: [1, 2, 4], 103: [3, 6], **{100 + n: [n] for n in (5, *range(7, 13))}}
+        self.copies = {1}
+        self.silent = ("Science Weekly", "Slow Bread")
+        self.alone = {}
         self.earlier = {}
         self.unseen = set()
         self.gate = None
@@ -279,7 +290,7 @@ class FakeLibrary:
             status.read,
             status.starred,
             outlets,
-            self.reports.get(a.id, outlets),
+            self.reported.get(a.id, outlets),
             words,
             a.document.url,
             a.id in self.unseen,
@@ -317,6 +328,54 @@ class FakeLibrary:
             for link in self.links.get(article_id, ())
             if link.article_id in self.stored
         ]
+
+    def _told(self, story):
+        return [self.stored[i] for i in self.told.get(story, ()) if i in self.stored]
+
+    def reports(self, story):
+        return array("q", [a.id for a in sorted(self._told(story), key=_moment, reverse=True)])
+
+    def front_page(self, limit=None):
+        found = [story for story in self.told if self._told(story)]
+        found.sort(key=lambda s: (len(self.stories([s])[0].outlets), self._newest(s)), reverse=True)
+        return array("q", found)[:limit]
+
+    def _newest(self, story):
+        return max(_moment(a) for a in self._told(story))
+
+    def unread_stories(self):
+        return array("q", [story.id for story in self.stories([*self.told]) if story.unread])
+
+    def story_of(self, article_id):
+        return next((story for story, ids in self.told.items() if article_id in ids), None)
+
+    def stories(self, ids):
+        return [self._story(story) for story in ids if self._told(story)]
+
+    def _story(self, story):
+        told = sorted(self._told(story), key=_moment)
+        read = sum(self.statuses[a.id].read for a in told)
+        sites = dict.fromkeys(a.document.site for a in told if a.document.site)
+        lead = told[-1]
+        return Story(
+            story,
+            lead.title,
+            lead.id,
+            len(told),
+            tuple(sites),
+            len(told) - read,
+            read,
+            max((a.document.published for a in told if a.document.published), default=None),
+            tuple(a.document.url for a in told),
+        )
+
+    def timeline(self, story):
+        told = sorted(self._told(story), key=lambda a: (a.document.published is None, _moment(a)))
+        reports = tuple(Report(self._row(a), a.id in self.copies) for a in told)
+        return Timeline(self._story(story), reports, self.silent)
+
+    def only_here(self, article_id):
+        return self.alone.get(article_id, [])
 
     def compare(self, first, second):
         return compare(self.article(first), self.article(second))

@@ -6,6 +6,7 @@ import pytest
 from rich.segment import Segment
 
 from reader.core.model import Link, Run
+from reader.library.telling import OnlyHere
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled
 
@@ -61,6 +62,20 @@ KEYS = [
     "escape",
     "question_mark",
     "escape",
+    "T",
+    "j",
+    "k",
+    "enter",
+    "j",
+    "L",
+    "2",
+    "escape",
+    "enter",
+    "w",
+    "q",
+    "q",
+    "q",
+    "q",
 ]
 
 
@@ -82,6 +97,8 @@ def hostile_library(texts):
         article.id: [Link(other.id, "same", other.title, 0.9) for other in made[:5]]
         for article in made
     }
+    library.silent = tuple(texts)
+    library.alone = {article.id: [OnlyHere("", 0, texts[0], 3)] for article in made}
     return library
 
 

@@ -16,7 +16,7 @@ async def test_the_list_shows_headlines_outlets_ages_and_marks(app):
 
 
 async def test_reports_are_counted_where_outlets_are_unknown(app, library):
-    library.reports = {1: 5, 2: 3}
+    library.reported = {1: 5, 2: 3}
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         text = screen_text(app)
@@ -218,7 +218,7 @@ async def test_what_arrives_does_not_move_the_selection(app, library):
         for number in range(60, 70):
             made = fake.make(number, f"Fresh {number}", "Wire", 0, fake.BRIDGE)
             library.stored[number], library.statuses[number] = made, Status(number)
-        from reader.tui.changing import reload_soon
+        from reader.tui.lists import reload_soon
 
         reload_soon(app.screen)
         await settled(pilot)

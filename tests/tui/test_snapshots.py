@@ -19,6 +19,9 @@ STATES = {
     "keys": ("enter", "question_mark"),
     "compare": ("enter", "c", "d", "right_square_bracket"),
     "changes": ("enter", "C"),
+    "stories": ("T",),
+    "reports": ("T", "enter"),
+    "timeline": ("enter", "L"),
 }
 SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
 

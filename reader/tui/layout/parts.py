@@ -38,13 +38,13 @@ def minutes(words: int) -> str:
 
 def facts(article: Article, words: int, *, byline: bool = False) -> str:
     """ "The Daily Example · Mon 26 Jun 2023 · 3 min", with what is known of an article that
-    shows so many words."""
+    shows so many words; a timeline, which has the id 0, is not read through."""
     document = article.document
     found = [
         squeeze(document.byline or "") if byline else "",
         outlet(document.site, document.url),
         dated(document.published, document.modified),
-        minutes(words),
+        minutes(words) if article.id else "",
     ]
     return " · ".join(fact for fact in found if fact)
 

@@ -17,15 +17,26 @@ from textual.worker import get_current_worker
 from reader.core.errors import ReaderError
 from reader.core.model import Article
 from reader.core.when import Clock
-from reader.tui import asking, changing, correcting, hosts, panes, showing, status, taking
+from reader.tui import (
+    asking,
+    correcting,
+    hosts,
+    lists,
+    only_here,
+    panes,
+    showing,
+    status,
+    taking,
+    timeline,
+)
 from reader.tui.actions import ACTIONS
-from reader.tui.keys import BY_ID, FOOTER, PANES, Place, bindings, footer_key
+from reader.tui.keys import BY_ID, PANES, Place, bindings
 from reader.tui.state import State
 from reader.tui.widgets.answer import Answered, Mode
 from reader.tui.widgets.article import ArticleView
 from reader.tui.widgets.context import ContextLine
 from reader.tui.widgets.empty import Empty
-from reader.tui.widgets.footer import Item, KeyLine
+from reader.tui.widgets.footer import KeyLine
 from reader.tui.widgets.headlines import Headlines
 from reader.tui.widgets.meter import MeterLine
 from reader.tui.widgets.sidebar import Sidebar
@@ -71,7 +82,7 @@ class MainScreen(Screen[None]):
         self.manual: list[Article] = []
         self.state = State()
         self.pending: hosts.Target | None = None
-        self.headlines = Headlines(clock, library.headlines)
+        self.headlines = Headlines(lambda ids: lists.rows(self, ids))
         self.article: ArticleView = ArticleView()
         self.sidebar = Sidebar(clock)
         self.context = ContextLine()
@@ -94,7 +105,7 @@ class MainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The first rows before the first paint, everything else after it."""
-        changing.load_first(self)
+        lists.start(self)
         panes.arrange(self)
         self.call_after_refresh(self._complete)
         self.call_after_refresh(self.follow)
@@ -175,33 +186,7 @@ class MainScreen(Screen[None]):
         """Bring the lines above and below up to date."""
         where, right, busy = status.context(self)
         self.context.show(where, right, busy=busy)
-        self.key_line.show(self._footer())
-
-    def _footer(self) -> list[Item]:
-        if self.prompt is not None:
-            return [("escape", "Esc", "cancel")]
-        if showing.in_manual(self) and not self.state.finding:
-            return [
-                ("next", "J K", "turn pages"),
-                ("close", "q", "back"),
-                ("help", "?", "keys"),
-            ]
-        if self.state.finding and self.place == "reader":
-            return [
-                ("next_unread", "n", "next match"),
-                ("find_back", "N", "match before"),
-                ("escape", "Esc", "end"),
-            ]
-        if self.state.view == "changes" and self.place == "reader":
-            return [
-                ("next_fold", "]", "next change"),
-                ("changes", "C", "back"),
-                ("find", "/", "find"),
-                ("help", "?", "keys"),
-                ("palette", "^P", "palette"),
-            ]
-        keys = [BY_ID[action_id] for action_id in FOOTER[self.place]]
-        return [(key.id, footer_key(key), key.label) for key in keys]
+        self.key_line.show(status.footer(self))
 
     def changed(self) -> None:
         """Statuses or articles changed: read the rows on the screen and the counts anew."""
@@ -210,6 +195,8 @@ class MainScreen(Screen[None]):
         panes.arrange(self)
         if self.state.sidebar:
             showing.load_related(self)
+        timeline.renew(self)
+        only_here.look(self)
 
     def in_thread(
         self,
@@ -300,7 +287,7 @@ class MainScreen(Screen[None]):
 
     @on(Headlines.Chosen)
     def _row_chosen(self) -> None:
-        self.try_to(lambda: showing.read(self))
+        self.try_to(lambda: lists.open_row(self))
 
     @on(Sidebar.Chosen)
     def _related_chosen(self, event: Sidebar.Chosen) -> None:

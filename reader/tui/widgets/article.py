@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from textual import events
@@ -19,9 +19,13 @@ from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
 from reader.tui.layout.folds import Fold, folds
 from reader.tui.layout.parts import parts
-from reader.tui.layout.rows import Part
+from reader.tui.layout.rows import Part, Row
 from reader.tui.themes import Inks
 from reader.tui.widgets.column import Column, Key
+from reader.tui.widgets.meter import ONLY
+
+if TYPE_CHECKING:
+    from reader.library.telling import OnlyHere
 
 _LINK: Final = re.compile("https?://", re.IGNORECASE)
 
@@ -52,6 +56,8 @@ class ArticleView(Column):
         """The part at which `]` left the bar in its tour of them."""
         self._numbers: dict[str, int] = {}
         self._edits: Mapping[int, Sequence[tuple[int, int, Change]]] = {}
+        self._only: dict[int, list[tuple[int, int, OnlyHere]]] = {}
+        """Where in which block the sentences stand that no other stored report has."""
 
     # -- what it shows
 
@@ -71,6 +77,7 @@ class ArticleView(Column):
         self._toured = None
         self.found, self.found_at, self._slack = [], 0, 0
         self._edits = {}
+        self._only = {}
         self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
         self.links = _links(article) if article else []
@@ -106,17 +113,41 @@ class ArticleView(Column):
         parts = range(len(self._layout.parts))
         order = parts[self.current + 1 :] if step > 0 else parts[: self.current][::-1]
         for number in order:
-            if self.sign(self._layout.parts[number]):
+            if self._edits.get(self._layout.parts[number].block):
                 self._into_view(number)
                 self._go(number)
                 return True
         return False
 
-    def sign(self, part: Part) -> str:
-        """Whether the block was added, removed or changed."""
+    def mark_only(self, found: Sequence[OnlyHere]) -> None:
+        """Mark the sentences that no other stored report of the story has."""
+        blocks = self.article.document.blocks if self.article else ()
+        self._only = {}
+        for one in found:
+            start = blocks[one.block].text.find(one.sentence) if one.block < len(blocks) else -1
+            if start >= 0:
+                span = (start, start + len(one.sentence), one)
+                self._only.setdefault(one.block, []).append(span)
+        self._painted.clear()
+        self.refresh()
+
+    def only_here(self, block: int) -> list[OnlyHere]:
+        """Those of its sentences that are marked so."""
+        return [one for _, _, one in self._only.get(block, ())]
+
+    def sign(self, part: Part, row: Row) -> str:
+        """Whether the block was added, removed or changed; whether a sentence in the row is told
+        only here."""
         kinds = {change for _, _, change in self._edits.get(part.block, ())}
         if not kinds:
-            return ""
+            spans = self._only.get(part.block, ())
+            told = any(
+                bit.start < end and bit.start + len(bit.text) > start
+                for bit in row
+                for start, end, _ in spans
+                if bit.start >= 0
+            )
+            return ONLY if told else ""
         whole = sum(end - start for start, end, _ in self._edits[part.block]) == len(part.text)
         return ("+" if kinds == {"added"} else "−") if whole and len(kinds) == 1 else "±"
 

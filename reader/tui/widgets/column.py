@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from reader.tui.layout.layout import Layout
 from reader.tui.layout.paint import overlay, row_segments
-from reader.tui.layout.rows import Part
+from reader.tui.layout.rows import Part, Row
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
 
@@ -70,8 +70,8 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         """What is marked in a part's text: from, to, how."""
         return ()
 
-    def sign(self, part: Part) -> str:  # noqa: ARG002
-        """A character before the bar that says something of a part, or none."""
+    def sign(self, part: Part, row: Row) -> str:  # noqa: ARG002
+        """A character before the bar that says something of a part, or of one of its rows."""
         return ""
 
     # -- rows
@@ -286,7 +286,7 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [Segment(" " * pad, paint.ground)]
         if bits:
             part = self._layout.parts[number]
-            bar, sign = "▎ " if here else "", self.sign(part)
+            bar, sign = "▎ " if here else "", self.sign(part, bits)
             if sign:
                 bar = sign + (bar or "  ")
             if bar:

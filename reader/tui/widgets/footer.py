@@ -40,8 +40,8 @@ class KeyLine(Line):
         self._draw()
 
     def _draw(self) -> None:
-        room = self.size.width - 2
         gap = "   " if self.size.width >= 60 else "  "
+        room = self.size.width - len(gap[1:])
         pieces: list[Content] = []
         for action_id, key, label in self._items:
             size = cell_len(key) + 1 + cell_len(label)

@@ -1,44 +1,39 @@
-"""The list of articles: any number of rows, of which only those on the screen are read."""
+"""The list of articles or stories: any number of rows, only those on the screen are read."""
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar, Final
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from reader.core.model import Headline
-from reader.core.text import plural, squeeze
-from reader.core.when import Clock, age
-from reader.tui.layout.wrap import fit, fit_facts, wrap
-from reader.tui.outlet import outlet
+from reader.tui.layout.wrap import wrap
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
+from reader.tui.widgets.row import Row, first_line, second_line
 
 _KEPT: Final = 2000
 """Rows and strips kept before the caches start anew."""
 
 
 class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
-    """One row an article: its headline, then outlet, age and outlets of the story."""
+    """Two lines a row: a headline, then who told it and when. `fetch` gives the rows of some
+    ids; what these are the ids of, articles or stories, the widget need not know."""
 
     ALLOW_SELECT: ClassVar[bool] = False
 
     @dataclass
     class Moved(Message):
-        """The selection is on another article."""
+        """The selection is on another row."""
 
-        article_id: int
+        row_id: int
 
         def can_replace(self, message: Message) -> bool:
             """Only the last of several matters."""
@@ -48,17 +43,16 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
     class Chosen(Message):
         """The selected row was clicked again."""
 
-        article_id: int
+        row_id: int
 
-    def __init__(self, clock: Clock, fetch: Callable[[Sequence[int]], list[Headline]]) -> None:
+    def __init__(self, fetch: Callable[[Sequence[int]], list[Row]]) -> None:
         super().__init__(id="headlines")
-        self.clock = clock
         self.fetch = fetch
         self.ids: array[int] = array("q")
         self.index = 0
         self.note = ""
         """What stands in the place of the rows where there are none."""
-        self._rows: dict[int, Headline] = {}
+        self._rows: dict[int, Row] = {}
         self._painted: dict[tuple[int, int, bool], Strip] = {}
         self._inks: Inks | None = None
 
@@ -71,26 +65,35 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def selected(self) -> int | None:
-        """The selected article's id."""
+        """The selected row's id."""
         return self.ids[self.index] if self.ids else None
 
-    def show(self, ids: array[int], note: str = "", *, keep: bool = True) -> None:
-        """Show these articles; `keep` leaves the selected one selected, where it is on the
-        screen, if it is still there."""
-        selected = self.selected
-        before = self.index * self.row_height - self.scroll_offset.y
+    @property
+    def article(self) -> int | None:
+        """The article that is shown of the selected row."""
+        row = self.row(self.index)
+        return row.article if row else None
+
+    @property
+    def line(self) -> int:
+        """The line of the screen where the selected row begins."""
+        return self.index * self.row_height - self.scroll_offset.y
+
+    def show(self, ids: array[int], note: str = "", *, at: tuple[int, int] | None = None) -> None:
+        """Show the rows of these ids. The selected one stays selected, where it is on the screen,
+        if it is still there; or the row `at` an index is, beginning in a line of the screen."""
+        index, line = at or (self._kept(ids), self.line)
         self.ids, self.note = ids, note
-        if keep and selected is not None:
-            try:
-                self.index = ids.index(selected)
-            except ValueError:
-                self.index = min(self.index, max(len(ids) - 1, 0))
-        else:
-            self.index, before = 0, 0
+        self.index = max(min(index, len(ids) - 1), 0)
         self._resize_rows()
-        self.scroll_to(y=max(self.index * self.row_height - before, 0), animate=False)
+        self.scroll_to(y=max(self.index * self.row_height - line, 0), animate=False)
         self._into_view()
         self.forget()
+
+    def _kept(self, ids: array[int]) -> int:
+        """Where the selected row is among these."""
+        selected = self.selected
+        return ids.index(selected) if selected is not None and selected in ids else self.index
 
     def forget(self) -> None:
         """Read every row anew."""
@@ -98,14 +101,14 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         self._painted.clear()
         self.refresh()
 
-    def headline(self, index: int) -> Headline | None:
+    def row(self, index: int) -> Row | None:
         """The row at `index`; None where it is gone."""
         if not 0 <= index < len(self.ids):
             return None
-        article_id = self.ids[index]
-        if article_id not in self._rows:
+        row_id = self.ids[index]
+        if row_id not in self._rows:
             self._read(index)
-        return self._rows.get(article_id)
+        return self._rows.get(row_id)
 
     def _read(self, index: int) -> None:
         """Read the rows around `index`, a screen before and after."""
@@ -113,7 +116,7 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
             self._rows.clear()
         page = self.size.height // self.row_height + 2
         window = self.ids[max(index - page, 0) : index + page]
-        missing = [article_id for article_id in window if article_id not in self._rows]
+        missing = [row_id for row_id in window if row_id not in self._rows]
         self._rows.update((row.id, row) for row in self.fetch(missing))
 
     # -- moving
@@ -216,38 +219,14 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
             return Strip.blank(width, paint.ground)
         here = index == self.index
         ground = (paint.cursor if self.has_focus else paint.bar) if here else paint.ground
-        row = self.headline(index)
+        row = self.row(index)
         bar = Segment("▌" if here and self.has_focus else " ", paint.mark + ground)
         if row is None:
             text = "removed" if line == 0 else ""
             segments = [bar, Segment(f"  {text}", paint.quiet + ground)]
         elif line == 0:
-            segments = [bar, *_first_line(row, width, paint, ground)]
+            segments = [bar, *first_line(row, width, paint, ground)]
         else:
-            text = _second_line(row, self.clock(), width - 4)
+            text = second_line(row, width - 4)
             segments = [bar, Segment(f"  {text}", paint.quiet + ground)]
         return Strip(segments).adjust_cell_length(width, ground)
-
-
-def _first_line(row: Headline, width: int, paint: Inks, ground: Style) -> list[Segment]:
-    star = " ★" if row.starred else ""
-    room = width - 4 - len(star)
-    title = fit(squeeze(row.title) or row.url, room)
-    style = paint.ink if row.read else paint.strong
-    return [
-        Segment(" " if row.read else "●", paint.mark + ground),
-        Segment(" " + title + " " * max(room - cell_len(title), 0), style + ground),
-        Segment(star, paint.mark + ground),
-    ]
-
-
-def _second_line(row: Headline, present: datetime, width: int) -> str:
-    # An unknown date is left out: the time of taking in would pass for one.
-    facts = [age(row.published, present)] if row.published else []
-    if row.changed:
-        facts.append("changed")
-    if row.outlets > 1:
-        facts.append(plural(row.outlets, "outlet"))
-    elif row.reports > 1:
-        facts.append(plural(row.reports, "report"))
-    return fit_facts(outlet(row.site, row.url), " · ".join(facts), width)

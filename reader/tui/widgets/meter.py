@@ -1,6 +1,8 @@
-"""The line under the article: how much is shown, how much is hidden."""
+"""The lines under the article: how much is shown, how much is hidden; what is told only there."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -9,6 +11,9 @@ from reader.core.model import Meter
 from reader.core.text import plural
 from reader.tui.layout.wrap import fit
 from reader.tui.widgets.line import Line
+
+ONLY: Final = "◇"
+"""The sign of a sentence that no other stored report has."""
 
 
 def meter_sentence(meter: Meter) -> tuple[str, str]:
@@ -25,20 +30,28 @@ def meter_sentence(meter: Meter) -> tuple[str, str]:
 
 
 class MeterLine(Line):
-    """Words shown and hidden; in the accent where something hidden may be article text."""
+    """Words shown and hidden, in the accent where something hidden may be article text; above it a
+    line that is blank but for a note, so that a note moves nothing."""
 
     def __init__(self) -> None:
         super().__init__(id="meter")
         self._said = ("", "")
+        self._note = ("", "")
 
     def show(self, meter: Meter | None) -> None:
         """Show the figures of `meter`, or nothing."""
+        self._note = ("", "")
         self._said = meter_sentence(meter) if meter else ("", "")
         self._draw()
 
     def tell(self, sentence: str) -> None:
         """Say something else in its place."""
-        self._said = (sentence, "")
+        self._said, self._note = (sentence, ""), ("", "")
+        self._draw()
+
+    def note(self, sentence: str, short: str = "") -> None:
+        """Note a sentence above the figures; `short` where it does not fit."""
+        self._note = (sentence, short)
         self._draw()
 
     def on_resize(self) -> None:
@@ -56,4 +69,10 @@ class MeterLine(Line):
             said = said.partition(" in ")[0]
         said = fit(said, width)
         doubt = fit(doubt, width - cell_len(said))
-        self.say(Content.assemble("  ", (said, "$quiet"), (doubt, "$mark")))
+        full, short = self._note
+        note = full if cell_len(full) + 2 <= width else fit(short, width - 2)
+        above = (
+            Content.assemble("  ", (f"{ONLY} ", "$mark"), (note, "$quiet")) if note else Content()
+        )
+        figures = Content.assemble("  ", (said, "$quiet"), (doubt, "$mark"))
+        self.say(Content("\n").join([above, figures]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.content import Content
 from textual.widget import Widget
@@ -10,6 +11,9 @@ from textual.widget import Widget
 from reader.core.model import Block, Label
 from reader.core.text import count_words, plural, squeeze
 from reader.tui.layout.wrap import fit
+
+if TYPE_CHECKING:
+    from reader.library.telling import OnlyHere
 
 _MOST = 8
 """Blocks of one hidden place that are explained one by one."""
@@ -28,9 +32,12 @@ class Why(Widget):
         super().__init__(id="why")
         self._content = Content("")
 
-    def show(self, blocks: Sequence[tuple[Block, Label]], width: int) -> None:
-        """Explain these blocks in lines of `width` cells."""
-        lines = _one(*blocks[0]) if len(blocks) == 1 else _several(blocks, width)
+    def show(
+        self, blocks: Sequence[tuple[Block, Label]], width: int, only: Sequence[OnlyHere] = ()
+    ) -> None:
+        """Explain these blocks in lines of `width` cells; of one, which of its sentences are told
+        `only` there."""
+        lines = _one(*blocks[0], only) if len(blocks) == 1 else _several(blocks, width)
         self._content = Content("\n").join(lines)
         self.refresh(layout=True)
 
@@ -39,13 +46,17 @@ class Why(Widget):
         return self._content
 
 
-def _one(block: Block, label: Label) -> list[Content]:
+def _one(block: Block, label: Label, only: Sequence[OnlyHere]) -> list[Content]:
     """One block in full, a line for each thing that can be said of it."""
     own = label.instead
     said = {"for": label.reason or "no reason kept", "against": label.against}
     if own:
         facts = (own.kind, _state(own), own.reason, certainty(own.confidence))
         said["otherwise"] = " · ".join(facts)
+    if only:
+        others = plural(only[0].others, "stored report")
+        new = "; ".join(one.why for one in only)
+        said["only here"] = f"{new} · not found in the other {others}"
     count = plural(count_words(block.text), "word")
     key = "a keeps it" if label.hidden else "! junks it"
     return [

@@ -1,0 +1,231 @@
+"""What the list shows, articles or stories, and how one gets from one list to another.
+
+Lists lie over each other as visits do: a search over what was searched from, the reports of a
+story over the stories. Each remembers its rows and the one that was selected, so that closing
+what lies over it paints at once, and is read anew from a thread.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from reader.core.model import Query
+from reader.core.text import plural, squeeze
+from reader.tui import panes, showing
+from reader.tui.layout.wrap import fit
+from reader.tui.state import Left, Listing, Rows
+from reader.tui.widgets.row import Row, article_row, story_row
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.tui.screens.main import MainScreen
+
+FIRST: Final = 200
+"""Rows read before the first paint; the rest follow from a thread."""
+
+RANKED: Final = 2000
+"""A search that finds so many has ranked only the newest of them."""
+_PAINTED: Final = 0.2
+"""Seconds after which the first rows are on the screen."""
+
+
+# -- what a list holds -------------------------------------------------------------------------
+
+
+def ids_of(library: Library, listing: Listing, limit: int | None = None) -> array[int]:
+    """The ids of a list's rows: of stories in the list of all stories, else of articles."""
+    if listing.of == "stories":
+        return library.front_page(limit)
+    if listing.of == "story":
+        return library.reports(listing.story)[:limit]
+    return library.ids(listing.query, limit)
+
+
+def rows(screen: MainScreen, ids: Sequence[int]) -> list[Row]:
+    """The rows of these ids; those that are gone are left out."""
+    library, present, of = screen.library, screen.clock(), screen.state.listing.of
+    if of != "stories":
+        alone = of == "articles"
+        return [article_row(found, present, alone=alone) for found in library.headlines(ids)]
+    stories = library.stories(ids)
+    leads = {row.id: row for row in library.headlines([story.lead for story in stories])}
+    return [story_row(story, leads.get(story.lead), present) for story in stories]
+
+
+def unread(library: Library, listing: Listing) -> set[int]:
+    """The ids of all rows with something unread, and maybe of others that are not in the list."""
+    if listing.of == "stories":
+        return set(library.unread_stories())
+    return set(library.ids(replace(listing.query, unread=True)))
+
+
+def row_of(screen: MainScreen, article_id: int) -> int | None:
+    """The index of the row that is, or stands for, an article."""
+    wanted: int | None = article_id
+    if screen.state.listing.of == "stories":
+        wanted = screen.library.story_of(article_id)
+    ids = screen.headlines.ids
+    return ids.index(wanted) if wanted is not None and wanted in ids else None
+
+
+def note_for(screen: MainScreen, found: int) -> str:
+    """What the list says where it has no rows."""
+    listing, stored = screen.state.listing, screen.state.counts.articles
+    if found or not stored:
+        return ""
+    if listing.of == "story":
+        return "no report of this story is left"
+    if listing.of == "stories":
+        return f"{plural(stored, 'article')}, not sorted into stories yet"
+    text = listing.query.text
+    return f"none of {plural(stored, 'article')} has “{fit(squeeze(text), 20)}”" if text else ""
+
+
+# -- reading it --------------------------------------------------------------------------------
+
+
+def start(screen: MainScreen) -> None:
+    """The counts and the first rows."""
+    screen.state.counts = screen.library.counts()
+    _open(screen, screen.state.listing)
+
+
+def _open(screen: MainScreen, listing: Listing, selected: int | None = None) -> None:
+    """Show another list: the first rows at once, the rest from a thread once these are painted."""
+    screen.state.listing, screen.state.partial = listing, False
+    first = ids_of(screen.library, listing, FIRST)
+    screen.state.found = len(first)
+    index = first.index(selected) if selected is not None and selected in first else 0
+    screen.headlines.show(first, note_for(screen, len(first)), at=(index, 0))
+    if len(first) == FIRST:
+        screen.set_timer(_PAINTED, lambda: reload_soon(screen))
+
+
+def reload_soon(screen: MainScreen, then: Callable[[], None] | None = None) -> None:
+    """Read the list and the counts anew, in a thread, `then` go on; the selection stays."""
+    listing = screen.state.listing
+
+    def done(ids: array[int]) -> None:
+        if screen.state.listing is not listing:
+            return
+        screen.state.found = len(ids)
+        screen.headlines.show(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
+        screen.changed()
+        if screen.article.article is None:
+            screen.follow()
+        if then is not None:
+            then()
+
+    screen.in_thread(lambda library: ids_of(library, listing), done, "list")
+
+
+def _joined(screen: MainScreen, ids: array[int]) -> tuple[int, int] | None:
+    """Where the selected story is now, if it was joined to another one."""
+    listed, lead = screen.headlines, screen.headlines.article
+    if screen.state.listing.of != "stories" or lead is None or listed.selected in ids:
+        return None
+    story = screen.library.story_of(lead)
+    return (ids.index(story), listed.line) if story is not None and story in ids else None
+
+
+def search(screen: MainScreen, text: str) -> None:
+    """Show the articles that have all the words of `text`; none closes a search. A search with
+    very many answers is ranked among the newest at once, among all of them from a thread."""
+    state = screen.state
+    query = Query(text=squeeze(text))
+    if not query.text:
+        if state.listing.query.text:
+            close(screen)
+        return
+    under = state.listing.under if state.listing.query.text else _left(screen)
+    listing = state.listing = Listing(query=query, under=under)
+    found = screen.library.ids(query)
+    state.found, state.partial = len(found), len(found) >= RANKED
+    screen.headlines.show(found, note_for(screen, len(found)), at=(0, 0))
+    screen.tell()
+    screen.follow()
+    if state.partial:
+        screen.in_thread(
+            lambda library: library.search(query), lambda ids: _ranked(screen, listing, ids), "list"
+        )
+
+
+def _ranked(screen: MainScreen, listing: Listing, ids: array[int]) -> None:
+    if screen.state.listing is listing:
+        screen.state.found, screen.state.partial = len(ids), False
+        screen.headlines.show(ids)
+        screen.tell()
+
+
+# -- from one to another -----------------------------------------------------------------------
+
+
+def _left(screen: MainScreen) -> Left:
+    """The list as it is."""
+    listed = screen.headlines
+    return Left(screen.state.listing, listed.ids, listed.index, listed.line)
+
+
+def _return(screen: MainScreen, left: Left) -> None:
+    """Show a list as it was left, then read it anew."""
+    screen.state.listing, screen.state.partial = left.listing, False
+    screen.state.found = len(left.ids)
+    note = note_for(screen, len(left.ids))
+    screen.headlines.show(left.ids, note, at=(left.index, left.line))
+    screen.tell()
+    screen.follow()
+    reload_soon(screen)
+
+
+def close(screen: MainScreen) -> bool:
+    """Back to the list under this one; False where there is none. Where that is the list of all
+    articles, the one that was found stays selected, to be seen among its neighbours."""
+    left = screen.state.listing.under
+    if left is None:
+        return False
+    selected = screen.headlines.selected
+    if left.listing.of == "articles" and selected in left.ids:
+        left = replace(left, index=left.ids.index(selected or 0), line=screen.headlines.line)
+    _return(screen, left)
+    return True
+
+
+def toggle(screen: MainScreen) -> None:
+    """From articles, those of a search and of a story too, to the stories; from these to all
+    articles. Each list is as one left it."""
+    if not screen.state.counts.articles:
+        screen.say("no article is stored yet")
+        return
+    if not screen.headlines.display:
+        screen.state.sidebar = False
+    panes.to_list(screen)
+    bottom = _left(screen)
+    to: Rows = "articles" if bottom.listing.of == "stories" else "stories"
+    while bottom.listing.under is not None:
+        bottom = bottom.listing.under
+    if bottom.listing.of == to:
+        _return(screen, bottom)
+        return
+    aside, screen.state.aside = screen.state.aside, bottom
+    if aside is not None:
+        _return(screen, aside)
+        return
+    _open(screen, Listing(to))
+    screen.tell()
+    screen.follow()
+
+
+def open_row(screen: MainScreen) -> None:
+    """Read the selected article; of a story that several articles tell, list these, its lead
+    selected."""
+    row = screen.headlines.row(screen.headlines.index)
+    if row is None or row.articles == 1:
+        showing.read(screen)
+        return
+    under = _left(screen)
+    _open(screen, Listing("story", story=row.id, title=row.title, under=under), row.article)
+    screen.tell()
+    screen.follow()
