@@ -124,3 +124,19 @@ class LeftOut:
 
     item: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedList:
+    """What a list of feeds holds, and what of it was not taken."""
+
+    subscriptions: tuple[Subscription, ...]
+    left_out: tuple[LeftOut, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingList:
+    """What another program's reading list holds, and what of it was not taken."""
+
+    links: tuple[SavedLink, ...]
+    left_out: tuple[LeftOut, ...] = ()

@@ -70,20 +70,20 @@ def moment(text: str | None) -> datetime | None:
         return None
     try:
         found = _read(text)
-        return found if found and _FIRST <= found.year < _LAST else None
     except (ValueError, OverflowError):  # the 31st of February, hour 99: no moment
         return None
+    return found if found and _FIRST <= found.year < _LAST else None
 
 
 def _read(text: str) -> datetime | None:
     if text[:1].isdigit() and text.isascii():
         if len(text) > 18:  # the usual spelling, at a tenth of the cost
             try:
-                found = datetime.fromisoformat(text)
+                exact = datetime.fromisoformat(text)
             except ValueError:
                 pass  # one of the unusual ones below
             else:
-                return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+                return exact.astimezone(UTC) if exact.tzinfo else exact.replace(tzinfo=UTC)
         if _EPOCH.fullmatch(text):
             seconds = float(text)
             return datetime.fromtimestamp(seconds / 1000 if seconds > 1e11 else seconds, UTC)
@@ -97,8 +97,8 @@ def _read(text: str) -> datetime | None:
 def _day(text: str) -> tuple[datetime, str] | None:
     """The day that `text` names and what else it says."""
     if found := _BASIC.match(text):
-        numbers = [int(part or 0) for part in found.groups()]
-        return datetime(*numbers[:3], tzinfo=UTC), _clocked(found) + text[found.end() :]
+        day = datetime(int(found[1]), int(found[2]), int(found[3]), tzinfo=UTC)
+        return day, _clocked(found) + text[found.end() :]
     if (found := _ORDINAL.match(text)) and int(found[2]):
         day = datetime(int(found[1]), 1, 1, tzinfo=UTC) + timedelta(days=int(found[2]) - 1)
         return day, text[found.end() :]

@@ -42,9 +42,10 @@ class Fields:
                 for inner in child:
                     self.found.setdefault(names[str(inner.tag)], []).append(inner)
 
-    def all(self, keys: Iterable[str]) -> Iterator[Element]:
+    def all(self, keys: Iterable[str]) -> list[Element]:
         """The elements of these names, those of the first name first."""
-        return (element for key in keys for element in self.found.get(key, ()))
+        found = self.found
+        return [element for key in keys if key in found for element in found[key]]
 
     def text(self, *keys: str) -> str | None:
         """The first of these elements that says anything, as a line of plain text."""
@@ -158,8 +159,8 @@ def joined(base: str, element: Element) -> str:
 
 def inner(element: Element, names: Names) -> str:
     """What stands within the element, as HTML without namespaces."""
-    for part in element.iter():
-        part.tag = names[str(part.tag)].rpartition(":")[2]
+    for part in element.iter("*"):  # elements alone: an entity nobody declared has no name
+        part.tag = names[str(part.tag)].rpartition(":")[2] or "span"
     fresh = etree.Element("div")  # a tree of its own declares none of the feed's namespaces
     fresh.text = element.text
     fresh.extend(list(element))

@@ -25,7 +25,9 @@ def read(text: str, url: str, name: str) -> FeedDocument:
     try:
         data = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError) as error:
-        raise FormatError(f"{name} is a JSON feed that is broken", "ask for its RSS feed") from error
+        raise FormatError(
+            f"{name} is a JSON feed that is broken", "ask for its RSS feed"
+        ) from error
     if not isinstance(data, dict):
         raise FormatError(f"{name} is not a JSON feed")
     items = [item for item in _listed(data, "items") if isinstance(item, dict)]

@@ -23,7 +23,7 @@ _TAG: Final = re.compile(
 _ATTRIBUTE: Final = re.compile(
     r"([A-Za-z_:][\w.:-]*+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )
-_BARE: Final = re.compile(r"&(?!(?:[A-Za-z]\w{0,31}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+_BARE: Final = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
 _ENTRIES: Final = frozenset({"item", "entry"})
 _LEAVES: Final = frozenset({
     "title", "link", "guid", "id", "pubdate", "published", "updated", "description", "summary",

@@ -25,8 +25,11 @@ _TAG: Final = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 _UNSEEN: Final = re.compile(r"<(script|style)\b[^<>]*>[^<]*</\1>|<!--[^<>]*-->", re.IGNORECASE)
 _BREAKING: Final = frozenset({"br", "p", "div", "li", "hr", "h1", "h2", "h3", "td", "tr"})
 _MARKED: Final = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|#[xX][0-9a-fA-F]+|\w+);")
+# Tags with an address that is relative: most feeds have none, so that nothing else is looked at.
 _LINKED: Final = re.compile(
-    r"<(?:a|area|audio|embed|iframe|img|source|track|video)\b[^<>]*+>", re.IGNORECASE
+    r"<(?:a|area|audio|embed|iframe|img|source|track|video)\b(?=[^<>]*?\b(?:href|src|srcset|poster)"
+    r"\s*=\s*[\"']?+(?!\s*(?:[a-z][a-z0-9+.-]*:|#)))[^<>]*+>",
+    re.IGNORECASE,
 )
 _ATTRIBUTE: Final = re.compile(
     r"(\b(href|src|srcset|poster)\s*=\s*)(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE
@@ -64,7 +67,7 @@ def hypertext(markup: str, base: str) -> str | None:
     markup = clean(markup[:TEXT], lines=True).strip()
     if not markup:
         return None
-    if "<" not in markup or not base.startswith(("http://", "https://")):
+    if not base.startswith(("http://", "https://")):
         return markup
     return _LINKED.sub(partial(_rebased, base=base), markup)
 

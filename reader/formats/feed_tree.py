@@ -28,9 +28,8 @@ _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml)\b"
 _TYPE: Final = re.compile(r"<!DOCTYPE(?:[^\[<>\"']|\"[^\"<]*\"|'[^'<]*')*+\[", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]+)")
 _NAMED: Final = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-_WINDOWS: Final = re.compile(
-    r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9A-Fa-f]);|[\x80-\x84\x86-\x9f]"
-)
+_WINDOWS: Final = re.compile(r"&#(?:0*1(?:2[89]|[34]\d|5\d)|[xX]0*[89][0-9A-Fa-f]);")
+_CONTROLS: Final = re.compile("[\x80-\x84\x86-\x9f]")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _FORBIDDEN_NUMBER: Final = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
@@ -84,7 +83,7 @@ class Names(dict[str, str]):
 
 
 def _prefix(uri: str) -> str:
-    if not uri or uri.startswith(_CORE) and "modules/" not in uri:
+    if not uri or (uri.startswith(_CORE) and "modules/" not in uri):
         return ""
     bare = uri.lower().partition("://")[2]
     return next((prefix for start, prefix in _PREFIXES if bare.startswith(start)), "?")
@@ -102,8 +101,8 @@ def parse(text: str) -> tuple[Element | None, bool]:
     body = _characters(text[start:], frozenset(_DECLARED.findall(head)))
     try:
         return etree.fromstring((head + body).encode("utf-8"), _strict()), False
-    except etree.XMLSyntaxError:
-        whole = well_formed(_FORBIDDEN_NUMBER.sub("", body))
+    except (etree.XMLSyntaxError, UnicodeEncodeError):  # broken, or with a lone surrogate
+        whole = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
     try:
         return etree.fromstring(whole.encode("utf-8"), _lenient()), True
     except etree.XMLSyntaxError:  # no element at all
@@ -119,16 +118,12 @@ def _start(text: str) -> int:
 
 
 def _characters(text: str, declared: frozenset[str]) -> str:
-    """The text with the characters that names and numbers mean, without what XML forbids."""
-    if _FORBIDDEN.search(text):
-        text = _FORBIDDEN.sub("", text)
-    text = _WINDOWS.sub(_meant, text)
+    """The text with the characters that names and numbers mean to browsers."""
+    if not text.isascii():
+        text = _CONTROLS.sub(lambda found: unescape(f"&#{ord(found[0])};"), text)
+    if "&#" in text:
+        text = _WINDOWS.sub(lambda found: unescape(found[0]), text)
     return _NAMED.sub(lambda found: _character(found, declared), text) if "&" in text else text
-
-
-def _meant(found: re.Match[str]) -> str:
-    """What browsers read a number or byte between 128 and 159 as: windows-1252."""
-    return unescape(found[0] if found[0][0] == "&" else f"&#{ord(found[0])};")
 
 
 def _character(found: re.Match[str], declared: frozenset[str]) -> str:

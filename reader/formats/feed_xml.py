@@ -14,10 +14,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from reader.core.feeds import Enclosure, Entry, FeedDocument, RefreshHints
+from reader.core.feeds import Enclosure, Entry, FeedDocument
 from reader.formats import feed_hints
 from reader.formats.feed_dates import moment
-from reader.formats.feed_fields import Fields, Link, inner, links, text_of
+from reader.formats.feed_fields import Fields, Link, links, text_of
 from reader.formats.feed_text import address, line, plain
 from reader.formats.feed_tree import Names
 from reader.formats.html_tree import Element
@@ -156,7 +156,7 @@ def _page(feed: Fields, found: list[Link]) -> str | None:
 def _story(fields: Fields, found: list[Link]) -> str | None:
     """The page an entry is of: the original behind a counting link, the link as RSS writes it, as
     Atom does, an identity that is an address."""
-    guid = next(fields.all(("guid",)), None)
+    guid = next(iter(fields.all(("guid",))), None)
     lasting = guid is None or (guid.get("isPermaLink") or "").strip().lower() != "false"
     identities = ("guid", "id", "atom:id") if lasting else ("id", "atom:id")
     return (

@@ -42,7 +42,9 @@ _FEED: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _OPML: Final = re.compile(_BEFORE + r"opml\b", re.IGNORECASE | re.DOTALL)
-_JSON_FEED: Final = re.compile(r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version")
+_JSON_FEED: Final = re.compile(
+    r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version"
+)
 _FIELD: Final = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.MULTILINE)
 _MAIL: Final = frozenset({
     "from", "to", "subject", "date", "message-id", "mime-version", "received", "return-path",
