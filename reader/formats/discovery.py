@@ -22,7 +22,8 @@ _TYPES: Final = frozenset({
 _PERHAPS: Final = frozenset({"application/json", "application/xml", "text/xml", ""})
 """Types that pages give feeds and other things: the address decides."""
 _LIKE: Final = re.compile(
-    r"(?:^|[/._-])(?:rss2?|atom|feeds?|rdf)(?:[/._-]|$)|[?&](?:feed|format|type|alt)=(?:rss|atom|feed)",
+    r"[/._-](?:rss2?|atom|rdf)(?:[/._?-]|$)|/feeds?(?:[/.?]|$)|"
+    r"[?&](?:feed|format|type|alt)=(?:rss|atom|feed)",
     re.IGNORECASE,
 )
 _OTHER: Final = re.compile(

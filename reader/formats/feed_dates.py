@@ -24,8 +24,8 @@ _ENGLISH: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep"
                    "dec")  # fmt: skip
 _GREEK: Final = ("ιαν", "φεβ", "μαρ", "απρ", "μαι", "ιουν", "ιουλ", "αυγ", "σεπ", "οκτ", "νοε",
                  "δεκ")  # fmt: skip
-_ALSO: Final = {"set": 9, "out": 10}
-"""Italian and Portuguese short forms that mean other things in running text."""
+_ALSO: Final = {"févr": 2, "mrt": 3, "set": 9, "out": 10, "ott": 10, "des": 12}
+"""Short forms that calendars know and running text does not, or as other words."""
 _HUNGARIAN: Final = ("janu", "febr", "marc", "apri", "maju", "juni", "juli", "augu", "szep", "okto",
                      "nove", "dece")  # fmt: skip
 # RFC 822 names American zones; the other names mean one offset nearly everywhere.

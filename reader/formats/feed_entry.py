@@ -106,7 +106,7 @@ def _says_on(found: re.Match[str]) -> bool:
     """Whether what was found at the end leads on: a name may follow only some of the phrases, and a
     plain word ("more") must not end the sentence it stands in."""
     phrase = found[1].lower()
-    if (found["name"] or "").strip():
+    if any(char.isalnum() for char in found["name"] or ""):
         return phrase in _NAMED
     before = found.string[: found.start(1)].rstrip()
     return phrase not in _PLAIN or not before or not before[-1].isalnum()

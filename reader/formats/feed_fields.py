@@ -160,7 +160,8 @@ def joined(base: str, element: Element) -> str:
 def inner(element: Element, names: Names) -> str:
     """What stands within the element, as HTML without namespaces."""
     for part in element.iter("*"):  # elements alone: an entity nobody declared has no name
-        part.tag = names[str(part.tag)].rpartition(":")[2] or "span"
+        prefix, _, local = names[str(part.tag)].rpartition(":")
+        part.tag = local if local and prefix in {"", "xhtml"} else "span"
     fresh = etree.Element("div")  # a tree of its own declares none of the feed's namespaces
     fresh.text = element.text
     fresh.extend(list(element))
