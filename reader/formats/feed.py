@@ -27,6 +27,7 @@ def read(payload: Payload) -> FeedDocument:
 
     root, repaired = feed_tree.parse(text)
     if root is None:
-        raise FormatError(f"{name} is not a feed", "" if text.strip() else "it is empty")
+        page = sniff.html(text, "", payload.media_type)
+        raise FormatError(f"{name} is not a feed", "it is a web page" if page else "")
     feed = feed_xml.read(root, payload.url)
     return replace(feed, notes=(_REPAIRED, *feed.notes)) if repaired else feed

@@ -3,9 +3,11 @@
 A libxml2 in recovery closes the innermost element for every end tag it did not expect: one
 unescaped `<br>` in a description ends the entry and with it the feed. Here an end tag closes the
 element it names or, naming none that is open, a feed's own leaf; an entry ends the entry before;
-what is no tag is text. Linear: no search starts twice from the same place. Over 2,400 feeds of
-test corpora broken at random (`tests.bench.feeds --broken`) more entries and values come through
-than with feedparser's own recovery, at a tenth of its time.
+what is no tag is text. Linear: no search starts twice from the same place.
+
+Measured over feedparser's, gofeed's, feed-rs' and other test feeds, broken 6,000 times at random
+(`tests.bench.feeds --broken 6000`): 74.5 % of their titles, links and texts come through, 72.5 %
+with feedparser's own recovery, which takes twice the time and raises on some.
 """
 
 from __future__ import annotations

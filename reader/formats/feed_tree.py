@@ -25,6 +25,7 @@ _PROLOG: Final = re.compile(
     re.IGNORECASE,
 )
 _ROOT: Final = re.compile(r"<(?:[\w.-]+:)?(?:rss|feed|rdf|channel|entry|opml)\b", re.IGNORECASE)
+_PAGE: Final = re.compile(r"<(?:html|head|body)\b", re.IGNORECASE)
 _TYPE: Final = re.compile(r"<!DOCTYPE(?:[^\[<>\"']|\"[^\"<]*\"|'[^'<]*')*+\[", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"<!ENTITY\s+([\w.-]+)")
 _NAMED: Final = re.compile(r"&(?!(?:lt|gt|amp|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
@@ -34,14 +35,12 @@ _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\u
 _FORBIDDEN_NUMBER: Final = re.compile(
     r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
 )
-_ABOUT: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-
 _CORE: Final = (
     "http://purl.org/rss/1.0/", "http://my.netscape.com/rdf/simple/0.9/",
     "http://channel.netscape.com/rdf/simple/0.9/", "http://my.netscape.com/publish/formats/rss-0.9",
-    "http://backend.userland.com/", "http://blogs.law.harvard.edu/tech/rss",
+    "http://backend.userland.com/rss", "http://blogs.law.harvard.edu/tech/rss",
     "http://cyber.law.harvard.edu/rss", "http://cyber.harvard.edu/rss", "http://purl.org/net/rss1.1#",
-    "http://purl.org/rss/1.0/modules/rss091", "http://www.rssboard.org/rss-",
+    "http://www.rssboard.org/rss-",
 )  # fmt: skip
 # How namespaces begin, in lower case and without "http(s)://": spellings differ in what follows.
 _PREFIXES: Final = (
@@ -110,11 +109,13 @@ def parse(text: str) -> tuple[Element | None, bool]:
 
 
 def _start(text: str) -> int:
-    """Where the root begins: after a prolog as it should be, or after any rubbish."""
+    """Where the root begins: after a prolog as it should be, or after any rubbish but a page."""
     prolog = _PROLOG.match(text)
     at = prolog.end() if prolog else 0
-    root = _ROOT.match(text, at) or _ROOT.search(text, at) or _ROOT.search(text)
-    return root.start() if root else -1
+    if _ROOT.match(text, at):
+        return at
+    root = _ROOT.search(text, at) or _ROOT.search(text)
+    return -1 if root is None or _PAGE.search(text, 0, root.start()) else root.start()
 
 
 def _characters(text: str, declared: frozenset[str]) -> str:

@@ -4,9 +4,10 @@ One reading for all of them, by tables: where a field may stand, best first. The
 names, the modules (Dublin Core, content, media, iTunes, Atom within RSS) are used across them, and
 feeds mix them against every rule.
 
-Own mapper, not feedparser: measured over 1,846 feeds that come with feedparser's and gofeed's tests
-(`tests.bench.feeds`), it reads more values right at a fifteenth of the CPU, and it has no regular
-expression whose time grows with the square of an author's name.
+Own mapper, not feedparser: of the values that gofeed's tests expect it reads 99.3 % right
+(feedparser 95.9 %), of those that feedparser's expect 96.6 %; it takes half the CPU for a feed of
+1,000 full entries (0.13 s against 0.24), texts cleaned and links made absolute; and it has no
+regular expression whose time grows with the square of an author's name.
 """
 
 from __future__ import annotations
@@ -14,34 +15,31 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from reader.core.feeds import Enclosure, Entry, FeedDocument
-from reader.formats import feed_hints
+from reader.core.feeds import Entry, FeedDocument
+from reader.formats import feed_hints, feed_media
 from reader.formats.feed_dates import moment
-from reader.formats.feed_fields import Fields, Link, links, text_of
-from reader.formats.feed_text import address, line, plain
+from reader.formats.feed_fields import Fields, Link, links
+from reader.formats.feed_text import address, line
 from reader.formats.feed_tree import Names
 from reader.formats.html_tree import Element
 
 ENTRIES: Final = 10_000
-"""Entries that are read; the newest come first."""
-_FILES: Final = 50
-"""Enclosures and categories of one entry."""
+"""Entries that are read: most feeds put the newest first."""
 _TITLE: Final = ("title", "dc:title", "atom:title", "media:title", "itunes:title")
-_CONTENT: Final = ("content:encoded", "content", "atom:content", "xhtml:body", "body", "fullitem",
-                   "content:items")  # fmt: skip
+_CONTENT: Final = ("content:encoded", "content", "atom:content", "xhtml:body", "body",
+                   "fullitem")  # fmt: skip
 _SUMMARY: Final = ("description", "summary", "abstract", "dc:description", "atom:summary",
                    "itunes:summary", "media:description", "itunes:subtitle",
                    "dcterms:abstract")  # fmt: skip
 _SUBTITLE: Final = ("description", "subtitle", "tagline", "abstract", "info", "dc:description",
                     "atom:subtitle", "itunes:summary", "itunes:subtitle")  # fmt: skip
 _AUTHOR: Final = ("author", "dc:creator", "dc:author", "atom:author", "itunes:author",
-                  "media:credit", "creator")  # fmt: skip
+                  "creator")  # fmt: skip
 _PUBLISHED: Final = ("pubdate", "published", "issued", "dcterms:issued", "atom:published",
                      "dc:date", "dcterms:created", "created", "dcterms:date",
                      "prism:publicationdate")  # fmt: skip
 _UPDATED: Final = ("updated", "modified", "dcterms:modified", "atom:updated", "lastmod",
                    "lastbuilddate", "dc:date")  # fmt: skip
-_CATEGORY: Final = ("category", "dc:subject", "atom:category", "media:category")
 _ATOM: Final = frozenset({"feed", "entry"})
 
 
@@ -71,7 +69,7 @@ def read(root: Element, url: str) -> FeedDocument:
         entries=entries,
         hints=feed_hints.read(feed),
         updated=_moment(feed, _UPDATED) or _moment(feed, _PUBLISHED),
-        image=_image(feed),
+        image=feed_media.picture(feed),
         self_url=rel.get("self"),
         hub=rel.get("hub"),
         next_url=rel.get("next"),
@@ -104,29 +102,25 @@ def _entry(fields: Fields, feed: Fields) -> Entry:
     """One entry."""
     found = links(fields)
     published, updated = _moment(fields, _PUBLISHED), _moment(fields, _UPDATED)
-    files, image = _files(fields, found)
-    url = _story(fields, found)
-    comments = next((one.href for one in found if one.rel == "replies"), None)
-    byline = fields.people(_AUTHOR) or _inherited(fields, feed)
-    title, categories, language = fields.title(_TITLE), _categories(fields), fields.language()
-    own = fields.text("guid", "id", "atom:id", "dc:identifier") or _about(fields)
     content, media_type = fields.markup(_CONTENT)
     summary, kind = fields.markup(_SUMMARY)
+    files = feed_media.files(fields, found)
+    replies = next((one.href for one in found if one.rel == "replies"), None)
     return Entry(
-        id=own,
-        url=url,
-        title=title,
-        byline=byline,
+        id=fields.text("guid", "id", "atom:id", "dc:identifier") or _about(fields),
+        url=_story(fields, found),
+        title=fields.title(_TITLE),
+        byline=fields.people(_AUTHOR) or _inherited(fields, feed),
         published=published or updated,
         updated=updated,
         content=content,
         summary=summary,
         media_type=media_type or kind,
         enclosures=files,
-        comments=fields.address("comments") or comments,
-        categories=categories,
-        language=language,
-        image=image,
+        comments=fields.address("comments") or replies,
+        categories=feed_media.categories(fields),
+        language=fields.language(),
+        image=feed_media.picture(fields) or feed_media.lead(files),
     )
 
 
@@ -165,6 +159,14 @@ def _story(fields: Fields, found: list[Link]) -> str | None:
         or next(filter(None, (address(text, "") for text in fields.texts(*identities))), None)
         or address(_about(fields), fields.base)
         or next((one.href for one in found if one.rel in {"related", "via", "self"}), None)
+        or next(
+            (
+                href
+                for one in fields.all(("content",))
+                if (href := fields.resolved(one.get("src"), one))
+            ),
+            None,
+        )
     )
 
 
@@ -184,49 +186,3 @@ def _moment(fields: Fields, keys: tuple[str, ...]) -> datetime | None:
     """The first of these moments that can be read."""
     found = (moment(text) for text in fields.texts(*keys))
     return next(filter(None, found), None)
-
-
-def _categories(fields: Fields) -> tuple[str, ...]:
-    """What an entry is filed under."""
-    found: list[str | None] = []
-    for element in fields.all(_CATEGORY):
-        said = (element.get(name) for name in ("label", "term", "text"))
-        found.append(plain(next(filter(None, said), None) or text_of(element)))
-    for text in fields.texts("itunes:keywords", "media:keywords"):
-        found += [line(word) for word in text.split(",")]
-    return tuple(dict.fromkeys(name for name in found if name))[:_FILES]
-
-
-def _files(fields: Fields, found: list[Link]) -> tuple[tuple[Enclosure, ...], str | None]:
-    """The files an entry brings along, and its lead picture."""
-    files: dict[str, Enclosure] = {}
-    image = None
-    for element in fields.all(("enclosure", "media:content")):
-        url = fields.resolved(element.get("url") or element.get("href"), element)
-        kind = line(element.get("type") or element.get("medium") or "")
-        if url:
-            length = element.get("length") or element.get("fileSize")
-            files.setdefault(url, Enclosure(url, kind, _number(length)))
-            if image is None and (kind or "").startswith("image"):
-                image = url
-    for one in found:
-        if one.rel == "enclosure":
-            kind = line(one.media_type)
-            files.setdefault(one.href, Enclosure(one.href, kind, _number(one.length)))
-    return tuple(files.values())[:_FILES], _image(fields) or image
-
-
-def _image(fields: Fields) -> str | None:
-    """A feed's or an entry's picture."""
-    for element in fields.all(("media:thumbnail", "itunes:image", "googleplay:image", "image",
-                               "logo", "icon", "atom:logo")):  # fmt: skip
-        inside = (text_of(child) for child in element if fields.names[str(child.tag)] == "url")
-        said = element.get("url") or element.get("href") or next(inside, None)
-        if found := fields.resolved(said or element.text, element):
-            return found
-    return None
-
-
-def _number(text: str | None) -> int | None:
-    text = (text or "").strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None

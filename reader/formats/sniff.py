@@ -30,12 +30,12 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,20000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.{0,20000}?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 # What may stand before a root: declarations, comments, a document type without its own entities.
 _BEFORE: Final = (
-    r"\s*(?:<\?[^>]{0,2000}>\s*|<!--.{0,20000}?-->\s*|<!DOCTYPE\s+(?!html)[^>\[]{0,500}>\s*)*<"
+    r"\s*(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,20000}?-->)\s*|<!DOCTYPE\s+(?!html)[^>\[]{0,500}>\s*)*<"
 )
 _FEED: Final = re.compile(
     _BEFORE + r"(?:rss|rdf:RDF|(?:[\w-]+:)?feed|channel\b[^<]{0,2000}<(?:title|item))\b",

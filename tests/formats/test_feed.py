@@ -264,3 +264,18 @@ def test_every_string_is_clean():
 def test_errors_are_ours():
     with pytest.raises(ReaderError):
         read(b"\x1f\x8b\x08\x00" + b"\xff" * 40)
+
+
+def test_a_page_is_no_feed_whatever_words_it_holds():
+    page = "<html><head><title>x</title></head><body><p>x</p><channel>x</channel><rss></body></html>"
+    with pytest.raises(FormatError, match="is not a feed .it is a web page"):
+        read(page)
+
+
+def test_atoms_content_elsewhere_is_a_file_or_the_story():
+    text = ('<feed xmlns="http://www.w3.org/2005/Atom"><entry><content type="audio/mpeg" '
+            'src="https://a.example/1.mp3"/></entry><entry><content type="text/html" '
+            'src="https://a.example/2"/></entry></feed>')  # fmt: skip
+    one, two = read(text).entries
+    assert one.enclosures[0].url == "https://a.example/1.mp3"
+    assert (two.url, two.enclosures) == ("https://a.example/2", ())
