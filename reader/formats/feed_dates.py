@@ -36,7 +36,7 @@ _ZONES: Final = {
     "SGT": 8, "HKT": 8, "JST": 9, "KST": 9, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
 }  # fmt: skip
 _CLOCK: Final = re.compile(
-    r"(?P<early>오전|오후|上午|下午|午前|午後|[ap]\.?m\.?)?[\sT]*(?<!\d)(?P<hour>\d{1,2})"
+    r"(?P<early>오전|오후|上午|下午|午前|午後|[ap]\.?m\.?)?[\sT]*(?<![\d+-])(?P<hour>\d{1,2})"
     r"(?::(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:[.,]\d+)?)?|[시時点](?P<sign>\d{1,2})?분?)"
     r"\s*(?P<late>[ap]\.?m\b\.?)?",
     re.IGNORECASE,

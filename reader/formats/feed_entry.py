@@ -25,7 +25,7 @@ _APPEARED: Final = re.compile(
     r"serwisu|появились сначала на|впервые появилась)\s.{0,200}$"
 )
 """What WordPress adds at the end of an entry, whole or not."""
-_CUT: Final = re.compile(r"(?:\[\s*(?:…|\.\.\.|&hellip;)\s*\]|…|\.{3,}|\(\s*(?:…|\.\.\.)\s*\))\W*$")
+_CUT: Final = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.{3,}|\(\s*(?:…|\.\.\.)\s*\))\W*$")
 _ON: Final = (
     "read more", "read on", "continue reading", "continue", "read the full article",
     "read the full story", "read full story", "read full article", "read the rest", "full story",

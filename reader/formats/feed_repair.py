@@ -26,6 +26,8 @@ _ATTRIBUTE: Final = re.compile(
     r"([A-Za-z_:][\w.:-]*+)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
 )
 _BARE: Final = re.compile(r"&(?!(?:lt|gt|amp|quot|apos|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});)")
+PIECES: Final = 500_000
+"""Tags and texts that are repaired, in a second and a half: ten times those of a large feed."""
 _ENTRIES: Final = frozenset({"item", "entry"})
 _LEAVES: Final = frozenset({
     "title", "link", "guid", "id", "pubdate", "published", "updated", "description", "summary",
@@ -99,11 +101,14 @@ class _Open:
         return max((self.places[name][-1] for name in _ENTRIES if self.places[name]), default=-1)
 
 
-def well_formed(text: str) -> str:
-    """`text`, which begins with its root's tag, as XML that a parser can take; its document type,
-    comments and instructions are left out. Prefixes may still be undeclared."""
-    elements = _Open()
-    for kind, value, attributes in _pieces(text):
+def well_formed(text: str) -> tuple[str, bool]:
+    """`text`, which begins with its root's tag, as XML that a parser can take, and whether it had
+    to be cut; its document type, comments and instructions are left out. Prefixes may still be
+    undeclared."""
+    elements, number = _Open(), 0
+    for number, (kind, value, attributes) in enumerate(_pieces(text)):
+        if number == PIECES:
+            break
         if kind in {"text", "cdata"}:
             elements.out.append(escape(value) if kind == "cdata" else _escaped(value))
         elif kind == "end":
@@ -116,7 +121,7 @@ def well_formed(text: str) -> str:
             break  # what follows the root is another document, or rubbish
     while elements.names:
         elements.out.append(f"</{elements.names.pop()}>")
-    return "".join(elements.out)
+    return "".join(elements.out), number == PIECES
 
 
 def _escaped(text: str) -> str:

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from reader.formats.feed_repair import well_formed
+from reader.formats.feed_repair import PIECES, well_formed
 from reader.formats.html_tree import Element
 
 _PROLOG: Final = re.compile(
@@ -47,14 +47,11 @@ _PREFIXES: Final = (
     ("www.w3.org/2005/atom", "atom"), ("purl.org/atom/", "atom"),
     ("purl.org/rss/1.0/modules/content", "content"), ("purl.org/dc/terms", "dcterms"),
     ("purl.org/dc/", "dc"), ("purl.org/rss/1.0/modules/syndication", "sy"),
-    ("purl.org/rss/1.0/modules/wiki", "wiki"), ("search.yahoo.com/mrss", "media"),
-    ("www.rssboard.org/media-rss", "media"), ("video.search.yahoo.com/mrss", "media"),
-    ("www.itunes.com/dtds/podcast", "itunes"), ("www.itunes.com/dtds/", "itunes"),
+    ("search.yahoo.com/mrss", "media"), ("video.search.yahoo.com/mrss", "media"),
+    ("www.rssboard.org/media-rss", "media"), ("www.itunes.com/dtds/", "itunes"),
     ("example.com/dtds/podcast", "itunes"), ("www.google.com/schemas/play-podcasts", "googleplay"),
     ("rssnamespace.org/feedburner", "feedburner"), ("www.w3.org/1999/xhtml", "xhtml"),
     ("www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"), ("prismstandard.org/namespaces", "prism"),
-    ("podcastindex.org/namespace", "podcast"), ("purl.org/syndication/thread", "thr"),
-    ("purl.org/rss/1.0/modules/slash", "slash"), ("wellformedweb.org/commentapi", "wfw"),
 )  # fmt: skip
 
 
@@ -88,24 +85,29 @@ def _prefix(uri: str) -> str:
     return next((prefix for start, prefix in _PREFIXES if bare.startswith(start)), "?")
 
 
-def parse(text: str) -> tuple[Element | None, bool]:
-    """The tree of a feed's or list's text, None where it holds none; and whether its XML had to
-    be repaired."""
+def parse(text: str) -> tuple[Element | None, str]:
+    """The tree of a feed's or list's text, None where it holds none; and a sentence on what was
+    wrong with its XML, empty where nothing was."""
     start = _start(text)
     if start < 0:
-        return None, False
+        return None, ""
     types = _TYPE.search(text[:start])
     # The rest of a prolog (declared encodings, style sheets, rubbish) is of no use any more.
     head = text[types.start() : start] if types and "<!ENTITY" in text[:start] else ""
     body = _characters(text[start:], frozenset(_DECLARED.findall(head)))
     try:
-        return etree.fromstring((head + body).encode("utf-8"), _strict()), False
+        return etree.fromstring((head + body).encode("utf-8"), _strict()), ""
     except (etree.XMLSyntaxError, UnicodeEncodeError):  # broken, or with a lone surrogate
-        whole = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
+        whole, cut = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
+    note = "its XML is broken and was repaired"
+    if cut:
+        note = (
+            f"its XML is broken, and what follows its first {PIECES:,} tags and texts was left out"
+        )
     try:
-        return etree.fromstring(whole.encode("utf-8"), _lenient()), True
+        return etree.fromstring(whole.encode("utf-8"), _lenient()), note
     except etree.XMLSyntaxError:  # no element at all
-        return None, True
+        return None, note
 
 
 def _start(text: str) -> int:

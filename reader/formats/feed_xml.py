@@ -73,7 +73,7 @@ def read(root: Element, url: str) -> FeedDocument:
         self_url=rel.get("self"),
         hub=rel.get("hub"),
         next_url=rel.get("next"),
-        moved_to=feed.address("itunes:new-feed-url", "podcast:new-feed-url"),
+        moved_to=feed.address("itunes:new-feed-url"),
         notes=(f"{more:,} entries after the first {ENTRIES:,} were left out",) if more > 0 else (),
     )
 

@@ -3,7 +3,7 @@ does not there is a sentence."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
@@ -13,6 +13,8 @@ from reader.formats.feed_text import LINE, address, line
 
 _SHOWN: Final = 80
 """Cells of a line that is named in a sentence."""
+_TAGS: Final = 50
+"""Tags of one address that stands in many folders."""
 _SCHEMES: Final = ("http://", "https://")
 _FEED: Final = (("feed://", "http://"), ("feed:", ""))
 """How some programs write a feed's address."""
@@ -52,19 +54,17 @@ def words(texts: Iterable[str | None]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found for text in texts if text and (found := line(text))))
 
 
-def merged(
-    found: Iterable[Subscription],
-) -> tuple[tuple[Subscription, ...], Iterator[LeftOut]]:
+def merged(found: Iterable[Subscription]) -> tuple[tuple[Subscription, ...], list[LeftOut]]:
     """Each address once: what stands in several folders is in its first, with the others as
     tags; and a sentence for each that was merged."""
     first: dict[str, Subscription] = {}
-    twice: list[str] = []
+    twice: list[LeftOut] = []
     for one in found:
         known = first.setdefault(one.url, one)
         if known is not one:
-            twice.append(one.title or one.url)
-            tags = words([*known.tags, *one.tags, *one.folders])
-            tags = tuple(tag for tag in tags if tag not in known.folders)
-            first[one.url] = replace(known, tags=tags)
-    reason = "its address stands in the list before, and was taken once"
-    return tuple(first.values()), (left_out(name, reason) for name in twice)
+            reason = "its address stands in the list before, and was taken once"
+            twice.append(left_out(one.title or one.url, reason))
+            more = (tag for tag in (*one.tags, *one.folders) if tag not in known.folders)
+            tags = tuple(dict.fromkeys((*known.tags, *more)))[:_TAGS]
+            first[one.url] = replace(known, tags=tags) if tags != known.tags else known
+    return tuple(first.values()), twice

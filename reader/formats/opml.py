@@ -27,6 +27,8 @@ _FEEDS: Final = frozenset({"rss", "atom", "feed", "rss1", "rss2", "json", "pie"}
 """Types of outlines whose `url` is a feed's."""
 _LISTS: Final = frozenset({"include", "source", "link"})
 """Types of outlines that lead to another list or a page."""
+_MOST: Final = 50_000
+"""Feeds that are read of one list."""
 
 
 def read(payload: Payload) -> FeedList:
@@ -34,13 +36,16 @@ def read(payload: Payload) -> FeedList:
     text = raw_text(payload)
     if "<opml" not in text.lower() and "<outline" in text:  # a piece of a list
         text = "<opml>" + text[text.index("<outline") :]
-    root, _ = parse(text)
+    root, note = parse(text)
     if root is None or not _is_list(root):
         raise FormatError(f"{label(payload.url)} is not a list of feeds (OPML)")
     found: list[Subscription] = []
-    leftover: list[LeftOut] = []
+    leftover = [left_out("the list", note)] if "left out" in note else []
     stack: list[tuple[Element, tuple[str, ...]]] = [(root, ())]
     while stack:
+        if len(found) + len(leftover) == _MOST:
+            leftover.append(left_out("the rest of the list", f"it comes after {_MOST:,} feeds"))
+            break
         element, folders = stack.pop()
         inside = folders
         if _name(element) == "outline":

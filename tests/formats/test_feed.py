@@ -267,8 +267,10 @@ def test_errors_are_ours():
 
 
 def test_a_page_is_no_feed_whatever_words_it_holds():
-    page = "<html><head><title>x</title></head><body><p>x</p><channel>x</channel><rss></body></html>"
-    with pytest.raises(FormatError, match="is not a feed .it is a web page"):
+    page = (
+        "<html><head><title>x</title></head><body><p>x</p><channel>x</channel><rss></body></html>"
+    )
+    with pytest.raises(FormatError, match=r"is not a feed \(it is a web page\)"):
         read(page)
 
 
@@ -279,3 +281,8 @@ def test_atoms_content_elsewhere_is_a_file_or_the_story():
     one, two = read(text).entries
     assert one.enclosures[0].url == "https://a.example/1.mp3"
     assert (two.url, two.enclosures) == ("https://a.example/2", ())
+
+
+def test_a_list_of_feeds_is_no_feed():
+    with pytest.raises(FormatError, match="is a list of feeds, not a feed"):
+        read("<opml><body><outline xmlUrl='https://a.example/'/></body></opml>")

@@ -111,6 +111,13 @@ def test_entities_neither_explode_nor_read_files(text):
     assert len(repr(found)) < 3000
 
 
+def test_a_huge_broken_feed_is_read_in_part_and_says_so():
+    text = "<rss><channel><title>T & U</title>" + "<item><br/></item>" * 200_000
+    found = read(text)
+    assert found.title == "T & U"
+    assert "what follows its first 500,000 tags and texts was left out" in found.notes[0]
+
+
 HOSTILE = {
     "comments": "<rss>" + "<!--" * 100_000 + ">",
     "angles": "<rss>" + "<" * 300_000,
@@ -162,7 +169,7 @@ def test_whatever_stands_in_a_feed_it_is_read_or_refused(pieces):
 @given(st.lists(PIECES, max_size=30))
 @settings(max_examples=300, deadline=None)
 def test_repaired_text_is_one_element(pieces):
-    whole = well_formed("<rss>" + "".join(pieces).replace("\0", ""))
+    whole, _ = well_formed("<rss>" + "".join(pieces).replace("\0", ""))
     parser = etree.XMLParser(recover=True, resolve_entities=False)
     assert etree.fromstring(whole.encode("utf-8", "replace"), parser).tag == "rss"
 
