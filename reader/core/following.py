@@ -173,5 +173,7 @@ class RefreshProgress:
     total: int
     new: int = 0
     failed: int = 0
+    pages: int = 0
+    """Pages of entries that were cut, fetched and merged."""
     label: str = ""
     """What it is at: a feed's name, or an article's title whose page is fetched."""

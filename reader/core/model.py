@@ -311,3 +311,5 @@ class Taken:
     outcome: Outcome
     article_id: int | None = None
     message: str = ""
+    is_feed: bool = False
+    """It failed because it is a feed, which may be followed."""

@@ -1,6 +1,6 @@
 """The only SQL: one module a noun, plain functions over an open `Database`."""
 
-from reader.store import articles, journal, repetition, rules, search, stories
+from reader.store import articles, entries, feeds, journal, repetition, rules, search, stories
 from reader.store.articles import Entry, Known
 from reader.store.database import Database, connect, transaction
 
@@ -10,6 +10,8 @@ __all__ = [
     "Known",
     "articles",
     "connect",
+    "entries",
+    "feeds",
     "journal",
     "repetition",
     "rules",

@@ -238,6 +238,14 @@ def unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
 
 
+def source(db: Database, article_id: int) -> str:
+    """The identity of an article. Raises UsageError for an unknown id."""
+    row = db.execute("SELECT source FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise UsageError(f"no article {article_id} is stored")
+    return str(row[0])
+
+
 def removed(db: Database) -> set[int]:
     """The articles that were removed."""
     return {row[0] for row in db.execute("SELECT article_id FROM statuses WHERE removed")}

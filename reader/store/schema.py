@@ -20,6 +20,12 @@
   or, without a site, of one alone; `article_id`, `block` and `nth` name the block where the key
   was pressed. An undone one stays, not `active`. `reached` is the last article that was brought
   up to date with it, null when all are.
+- `feeds` is what is followed: `settings` and `state` as JSON, since each is only ever read and
+  written as a whole; `trusted` says that a person named the address. A removed one keeps its
+  entries, so that nothing comes back as new.
+- `entries` is what is known of each entry a feed ever had (see `feeds.identity`); `made` says that
+  its article was made of it, not found stored; `page` how far its page is (`store.entries`).
+- `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
 """
 
 from __future__ import annotations
@@ -173,4 +179,53 @@ _REPETITION: Final = (
     END""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _RULES, _REPETITION)
+_FEEDS: Final = (
+    """CREATE TABLE feeds (
+        id INTEGER PRIMARY KEY,
+        url TEXT NOT NULL UNIQUE,
+        title TEXT,
+        link TEXT,
+        added_at TEXT NOT NULL,
+        trusted INTEGER NOT NULL,
+        removed INTEGER NOT NULL DEFAULT 0,
+        settings TEXT NOT NULL,
+        state TEXT NOT NULL DEFAULT '{}',
+        articles INTEGER NOT NULL DEFAULT 0,
+        unread INTEGER NOT NULL DEFAULT 0)""",
+    """CREATE TABLE entries (
+        id INTEGER PRIMARY KEY,
+        feed_id INTEGER NOT NULL REFERENCES feeds (id),
+        article_id INTEGER NOT NULL REFERENCES articles (id),
+        guid TEXT,
+        url TEXT,
+        title TEXT NOT NULL,
+        content TEXT NOT NULL,
+        published TEXT,
+        seen_at TEXT NOT NULL,
+        made INTEGER NOT NULL,
+        page INTEGER NOT NULL DEFAULT 0)""",
+    "CREATE INDEX entries_feed ON entries (feed_id, seen_at)",
+    "CREATE INDEX entries_article ON entries (article_id)",
+    "CREATE INDEX entries_page ON entries (page) WHERE page = 1",
+    """CREATE TABLE feed_articles (
+        feed_id INTEGER NOT NULL REFERENCES feeds (id),
+        article_id INTEGER NOT NULL REFERENCES articles (id),
+        PRIMARY KEY (feed_id, article_id)) WITHOUT ROWID""",
+    "CREATE INDEX feed_articles_article ON feed_articles (article_id)",
+    """CREATE TRIGGER feed_articles_added AFTER INSERT ON feed_articles BEGIN
+        UPDATE feeds SET (articles, unread) = (
+            SELECT articles + (NOT removed), unread + (NOT removed AND NOT read)
+            FROM statuses WHERE article_id = new.article_id)
+        WHERE id = new.feed_id;
+    END""",
+    """CREATE TRIGGER statuses_of_feeds AFTER UPDATE OF read, removed ON statuses
+    WHEN old.read <> new.read OR old.removed <> new.removed BEGIN
+        UPDATE feeds SET
+            articles = articles + (NOT new.removed) - (NOT old.removed),
+            unread = unread + (NOT new.removed AND NOT new.read)
+                            - (NOT old.removed AND NOT old.read)
+        WHERE id IN (SELECT feed_id FROM feed_articles WHERE article_id = new.article_id);
+    END""",
+)
+
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _RULES, _REPETITION, _FEEDS)

@@ -12,9 +12,9 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, Queue
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -30,8 +30,10 @@ PER_HOST: Final = 2
 _GRACE: Final = 3.0
 """Seconds after its deadline at which a request is given up."""
 _TICK: Final = 0.1
+_AHEAD: Final = 8
+"""Answers that are kept for whoever reads them: bodies are large."""
 _BUSY: Final = frozenset({429, 503})
-_HEADERS: Final = {
+HEADERS: Final[Mapping[bytes, bytes]] = {
     **fetch.HEADERS,
     b"Accept": b"application/atom+xml,application/rss+xml,application/feed+json;q=0.9,"
     b"application/xml;q=0.8,text/xml;q=0.8,*/*;q=0.5",
@@ -42,24 +44,26 @@ def fetch_all(
     questions: Sequence[Question],
     allowed: Sequence[Network] = (),
     cancelled: Callable[[], bool] = lambda: False,
+    headers: Mapping[bytes, bytes] = HEADERS,
 ) -> Iterator[Answer]:
     """The answers, as they come; each question has one, unless all is cancelled."""
     line = _Line(questions)
-    answers: SimpleQueue[Answer] = SimpleQueue()
+    answers: Queue[Answer] = Queue(_AHEAD)
     open_keys = {one.key: one for one in questions}
     for _ in range(min(WIDTH, len(questions))):
-        _start(line, answers, allowed)
-    while open_keys and not cancelled():
-        try:
-            answer = answers.get(timeout=_TICK)
-        except Empty:
-            for late in line.late():
-                answers.put(_failure(late, late.url, "it did not answer in time"))
-                _start(line, answers, allowed)
-            continue
-        if open_keys.pop(answer.key, None):
-            yield answer
-    line.close()
+        _start(line, answers, allowed, headers)
+    try:
+        while open_keys and not cancelled():
+            try:
+                came = [answers.get(timeout=_TICK)]
+            except Empty:
+                late = line.late()
+                came = [_failure(one, one.url, "it did not answer in time") for one in late]
+                for _ in late:
+                    _start(line, answers, allowed, headers)
+            yield from (answer for answer in came if open_keys.pop(answer.key, None))
+    finally:
+        line.close()
 
 
 class _Line:
@@ -71,6 +75,7 @@ class _Line:
         self._began: dict[int, tuple[float, Question]] = {}
         self._refused: dict[str, Answer] = {}
         self._changed = threading.Condition()
+        self.closed = False
 
     def take(self) -> tuple[Question, Answer | None] | None:
         """The next question whose host may be asked, with what its host said where that was
@@ -107,6 +112,7 @@ class _Line:
     def close(self) -> None:
         """Let nobody take another."""
         with self._changed:
+            self.closed = True
             self._waiting.clear()
             self._changed.notify_all()
 
@@ -122,18 +128,33 @@ def _host(one: Question) -> str:
     return urlsplit(one.url).netloc.lower()
 
 
-def _start(line: _Line, answers: SimpleQueue[Answer], allowed: Sequence[Network]) -> None:
+def _start(
+    line: _Line,
+    answers: Queue[Answer],
+    allowed: Sequence[Network],
+    headers: Mapping[bytes, bytes],
+) -> None:
     """One more thread that asks until the line is empty."""
 
     def work() -> None:
         while (taken := line.take()) is not None:
             one, refused = taken
-            answer = _held(one, refused) if refused else ask(one, allowed)
-            if not line.done(one, answer):
+            answer = _held(one, refused) if refused else ask(one, allowed, headers)
+            if not line.done(one, answer) or not _put(answers, answer, line):
                 return
-            answers.put(answer)
 
     threading.Thread(target=work, daemon=True).start()
+
+
+def _put(answers: Queue[Answer], answer: Answer, line: _Line) -> bool:
+    """Hand an answer on; False where nobody wants it any more."""
+    while not line.closed:
+        try:
+            answers.put(answer, timeout=_TICK)
+        except Full:
+            continue
+        return True
+    return False
 
 
 def _held(one: Question, refused: Answer) -> Answer:
@@ -142,11 +163,15 @@ def _held(one: Question, refused: Answer) -> Answer:
     return replace(refused, key=one.key, url=one.url, hops=(), error=said)
 
 
-def ask(one: Question, allowed: Sequence[Network] = ()) -> Answer:
+def ask(
+    one: Question,
+    allowed: Sequence[Network] = (),
+    headers: Mapping[bytes, bytes] = HEADERS,
+) -> Answer:
     """One feed's answer, whatever happens."""
     walk = _Walk(one.url)
     try:
-        return _asked(one, walk, allowed)
+        return _asked(one, walk, allowed, {**headers, **_validators(one)})
     except ReaderError as error:
         return replace(_failure(one, walk.url, str(error)), hops=walk.hops)
     except Exception as error:  # noqa: BLE001 -- a defect of a library must cost one feed only
@@ -161,7 +186,9 @@ class _Walk:
     hops: tuple[Hop, ...] = ()
 
 
-def _asked(one: Question, walk: _Walk, allowed: Sequence[Network]) -> Answer:
+def _asked(
+    one: Question, walk: _Walk, allowed: Sequence[Network], headers: Mapping[bytes, bytes]
+) -> Answer:
     end = time.monotonic() + fetch.DEADLINE
     walk.url = normalise(one.url)
     named = fetch.origin(walk.url) if one.trusted else None
@@ -169,7 +196,7 @@ def _asked(one: Question, walk: _Walk, allowed: Sequence[Network]) -> Answer:
         addresses = fetch.checked(walk.url, allowed, typed=fetch.origin(walk.url) == named)
         with (
             fetch.client() as asking,
-            fetch.ask(asking, walk.url, addresses, end, _headers(one)) as response,
+            fetch.ask(asking, walk.url, addresses, end, headers) as response,
         ):
             onward = fetch.moved(response, walk.url)
             if onward is None:
@@ -179,13 +206,10 @@ def _asked(one: Question, walk: _Walk, allowed: Sequence[Network]) -> Answer:
     return _failure(one, one.url, f"{one.url} redirects more than {fetch.REDIRECTS} times")
 
 
-def _headers(one: Question) -> dict[bytes, bytes]:
-    headers = dict(_HEADERS)
-    if one.etag:
-        headers[b"If-None-Match"] = one.etag.encode("latin-1")
-    if one.modified:
-        headers[b"If-Modified-Since"] = one.modified.encode("latin-1")
-    return headers
+def _validators(one: Question) -> dict[bytes, bytes]:
+    """What lets a server say that nothing changed."""
+    said = ((b"If-None-Match", one.etag), (b"If-Modified-Since", one.modified))
+    return {name: value.encode("latin-1") for name, value in said if value}
 
 
 def _answer(one: Question, walk: _Walk, response: httpx.Response, end: float) -> Answer:

@@ -37,6 +37,11 @@ class Host:
             self._answers[path] = list(answers)
         return f"{self.url}{path}"
 
+    def forget(self):
+        with self._lock:
+            self.asked.clear()
+            self._answers.clear()
+
     def answer(self, path, headers):
         with self._lock:
             self.asked.append((path, dict(headers)))
