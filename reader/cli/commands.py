@@ -184,11 +184,16 @@ def _print_rows(library: Library, ids: Sequence[int], given: Namespace) -> None:
 
 
 def add(given: Namespace) -> int:
-    """Take in without opening; one line an item."""
+    """Take in without opening, or follow; one line an item."""
+    from reader.cli import feeds as followed  # noqa: PLC0415 -- for URLs only
+
     failed = False
     with _open(given) as library:
-        for taken in library.take_in(given.sources):
-            if given.json:
+        articles = given.sources if not given.feed else []
+        for taken in library.take_in(articles):
+            if taken.is_feed and not given.article:
+                failed |= followed.follow(library, taken.source, given)
+            elif given.json:
                 output.write(output.taken_json(taken))
                 failed |= taken.outcome == "failed"
             elif not _said(taken):
@@ -197,6 +202,8 @@ def add(given: Namespace) -> int:
                 output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
             else:
                 failed = True
+        for source in given.sources if given.feed else []:
+            failed |= followed.follow(library, source, given)
     return int(failed)
 
 
@@ -230,6 +237,35 @@ def rules(given: Namespace) -> int:
     from reader.cli import rules as book  # noqa: PLC0415 -- beside its only use
 
     return book.run(given, _path(given), lambda: _open(given))
+
+
+def feeds(given: Namespace) -> int:
+    """List what is followed, or change it."""
+    from reader.cli import feeds as followed  # noqa: PLC0415 -- beside its only uses
+
+    return followed.run(given, _existing(given))
+
+
+def refresh(given: Namespace) -> int:
+    """Ask feeds for what is new."""
+    from reader.cli import feeds as followed  # noqa: PLC0415 -- see above
+
+    return followed.refresh(given, _existing(given))
+
+
+def import_list(given: Namespace) -> int:
+    """Follow the feeds of a list, or take in the links of one."""
+    from reader.cli import feeds as followed  # noqa: PLC0415 -- see above
+
+    with _open(given) as library:
+        return followed.import_list(given, library)
+
+
+def export(given: Namespace) -> int:
+    """Print what is followed as OPML."""
+    from reader.cli import feeds as followed  # noqa: PLC0415 -- see above
+
+    return followed.export(given, _existing(given))
 
 
 def demo(given: Namespace) -> int:
@@ -276,6 +312,10 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "search": search,
     "add": add,
     "remove": remove,
+    "feeds": feeds,
+    "refresh": refresh,
+    "import": import_list,
+    "export": export,
     "rules": rules,
     "demo": demo,
     "locate": locate,

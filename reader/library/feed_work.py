@@ -20,7 +20,7 @@ from __future__ import annotations
 import ipaddress
 from collections.abc import Callable
 from dataclasses import asdict, replace
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.core.errors import FormatError, ReaderError
 from reader.core.feed_codec import ENTRY_TYPE, hints_to_json
@@ -31,11 +31,16 @@ from reader.core.model import Payload
 from reader.core.text import count_words, squeeze
 from reader.core.when import iso
 from reader.feeds import identity, validators
-from reader.formats import feed, feed_entry, kept_entry
-from reader.library import digest, discovering, worker
+from reader.library import worker
 from reader.web import fetch
 from reader.web.addresses import Network, normalise
 from reader.web.many import fetch_all
+
+if TYPE_CHECKING:
+    from reader.library.digest import Digest
+
+# Parsers and labellers take 0.1 s to load and half the memory; where nothing changed, as most
+# times, a refresh needs none of them.
 
 Message = dict[str, Any]
 
@@ -58,6 +63,8 @@ def refresh(request: Message, talk: Talk) -> Message:
         if answer.error or answer.status == 304 or body == hashes[answer.key]:
             talk.send(said)
             continue
+        from reader.formats import feed  # noqa: PLC0415 -- see above
+
         try:
             found = feed.read(Payload(answer.body, answer.url, answer.media_type))
             talk.send(said | {"read": _read(found) | {"body_hash": body}})
@@ -92,6 +99,8 @@ def _read(found: FeedDocument) -> Message:
 
 
 def _mark(entry: Entry) -> list[Any]:
+    from reader.formats import feed_entry  # noqa: PLC0415 -- see above
+
     text = feed_entry.plain(entry.content or entry.summary or "")
     one = identity.mark(entry.id, _normal(entry.url), entry.title, text, entry.published)
     return [one.guid, one.url, one.title, one.content, iso(one.published)]
@@ -112,11 +121,13 @@ def _entries(found: FeedDocument, talk: Talk) -> bool:
 
 def _entry(source: str, entry: Entry, facts: FeedDocument, stored: str | None) -> Message:
     """An entry as an article; with the page that is `stored` for it already."""
+    from reader.formats import feed_entry, kept_entry  # noqa: PLC0415 -- see above
+
     page = None
     if stored is not None:
         page = kept_entry.unpack(Payload(stored.encode(), source, ENTRY_TYPE)).page
     payload = kept_entry.pack(source, entry, facts, page)
-    out = worker.packed(digest.digest(payload))
+    out = worker.packed(_digest(payload))
     return out | {"data": payload.data.decode(), "cut": feed_entry.truncated(entry)}
 
 
@@ -139,14 +150,22 @@ def pages(request: Message, talk: Talk) -> Message:
 
 
 def _page(held: Payload, answer: Answer) -> Message:
+    from reader.formats import feed_entry, kept_entry  # noqa: PLC0415 -- see above
+
     kept = kept_entry.unpack(held)
     page = Payload(answer.body, answer.url, answer.media_type)
     payload = kept_entry.pack(held.url, kept.entry, kept.feed, page)
-    found = digest.digest(payload)
+    found = _digest(payload)
     own = count_words(feed_entry.plain(kept.entry.content or kept.entry.summary or ""))
     if meter(found.document, found.labels).shown <= own:
         raise FormatError(f"{answer.url} shows no more than the feed")
     return worker.packed(found) | {"data": payload.data.decode()}
+
+
+def _digest(payload: Payload) -> Digest:
+    from reader.library import digest  # noqa: PLC0415 -- see above
+
+    return digest.digest(payload)
 
 
 def _normal(url: str | None) -> str | None:
@@ -161,11 +180,15 @@ def _allowed(request: Message) -> list[Network]:
 
 
 def _discover(request: Message) -> Message:
+    from reader.library import discovering  # noqa: PLC0415 -- see above
+
     found = discovering.feeds_of(request["url"], _allowed(request))
     return {"feeds": [[one.url, squeeze(one.title or "") or None, one.link] for one in found]}
 
 
 def _list(request: Message) -> Message:
+    from reader.library import discovering  # noqa: PLC0415 -- see above
+
     payload = Payload(request["data"].encode("latin-1"), request["url"], request["media_type"])
     return discovering.listed(payload)
 

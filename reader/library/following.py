@@ -19,7 +19,9 @@ from reader.feeds import schedule
 
 if TYPE_CHECKING:
     from reader.config import Network
+    from reader.core.feeds import Subscription
     from reader.core.when import Clock
+    from reader.library.lists import Followed, Listed
     from reader.library.pool import Worker
 
 
@@ -162,6 +164,27 @@ class Feeds:
         yield from refreshing.refresh(job, chosen)
         filling.fill(job, chosen)
         job.tell()
+
+    # -- lists ----------------------------------------------------------------------------
+
+    def read_list(self, source: str) -> Listed:
+        """What a file holds: OPML, newsboat's urls, or another program's reading list. Nothing
+        is followed or fetched. Raises SourceError."""
+        from reader.library import lists  # noqa: PLC0415 -- only for lists
+
+        return lists.read(self._worker, source)
+
+    def follow(self, subscriptions: Sequence[Subscription]) -> Followed:
+        """Follow the feeds of a list, in one change; none of them is refreshed."""
+        from reader.library import lists  # noqa: PLC0415 -- see above
+
+        return lists.follow(self._db, self._clock, subscriptions)
+
+    def export_opml(self) -> str:
+        """All that are followed as OPML 2.0, with folders, tags and names."""
+        from reader.library import lists  # noqa: PLC0415 -- see above
+
+        return lists.export(self.all())
 
     # -- helpers --------------------------------------------------------------------------
 

@@ -10,7 +10,16 @@ from reader.core.errors import UsageError
 from reader.core.model import Article, Label
 from reader.core.when import now
 
-PAGES: Final = ("start", "keys", "reader-mode", "corrections", "stories", "formats", "files")
+PAGES: Final = (
+    "start",
+    "keys",
+    "reader-mode",
+    "corrections",
+    "stories",
+    "feeds",
+    "formats",
+    "files",
+)
 """The pages, in the order they are read."""
 
 

@@ -72,12 +72,12 @@ def guarded(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
 
 
 def _do(request: dict[str, Any]) -> dict[str, Any]:
-    from reader.library import digest  # noqa: PLC0415 -- loaded once, with the first request
-
     if request["do"] in {"discover", "list"}:
         from reader.library import feed_work  # noqa: PLC0415 -- with feeds only
 
         return feed_work.SINGLE[request["do"]](request)
+    from reader.library import digest  # noqa: PLC0415 -- loaded once, with the first request
+
     payload = _payload(request)
     if request["do"] == "view":
         result = digest.viewed(payload, request["view"])

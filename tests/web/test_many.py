@@ -99,9 +99,10 @@ def test_a_host_that_has_enough_is_not_asked_for_its_other_feeds(host):
     busy = Said(status=429, headers={"Retry-After": "60"})
     urls = [host.say(f"/{number}", busy) for number in range(9)]
     answers = asked(*urls)
-    assert len(host.asked) == many.PER_HOST
+    made = len(host.asked)
+    assert 1 <= made <= many.PER_HOST
     assert all((answer.status, answer.retry_after) == (429, "60") for answer in answers)
-    assert sum("this one was not made" in answer.error for answer in answers) == 7
+    assert sum("this one was not made" in answer.error for answer in answers) == 9 - made
 
 
 def test_cancelling_stops_at_once_and_asks_nobody_else(host):
