@@ -18,6 +18,8 @@ from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.config import Network
     from reader.core.feeds import Subscription
     from reader.core.when import Clock
@@ -41,11 +43,14 @@ class Feeds:
     def __init__(
         self,
         db: store.Database,
+        path: Path,
         clock: Clock,
         allowed: tuple[Network, ...],
         worker: Callable[[], Worker],
     ) -> None:
-        """`worker` gives the library's, which is started when it is first needed."""
+        """`path` is the library's file; `worker` gives the library's worker, which is started
+        when it is first needed."""
+        self._path = path
         self._db, self._clock, self._allowed, self._worker = db, clock, allowed, worker
 
     # -- reading --------------------------------------------------------------------------
@@ -164,6 +169,19 @@ class Feeds:
         yield from refreshing.refresh(job, chosen)
         filling.fill(job, chosen)
         job.tell()
+
+    def refresh_apart(
+        self,
+        feeds: Sequence[Feed] | None = None,
+        progress: Callable[[RefreshProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Refreshed]:
+        """As `refresh`, but all of it in another process, so that a screen's keys wait for
+        nothing. Raises StoreError where that process cannot use the library."""
+        from reader.library import refresher  # noqa: PLC0415 -- see above
+
+        ids = None if feeds is None else [feed.id for feed in feeds]
+        return refresher.apart(self._path, ids, self._allowed, progress, cancelled)
 
     # -- lists ----------------------------------------------------------------------------
 

@@ -70,7 +70,7 @@ class Library:
         """The feeds that are followed."""
         from reader.library.following import Feeds  # noqa: PLC0415 -- see above
 
-        return Feeds(self._db, self.clock, self.allow_private, lambda: self._worker)
+        return Feeds(self._db, self.path, self.clock, self.allow_private, lambda: self._worker)
 
     @cached_property
     def _worker(self) -> Worker:

@@ -119,10 +119,10 @@ class Worker:
         return ok
 
 
-def start() -> subprocess.Popen[bytes]:
+def start(module: str = "reader.library.worker") -> subprocess.Popen[bytes]:
     """A new worker process."""
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "reader.library.worker"],
+    return subprocess.Popen(  # noqa: S603 -- a module of ours
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -19,10 +19,15 @@ _TICK: Final = 0.05
 class Talk:
     """A worker process with one request. Belongs to the thread that made it."""
 
-    def __init__(self, request: dict[str, Any], cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self,
+        request: dict[str, Any],
+        cancelled: Callable[[], bool],
+        module: str = "reader.library.worker",
+    ) -> None:
         self.why = "too complex to read (the worker ran out of memory)"
         self._cancelled = cancelled
-        self._process = pool.start()
+        self._process = pool.start(module)
         self._until = time.monotonic() + pool.FETCH
         self._done = threading.Event()
         self._guard = threading.Thread(target=self._watch, daemon=True)

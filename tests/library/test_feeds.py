@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from reader.core.errors import StoreError
 from reader.core.model import Query
 from reader.library.library import Library
 from reader.library.pool import Worker
@@ -443,6 +444,22 @@ def test_progress_is_told_and_cancelling_ends_at_once(desk):
     for number in range(4):
         desk.host.say(f"/{number}", Said(b"", delay=1.0))
     assert list(desk.feeds.refresh(desk.feeds.all(), cancelled=lambda: True)) == []
+
+
+def test_a_refresh_in_another_process_is_the_same_and_ends_at_once(desk, tmp_path):
+    followed = desk.follow(feed(1, 2))
+    told = []
+    outcomes = list(desk.feeds.refresh_apart(progress=told.append))
+    assert [(one.feed_id, one.outcome, one.new) for one in outcomes] == [(followed.id, "new", 2)]
+    assert (told[-1].done, told[-1].total, told[-1].new) == (1, 1, 2)
+    assert len(desk.titles()) == 2
+    desk.host.say("/feed", Said(b"", delay=1.0))
+    chosen = desk.feeds.all()
+    assert list(desk.feeds.refresh_apart(chosen, cancelled=lambda: True)) == []
+    desk.feeds._path = tmp_path / "text.db"
+    desk.feeds._path.write_text("no database, but a text that is long enough to be looked at")
+    with pytest.raises(StoreError, match="is not a newsreader library"):
+        list(desk.feeds.refresh_apart(chosen))
 
 
 def test_a_feed_that_is_no_feed_is_not_followed(desk):
