@@ -117,6 +117,7 @@ def _list() -> argparse.ArgumentParser:
     parser = _parser("list", "Print the stored articles, newest first.")
     parser.add_argument("--unread", action="store_true", help="only unread ones")
     parser.add_argument("--starred", action="store_true", help="only starred ones")
+    parser.add_argument("--feed", metavar="FEED", help="only those of a feed: number or name")
     _rows(parser)
     return parser
 

@@ -46,7 +46,7 @@ def _print_instead(given: Namespace) -> int:
     """What the app would show, as plain text: the sources' articles, or the list."""
     if not given.sources:
         given.unread = given.starred = given.json = False
-        given.limit = None
+        given.limit = given.feed = None
         return list_articles(given)
     failed = False
     with _open(given) as library:
@@ -146,7 +146,9 @@ def list_articles(given: Namespace) -> int:
         _say_empty(given)
         return 0
     with library:
-        ids = library.ids(Query(unread=given.unread, starred=given.starred), given.limit)
+        feeds = (library.feeds.named(given.feed).id,) if given.feed else None
+        query = Query(unread=given.unread, starred=given.starred, feeds=feeds)
+        ids = library.ids(query, given.limit)
         _print_rows(library, ids, given)
     if not ids and not given.json:
         sys.stderr.write("newsreader: no such article is stored\n")

@@ -250,6 +250,8 @@ class Query:
     text: str = ""
     unread: bool = False
     starred: bool = False
+    feeds: tuple[int, ...] | None = None
+    """Only what came by one of these; None for whatever it came by."""
 
 
 @dataclass(frozen=True, slots=True)

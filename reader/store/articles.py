@@ -275,7 +275,16 @@ def ids(db: Database, query: Query, limit: int | None = None) -> array[int]:
 
 
 def _condition(query: Query) -> str:
-    return " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+    state = " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+    return state + of_feeds(query, "a.id")
+
+
+def of_feeds(query: Query, column: str) -> str:
+    """The condition that an article came by one of the query's feeds; empty where it has none."""
+    if query.feeds is None:
+        return ""
+    numbers = ",".join(str(int(one)) for one in query.feeds)
+    return f" AND {column} IN (SELECT article_id FROM feed_articles WHERE feed_id IN ({numbers}))"
 
 
 def counts(db: Database) -> Counts:

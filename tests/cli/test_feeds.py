@@ -111,6 +111,7 @@ def test_a_refresh_says_what_came_and_what_failed(host, capsys):
     assert "     2      1  Two\n               127.0.0.1 has a fault" in run(capsys, "feeds")[1]
     code, out, _ = run(capsys, "refresh", "--json", "Three")
     assert code == 0
+    assert len(run(capsys, "list", "--feed", "One")[1].splitlines()) == 3
     assert json.loads(out) == {
         "feed": 3, "name": "Three", "outcome": "unchanged", "new": 0, "changed": 0,
         "message": None,

@@ -313,6 +313,17 @@ def test_the_same_article_of_two_feeds_is_one(desk):
     assert [one.unread for one in desk.feeds.all()] == [0, 0]
 
 
+def test_the_articles_of_a_feed_are_listed_and_searched(desk):
+    one = desk.follow(feed(1, 2))
+    two = desk.follow(feed(3, 2, title="Quay digest"), path="/digest")
+    list(desk.feeds.refresh(desk.feeds.all()))
+    both = [f"Ferry {number} leaves on time" for number in (1, 2, 3)]
+    assert desk.titles(feeds=(one.id, two.id)) == both
+    assert desk.titles(feeds=(one.id,)) == both[:2]
+    assert sorted(desk.titles(feeds=(two.id,), text="ferry")) == both[1:]
+    assert desk.titles(feeds=()) == []
+
+
 def test_following_and_changes_can_be_undone_and_a_refresh_cannot(desk):
     followed = desk.follow(feed(1))
     desk.refresh()
