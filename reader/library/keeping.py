@@ -57,7 +57,11 @@ def plan(db: store.Database, feed: Feed, came: Sequence[Mark], page: str | None)
     held: list[Row] = []
     moved: list[Row] = []
     sources: set[str] = set()
+    twice: set[Mark] = set()
     for index, (one, at) in enumerate(zip(came, identity.match(known, came, page), strict=True)):
+        if at is None and one in twice:
+            continue  # the very same item again
+        twice.add(one)
         if at is None:
             fresh = _fresh(db, feed, one, sources)
             if isinstance(fresh, Row):

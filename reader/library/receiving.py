@@ -101,7 +101,8 @@ class Taking:
         with store.transaction(db):
             self._write()
             for row in self._plan.held:
-                store.entries.add(db, feed.id, row, present)
+                if not store.entries.has(db, feed.id, row):  # another program was quicker
+                    store.entries.add(db, feed.id, row, present)
             for row in self._plan.moved:
                 store.entries.change(db, row)
             store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])

@@ -75,6 +75,16 @@ def add(db: Database, feed_id: int, row: Row, at: datetime) -> None:
     db.execute("INSERT OR IGNORE INTO feed_articles VALUES (?, ?)", (feed_id, row.article_id))
 
 
+def has(db: Database, feed_id: int, row: Row) -> bool:
+    """Whether the feed has an entry with this mark, its date apart."""
+    found = db.execute(
+        """SELECT 1 FROM entries WHERE feed_id = ? AND guid IS ? AND url IS ? AND title = ?
+        AND content = ? LIMIT 1""",
+        (feed_id, row.guid, row.url, row.title, row.content),
+    ).fetchone()
+    return found is not None
+
+
 def change(db: Database, row: Row) -> None:
     """What an entry's mark is now. Inside the transaction of its article."""
     db.execute(

@@ -252,6 +252,14 @@ def test_doubled_guids_lose_nothing_and_are_known_again(desk):
     assert desk.titles(unread=True) == ["Ferry 4 leaves on time"]
 
 
+def test_an_item_that_stands_twice_in_its_feed_is_one(desk):
+    short = Item(1, text="Cancelled.")
+    desk.follow(feed(short, short, 2, 2))
+    assert desk.refresh().new == 2
+    assert desk.refresh(feed(2, 2, short, short, 3)).new == 1
+    assert len(desk.titles()) == 3
+
+
 def test_one_address_for_all_entries_loses_nothing(desk):
     page = "https://quay.example/"
     desk.follow(feed(*(Item(number, link=page) for number in (1, 2, 3))))
