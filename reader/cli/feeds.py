@@ -152,7 +152,7 @@ def _summary(outcomes: list[Refreshed], rest: int) -> str:
         f"{counted['failed'] + counted['gone']:,} failed",
     ]
     parts += [f"{counted['waiting']:,} told us to wait"] if counted["waiting"] else []
-    parts += [f"{rest:,} not due"] if rest else []
+    parts += [f"{rest:,} not due or paused"] if rest else []
     return ", ".join(parts) + "\n"
 
 

@@ -15,7 +15,7 @@ def failed(state: FeedState, answer: Answer, present: datetime) -> FeedState:
     """After an answer that gave no feed: validators and entries stay as they are. A 410 is
     believed: the feed is not asked again until the person says so."""
     later = schedule.after_failure(state, present, answer.retry_after)
-    return replace(later, error=answer.error, gone=answer.status == 410)
+    return replace(later, error=answer.error, gone=state.gone or answer.status == 410)
 
 
 def unchanged(
