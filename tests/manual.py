@@ -5,22 +5,38 @@ python -m tests.manual
 
 from pathlib import Path
 
-from reader.tui.keys import GROUPS, KEYS, PLACES
+from reader.tui.keys import GROUPS, KEYS, PANES, PLACES
 
 PAGE = Path(__file__).parents[1] / "reader" / "manual" / "keys.md"
-NAMES = {"list": "list", "reader": "reader", "sidebar": "same story"}
+NAMES = {
+    "list": "list",
+    "reader": "reader",
+    "sidebar": "same story",
+    "compare": "comparing",
+}
 
 
 def keys_page():
     """The page: a table for each group of keys."""
-    lines = ["# Keys", "", "`?` shows those of the place you are in.", ""]
+    lines = [
+        "# Keys",
+        "",
+        "`?` shows those of the place you are in. An empty place means list, reader, same story.",
+        "",
+    ]
     for group in GROUPS:
         lines += [f"## {group}", "", "| Key | Does | Where |", "| --- | --- | --- |"]
         for key in (key for key in KEYS if key.group == group):
-            where = "" if key.places == PLACES else ", ".join(NAMES[place] for place in key.places)
-            lines.append(f"| {key.shown} | {key.help} | {where} |")
+            lines.append(f"| {key.shown} | {key.help} | {where(key)} |")
         lines.append("")
     return "\n".join(lines)
+
+
+def where(key):
+    """The places a key is meant for."""
+    if key.places == PLACES:
+        return "everywhere"
+    return "" if key.places == PANES else ", ".join(NAMES[place] for place in key.places)
 
 
 if __name__ == "__main__":

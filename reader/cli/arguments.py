@@ -23,6 +23,10 @@ _COMMANDS: Final = """\
 commands:
   show SOURCE       print an article decluttered; stores nothing
   related SOURCE    print the stored articles that tell its story; stores nothing
+  stories           print the stories of the library, one a line
+  story ID          print who reported a story when, and who did not
+  compare A B       print what two reports both say, and what only one does; stores nothing
+  changes ARTICLE   print what changed in a stored article since it was read
   list              print the stored articles
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening; follow a feed, or the one a site names (--feed)
@@ -109,6 +113,51 @@ def _show() -> argparse.ArgumentParser:
 def _related() -> argparse.ArgumentParser:
     parser = _parser("related", "Print the stored articles that tell the story. Stores nothing.")
     parser.add_argument("source", metavar="SOURCE", help="file, URL, - or a stored number")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    return parser
+
+
+def _stories() -> argparse.ArgumentParser:
+    parser = _parser("stories", "Print the stories of the library, those first that many tell.")
+    parser.add_argument(
+        "--since", metavar="TIME", help="with a report since then: 12h, 3d, 2w or 2026-06-26"
+    )
+    parser.add_argument("--all", action="store_true", help="also those that a single article tells")
+    _rows(parser)
+    return parser
+
+
+def _story() -> argparse.ArgumentParser:
+    parser = _parser(
+        "story", "Print who reported a story when, first to last, and which outlets did not."
+    )
+    parser.add_argument("story", metavar="ID", type=_positive, help="its number in `stories`")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as one JSON object")
+    form.add_argument("--markdown", action="store_true", help="with every report's text")
+    return parser
+
+
+def _compare() -> argparse.ArgumentParser:
+    parser = _parser(
+        "compare",
+        "Print which paragraphs of two reports say the same, then what only one of them has: "
+        "paragraphs (A+, B+) and sentences of a paragraph that both have (A~, B~). "
+        "Stores nothing.",
+    )
+    parser.add_argument("a", metavar="A", help="file, URL, - or a stored number")
+    parser.add_argument("b", metavar="B", help="another one")
+    parser.add_argument("--json", action="store_true", help="as one JSON object")
+    return parser
+
+
+def _changes() -> argparse.ArgumentParser:
+    parser = _parser(
+        "changes",
+        "Print what changed in a stored article since it was read, or since the version before "
+        "where no earlier one was: [-what went-] and {+what came+}.",
+    )
+    parser.add_argument("article", metavar="ARTICLE", help="number, file or URL")
     parser.add_argument("--json", action="store_true", help="as one JSON object")
     return parser
 
@@ -277,6 +326,10 @@ def _count(text: str) -> int:
 _PARSERS: Final = {
     "show": _show,
     "related": _related,
+    "stories": _stories,
+    "story": _story,
+    "compare": _compare,
+    "changes": _changes,
     "list": _list,
     "search": _search,
     "add": _add,

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from reader import config
-from reader.cli import output
+from reader.cli import output, telling
 from reader.core.errors import SourceError, UsageError
 from reader.core.model import Article, Query, Taken
 from reader.core.text import clean, plural
@@ -91,7 +91,7 @@ def _screen(path: Path, sources: list[str]) -> int:
 
 def show(given: Namespace) -> int:
     """Print one article."""
-    article = _look(given)
+    article = _look(given, given.source)
     if given.json:
         output.write(output.article_json(article, source=given.source))
     elif given.markdown:
@@ -101,19 +101,19 @@ def show(given: Namespace) -> int:
     return 0
 
 
-def _look(given: Namespace) -> Article:
+def _look(given: Namespace, source: str) -> Article:
     """The article of a source, or a stored one by its number where no file has that name."""
-    number = _number(given.source)
+    number = _number(source)
     library = _existing(given) if number is not None else None
     if library and number is not None:
         with library:
-            if library.find(given.source) is not None:
+            if library.find(source) is not None:
                 return library.article(number)
             raise UsageError(f"no article {number} is stored, and no file has that name")
     from reader.library.library import look  # noqa: PLC0415 -- beside its only use
 
     allowed = config.settings(config.paths().settings).allow_private
-    return look(given.source, allow_private=allowed)
+    return look(source, allow_private=allowed)
 
 
 def _number(source: str) -> int | None:
@@ -136,6 +136,79 @@ def related(given: Namespace) -> int:
         output.write(output.related_json(article, found))
     else:
         output.write(output.related(article, found, stored, now()))
+    return 0
+
+
+def compare(given: Namespace) -> int:
+    """Print what two reports share, and what only one has."""
+    from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
+    from reader.library import comparing  # noqa: PLC0415 -- with it
+
+    if given.a == given.b == "-":
+        raise UsageError("standard input can be only one of the two")
+    found = comparing.compare(_look(given, given.a), _look(given, given.b))
+    if given.json:
+        output.write(said.comparison_json(found))
+    else:
+        output.write(said.comparison(found, output.terminal_width()))
+    return 0
+
+
+def changes(given: Namespace) -> int:
+    """Print what changed in a stored article since it was read."""
+    from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
+
+    library = _existing(given)
+    if library is None:
+        raise UsageError(f"{_path(given)}: no library yet")
+    with library:
+        article_id = library.find(given.article)
+        if article_id is None:
+            raise UsageError(f"{given.article} is not in the library")
+        found = library.changes(article_id)
+    if given.json:
+        output.write(said.changes_json(found))
+    else:
+        output.write(said.changes(found, output.terminal_width()))
+    return 0
+
+
+def stories(given: Namespace) -> int:
+    """Print the stories of the library."""
+    library = _existing(given)
+    if library is None:
+        _say_empty(given)
+        return 0
+    printed = 0
+    with library:
+        since = telling.moment(given.since, now()) if given.since else None
+        ids = library.stories_since(since) if since else library.front_page()
+        for start in range(0, len(ids), 500):
+            for row in library.stories(ids[start : start + 500]):
+                if (row.articles > 1 or given.all) and printed != given.limit:
+                    output.write(telling.row_json(row) if given.json else telling.row(row, now()))
+                    printed += 1
+            if printed == given.limit:
+                break
+    if not printed and not given.json:
+        sys.stderr.write("newsreader: no two stored articles tell one story\n")
+    return 0
+
+
+def story(given: Namespace) -> int:
+    """Print the timeline of one story."""
+    library = _existing(given)
+    if library is None:
+        raise UsageError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
+    with library:
+        found = library.timeline(given.story)
+        if given.json:
+            output.write(telling.timeline_json(found))
+        elif given.markdown:
+            articles = [library.article(report.headline.id) for report in found.reports]
+            output.write(telling.dossier(found, articles))
+        else:
+            output.write(telling.timeline(found))
     return 0
 
 
@@ -241,33 +314,13 @@ def rules(given: Namespace) -> int:
     return book.run(given, _path(given), lambda: _open(given))
 
 
-def feeds(given: Namespace) -> int:
-    """List what is followed, or change it."""
-    from reader.cli import feeds as followed  # noqa: PLC0415 -- beside its only uses
+def following(given: Namespace) -> int:
+    """List what is followed, change or refresh it, lists in and out."""
+    from reader.cli import feeds  # noqa: PLC0415 -- beside its only use
 
-    return followed.run(given, _existing(given))
-
-
-def refresh(given: Namespace) -> int:
-    """Ask feeds for what is new."""
-    from reader.cli import feeds as followed  # noqa: PLC0415 -- see above
-
-    return followed.refresh(given, _existing(given))
-
-
-def import_list(given: Namespace) -> int:
-    """Follow the feeds of a list, or take in the links of one."""
-    from reader.cli import feeds as followed  # noqa: PLC0415 -- see above
-
-    with _open(given) as library:
-        return followed.import_list(given, library)
-
-
-def export(given: Namespace) -> int:
-    """Print what is followed as OPML."""
-    from reader.cli import feeds as followed  # noqa: PLC0415 -- see above
-
-    return followed.export(given, _existing(given))
+    # Only an import makes a library where there is none.
+    opened = _open(given) if given.command == "import" else _existing(given)
+    return feeds.COMMANDS[given.command](given, opened)
 
 
 def demo(given: Namespace) -> int:
@@ -310,14 +363,18 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "open": open_app,
     "show": show,
     "related": related,
+    "stories": stories,
+    "story": story,
+    "compare": compare,
+    "changes": changes,
     "list": list_articles,
     "search": search,
     "add": add,
     "remove": remove,
-    "feeds": feeds,
-    "refresh": refresh,
-    "import": import_list,
-    "export": export,
+    "feeds": following,
+    "refresh": following,
+    "import": following,
+    "export": following,
     "rules": rules,
     "demo": demo,
     "locate": locate,

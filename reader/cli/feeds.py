@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from argparse import Namespace
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Final
 
 from reader.cli import feed_output, output
 from reader.core.errors import ReaderError, SourceError, UsageError
@@ -156,8 +158,15 @@ def _summary(outcomes: list[Refreshed], rest: int) -> str:
     return ", ".join(parts) + "\n"
 
 
-def import_list(given: Namespace, library: Library) -> int:
+def import_list(given: Namespace, library: Library | None) -> int:
     """Follow the feeds of a list, take in the links of a reading list, name what is left out."""
+    if library is None:
+        raise UsageError("no library yet")
+    with library:
+        return _import(given, library)
+
+
+def _import(given: Namespace, library: Library) -> int:
     found = library.feeds.read_list(given.file)
     left_out = list(found.left_out)
     if found.subscriptions:
@@ -205,3 +214,11 @@ def export(given: Namespace, library: Library | None) -> int:
 def _complain(sentence: str) -> None:
     sys.stdout.flush()
     sys.stderr.write(f"newsreader: {squeeze(sentence)}\n")
+
+
+COMMANDS: Final[dict[str, Callable[[Namespace, Library | None], int]]] = {
+    "feeds": run,
+    "refresh": refresh,
+    "import": import_list,
+    "export": export,
+}

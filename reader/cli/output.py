@@ -54,7 +54,7 @@ def terminal_width() -> int | None:
 def plain(article: Article, *, everything: bool = False, width: int | None = None) -> str:
     """The article as paragraphs; with `everything`, what is hidden stands in its place under a
     line that says what it is. Ends with how much is hidden."""
-    parts = [wrapped(article.title, width), _facts(article)]
+    parts = [wrapped(article.title, width), facts(article)]
     parts += _body(article, everything, width)
     text = "\n\n".join(part for part in parts if part) + "\n"
     total = meter(article.document, article.labels)
@@ -118,15 +118,16 @@ def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> st
     return "\n".join([*lines, line.rstrip()])
 
 
-def _facts(article: Article) -> str:
+def facts(article: Article) -> str:
+    """Outlet, author, date and minutes, as far as they are known."""
     document = article.document
     minutes = max(1, round(meter(document, article.labels).shown / 230))
-    facts = [
+    known = [
         document.site,
         document.byline,
         dated(document.published, document.modified),
     ]
-    return " · ".join([fact for fact in facts if fact] + [f"{minutes} min"])
+    return " · ".join([fact for fact in known if fact] + [f"{minutes} min"])
 
 
 def _fold(article: Article, place: Sequence[int]) -> str:
@@ -141,12 +142,12 @@ def _fold(article: Article, place: Sequence[int]) -> str:
 def markdown(article: Article, *, everything: bool = False) -> str:
     """The article as Markdown, nothing of the source taken for a mark."""
     folds = {place.start: place for place in places(article.labels)}
-    parts = [f"# {_escaped(article.title)}", f"*{_escaped(_facts(article))}*"]
+    parts = [f"# {escaped(article.title)}", f"*{escaped(facts(article))}*"]
     for index, (block, label) in enumerate(_pairs(article)):
         if (label.hidden and not everything) or label.kind == "title":
             continue
         if index in folds:
-            parts.append(f"*\\[{_escaped(_fold(article, folds[index]))}\\]*")
+            parts.append(f"*\\[{escaped(_fold(article, folds[index]))}\\]*")
         parts.append(_marked(block))
     total = meter(article.document, article.labels)
     if total.hidden and not everything:
@@ -173,7 +174,7 @@ def _marked(block: Block) -> str:
 
 def _table(text: str) -> str:
     rows = [
-        [_escaped(cell).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")
+        [escaped(cell).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")
     ]
     width = max(map(len, rows))
     lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
@@ -181,7 +182,7 @@ def _table(text: str) -> str:
 
 
 def _marked_run(run: Run) -> str:
-    text = _escaped(run.text)
+    text = escaped(run.text)
     if run.emphasis and text.strip():
         mark = {"em": "*", "strong": "**", "code": "`"}[run.emphasis]
         inner = run.text.strip().replace("`", "'") if run.emphasis == "code" else text.strip()
@@ -189,7 +190,8 @@ def _marked_run(run: Run) -> str:
     return f"[{text}](<{run.href}>)" if run.href and "<" not in run.href else text
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """`text` with nothing in it that Markdown would take for a mark."""
     return _SPECIAL.sub(r"\\\1", text)
 
 
@@ -201,7 +203,7 @@ def article_json(article: Article, source: str) -> str:
     """The contract of `show --json`: every block of the source, in order."""
     document = article.document
     total = meter(document, article.labels)
-    return _line(
+    return json_line(
         {
             "title": document.title,
             "byline": document.byline,
@@ -238,13 +240,14 @@ def headline(row: Headline, present: datetime) -> str:
     state = ("★" if row.starred else " ") + (" " if row.read else "●")
     # An unknown date is not made up from the time of taking in.
     when = age(row.published, present) if row.published else None
-    facts = " · ".join(fact for fact in (row.site, when) if fact)
+    changed = "changed" if row.changed else None
+    facts = " · ".join(fact for fact in (row.site, when, changed) if fact)
     return f"{row.id:6} {state} {row.title}{f'  ({facts})' if facts else ''}\n"
 
 
 def headline_json(row: Headline) -> str:
     """One stored article as a line of JSON."""
-    return _line(
+    return json_line(
         {
             "id": row.id,
             "title": row.title,
@@ -257,6 +260,7 @@ def headline_json(row: Headline) -> str:
             "reports": row.reports,
             "words": row.words,
             "source": row.url,
+            "changed": row.changed,
         }
     )
 
@@ -275,7 +279,7 @@ def related(article: Article, found: Sequence[Related], stored: int, present: da
 def related_json(article: Article, found: Sequence[Related]) -> str:
     """The contract of `related --json`."""
     document = article.document
-    return _line(
+    return json_line(
         {
             "article": {
                 "title": document.title,
@@ -301,7 +305,7 @@ def related_json(article: Article, found: Sequence[Related]) -> str:
 
 def taken_json(taken: Taken) -> str:
     """What became of one source, as a line of JSON."""
-    return _line(
+    return json_line(
         {
             "source": taken.source,
             "outcome": taken.outcome,
@@ -313,7 +317,7 @@ def taken_json(taken: Taken) -> str:
 
 def rule_json(rule: Listed) -> str:
     """A rule as a line of JSON."""
-    return _line(
+    return json_line(
         {
             "number": rule.number,
             "line": rule.line,
@@ -325,5 +329,6 @@ def rule_json(rule: Listed) -> str:
     )
 
 
-def _line(value: Any) -> str:
+def json_line(value: Any) -> str:
+    """A value as a line of JSON."""
     return json.dumps(value, ensure_ascii=False) + "\n"

@@ -41,11 +41,12 @@ Level = Literal["same", "possible", "follow-up"]
 
 Emphasis = Literal["", "em", "strong", "code"]
 
-View = Literal["reader", "readability", "everything", "source"]
+View = Literal["reader", "readability", "everything", "source", "changes"]
 """The ways to look at one article."""
 
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-VIEWS: Final[tuple[View, ...]] = get_args(View)
+VIEWS: Final[tuple[View, ...]] = ("reader", "readability", "everything", "source")
+"""Those one goes through one after the other; the changes of an article have their own key."""
 SHOWN: Final[frozenset[Kind]] = frozenset({"article", "title", "byline", "caption"})
 """Kinds a reader sees; every other kind is hidden behind a fold."""
 DIMMED: Final[frozenset[Kind]] = frozenset({"byline", "caption"})
@@ -223,6 +224,8 @@ class Headline:
     words: int = 0
     """Words shown."""
     url: str = ""
+    changed: bool = False
+    """Whether its text changed since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +236,8 @@ class Link:
     level: Level
     reason: str
     score: float
+    copied: bool = False
+    """Whether it is the same text, or nearly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +246,46 @@ class Related:
 
     link: Link
     headline: Headline
+    twin: int | None = None
+    """The article before it in the list that has the same text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One row of the front page: the articles that tell one story, under the headline of the
+    report that stands nearest to the others."""
+
+    id: int
+    title: str
+    lead: int
+    """The article whose headline that is."""
+    articles: int
+    outlets: tuple[str, ...]
+    """Names of the known ones, in order of their first reports."""
+    unread: int
+    read: int
+    newest: datetime | None
+    """When the last dated report appeared."""
+    sources: tuple[str, ...] = ()
+    """The addresses of the articles, in order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One article in a story's timeline: `copied` where an earlier one has the same text."""
+
+    headline: Headline
+    copied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A story's reports, the dated ones in order of time, then the others as they came; and the
+    outlets of which something is stored from those days, but not this."""
+
+    story: Story
+    reports: tuple[Report, ...]
+    silent: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ from typing import Final
 
 from reader import store
 from reader.core.errors import ReaderError
-from reader.core.model import Payload, Taken
+from reader.core.model import Article, Payload, Taken
 from reader.core.text import plural, shorten
 from reader.core.when import Clock
 from reader.declutter import LABELLER
+from reader.library import changes, linking, overlay, repeating, sources
 from reader.library import entry as written
-from reader.library import linking, overlay, repeating, sources
 from reader.library.pool import Result
 
 _SHORT: Final = 30
@@ -107,20 +107,21 @@ class Session:
         """A new version or new labels of a stored article; True where it is the same in both."""
         article_id = known.article_id
         if known.raw_digest != entry.raw_digest:
-            shared = self._forget(article_id)
-            store.articles.add_version(self._db, article_id, entry)
+            old = store.articles.load(self._db, article_id)
+            changed = changes.differ(old, entry.document, entry.labels, entry.title)
+            shared = self._forget(old)
+            store.articles.add_version(self._db, article_id, entry, changed=changed)
         elif known.labeller != entry.labeller:
-            shared = self._forget(article_id)
+            shared = self._forget(store.articles.load(self._db, article_id))
             store.articles.relabel(self._db, article_id, known.version, entry)
         else:
             return True
         self._index(article_id, entry, result, shared)
         return False
 
-    def _forget(self, article_id: int) -> list[int]:
+    def _forget(self, old: Article) -> list[int]:
         """Forget which blocks an article had; gives those that shared them."""
-        old = store.articles.load(self._db, article_id)
-        return repeating.drop(self._db, article_id, old.document, overlay.own(old.labels))
+        return repeating.drop(self._db, old.id, old.document, overlay.own(old.labels))
 
     def _index(
         self, article_id: int, entry: store.Entry, result: Result, shared: Sequence[int] = ()

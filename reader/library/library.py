@@ -10,6 +10,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -21,13 +22,14 @@ from reader.core.model import (
     Counts,
     Headline,
     Label,
-    Level,
     Link,
     Progress,
     Query,
     Related,
     Status,
+    Story,
     Taken,
+    Timeline,
     View,
 )
 from reader.core.text import plural, shorten
@@ -38,10 +40,14 @@ if TYPE_CHECKING:
     from reader.config import Network
     from reader.declutter.rules import Verdict
     from reader.library import intake
+    from reader.library.changes import Changes
+    from reader.library.comparing import Comparison
     from reader.library.correcting import Preview
     from reader.library.following import Feeds
     from reader.library.pool import Result, Worker
     from reader.library.rulebook import Imported, Listed
+    from reader.library.telling import OnlyHere
+    from reader.store.versions import Reading
 
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
 # need none of them, and they are 37 of the 290 ms of CPU to the first paint. What lies over the
@@ -49,7 +55,6 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 20
 """Articles followed at once when they are removed or taken back, at some 20 ms each."""
-_NEAREST: Final[dict[Level, int]] = {"same": 0, "possible": 1, "follow-up": 2}
 
 
 class Library:
@@ -223,12 +228,79 @@ class Library:
 
     def related(self, article_id: int) -> list[Related]:
         """The other articles of the story: same, then possible, then follow-ups."""
-        return self._with_headlines(store.stories.links(self._db, article_id))
+        return self._with_headlines(store.links.links(self._db, article_id))
 
     def _with_headlines(self, links: Sequence[Link]) -> list[Related]:
-        ordered = sorted(links, key=lambda link: (_NEAREST[link.level], -link.score))
-        rows = {row.id: row for row in self.headlines([link.article_id for link in ordered])}
-        return [Related(link, rows[link.article_id]) for link in ordered if link.article_id in rows]
+        from reader.library import telling  # noqa: PLC0415 -- see above
+
+        rows = {row.id: row for row in self.headlines([link.article_id for link in links])}
+        return telling.listed(self._db, links, rows, self.clock())
+
+    # -- stories --------------------------------------------------------------------------
+
+    def front_page(self, limit: int | None = None) -> array[int]:
+        """The ids of all stories, those first that many tell and that are fresh."""
+        return store.stories.front_page(self._db, limit)
+
+    def stories_since(self, moment: datetime) -> array[int]:
+        """As `front_page`, the stories with a report from `moment` on."""
+        return store.stories.since(self._db, int(moment.timestamp()))
+
+    def stories(self, ids: Sequence[int]) -> list[Story]:
+        """The rows of these stories in this order; those that are gone are left out."""
+        from reader.library import telling  # noqa: PLC0415 -- see above
+
+        return telling.rows(self._db, ids)
+
+    def story_of(self, article_id: int) -> int | None:
+        """The story an article belongs to; None where it is not linked yet."""
+        return store.stories.stories_of(self._db, [article_id]).get(article_id)
+
+    def timeline(self, story: int) -> Timeline:
+        """Who told a story when, and which outlets did not. Raises UsageError for an unknown
+        id."""
+        from reader.library import telling  # noqa: PLC0415 -- see above
+
+        return telling.timeline(self._db, story)
+
+    def only_here(self, article_id: int) -> list[OnlyHere]:
+        """At most two sentences that no other stored report of the story has: some 20 ms."""
+        from reader.library import telling  # noqa: PLC0415 -- see above
+
+        return telling.only_here(self._db, article_id)
+
+    def say_story(self, one: int, other: int, *, same: bool) -> str:
+        """Say that two articles tell one story, or do not; gives what was done."""
+        from reader.library import telling  # noqa: PLC0415 -- see above
+
+        return telling.say(self._db, one, other, self.clock, same=same)
+
+    # -- reports and versions compared ----------------------------------------------------
+
+    def compare(self, first: int, second: int) -> Comparison:
+        """Two stored reports side by side. Raises UsageError for an unknown id."""
+        from reader.library import comparing  # noqa: PLC0415 -- only when one compares
+
+        return comparing.compare(self.article(first), self.article(second))
+
+    def changes(self, article_id: int) -> Changes:
+        """What changed in an article since it was read. Raises UsageError for an unknown id."""
+        from reader.library import changes  # noqa: PLC0415 -- see above
+
+        return changes.changes(self._db, self.article(article_id))
+
+    def changed_since(self, article_id: int) -> Reading | None:
+        """The version that was read last, where the text has changed since."""
+        return store.versions.changed_since(self._db, article_id)
+
+    def note_read(self, article_id: int) -> bool:
+        """Remember that the article was read as it stands, no change one would take back; gives
+        whether that is new."""
+        if store.versions.is_read(self._db, article_id):
+            return False
+        with store.transaction(self._db):
+            store.versions.note_read(self._db, [article_id], self.clock())
+        return True
 
     # -- changes, all journalled ----------------------------------------------------------
 
@@ -254,11 +326,17 @@ class Library:
             store.journal.change(
                 self._db, field, ids, value=value, what=what.format(name), at=self.clock()
             )
+            if field == "read" and value:
+                store.versions.note_read(self._db, ids, self.clock())
         self._settle()
 
     def _settle(self) -> None:
-        """Let the labels of others follow what was removed or taken back: at once where that is
-        little, the rest in `catch_up`."""
+        """Let the labels of others follow what was removed or taken back, at once where that is
+        little, the rest in `catch_up`; and stories what was said of them."""
+        if store.stories.unsorted(self._db):
+            from reader.library import telling  # noqa: PLC0415 -- see above
+
+            telling.follow(self._db)
         if store.repetition.unsettled(self._db, 1, late=False):
             from reader.library import linking, overlay  # noqa: PLC0415 -- see above
 
@@ -284,17 +362,18 @@ class Library:
     @property
     def behind(self) -> bool:
         """Whether what is written of some articles does not follow what was said of blocks, or
-        what of that was undone, or what repeats on their site."""
+        what of that was undone, or what repeats on their site, or whether some are not linked."""
         return store.rules.behind(self._db) is not None or bool(
-            store.repetition.unsettled(self._db, 1)
+            store.repetition.unsettled(self._db, 1) or store.links.unlinked(self._db, 1)
         )
 
     def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:
         """Bring it up to date, little by little; gives how many articles changed."""
-        from reader.library import correcting, overlay  # noqa: PLC0415 -- see above
+        from reader.library import correcting, linking, overlay  # noqa: PLC0415 -- see above
 
         changed = correcting.catch_up(self._db, cancelled)
-        return changed + overlay.catch_up(self._db, cancelled)
+        changed += overlay.catch_up(self._db, cancelled)
+        return changed + linking.catch_up(self._db, cancelled)
 
     def rules(self) -> list[Listed]:
         """What the person said of blocks: the rules of sites, then corrections of one block."""

@@ -93,5 +93,5 @@ def remove(db: store.Database, numbers: Sequence[int], clock: Clock) -> None:
         what = f"removed {plural(len(set(numbers)), 'rule')}"
         entry = store.journal.open_entry(db, what, clock())
         for number in dict.fromkeys(numbers):
-            store.journal.switch_rule(db, entry, number, active=False)
+            store.journal.switch(db, entry, store.journal.RULE, number, active=False)
     catch_up(db)

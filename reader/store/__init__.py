@@ -1,6 +1,17 @@
 """The only SQL: one module a noun, plain functions over an open `Database`."""
 
-from reader.store import articles, entries, feeds, journal, repetition, rules, search, stories
+from reader.store import (
+    articles,
+    entries,
+    feeds,
+    journal,
+    links,
+    repetition,
+    rules,
+    search,
+    stories,
+    versions,
+)
 from reader.store.articles import Entry, Known
 from reader.store.database import Database, connect, transaction
 
@@ -13,9 +24,11 @@ __all__ = [
     "entries",
     "feeds",
     "journal",
+    "links",
     "repetition",
     "rules",
     "search",
     "stories",
     "transaction",
+    "versions",
 ]

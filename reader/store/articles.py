@@ -93,8 +93,9 @@ def add(db: Database, entry: Entry) -> int:
     return article_id
 
 
-def add_version(db: Database, article_id: int, entry: Entry) -> int:
-    """Write what the source says now; gives the version's number. Inside a transaction."""
+def add_version(db: Database, article_id: int, entry: Entry, *, changed: bool) -> int:
+    """Write what the source says now, `changed` where its text is another; gives the version's
+    number. Inside a transaction."""
     (newest,) = db.execute(
         "SELECT max(version) FROM versions WHERE article_id = ?", (article_id,)
     ).fetchone()
@@ -103,6 +104,8 @@ def add_version(db: Database, article_id: int, entry: Entry) -> int:
         fetched_at = ?, sorted_at = ?, words = ?, digest = ? WHERE id = ?""",
         (_site(entry), newest + 1, *_row(entry), article_id),
     )
+    if changed:
+        db.execute("UPDATE articles SET text_version = version WHERE id = ?", (article_id,))
     _write_version(db, article_id, newest + 1, entry)
     return int(newest + 1)
 
@@ -306,7 +309,8 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
              AND o.site IS NOT a.site),
             (SELECT count(*) FROM links l JOIN statuses t ON t.article_id = l.other_id
              WHERE l.article_id = a.id AND l.level = 'same' AND NOT t.removed),
-            a.words, a.source
+            a.words, a.source,
+            (SELECT max(r.version) FROM readings r WHERE r.article_id = a.id) < a.text_version
             FROM articles a JOIN statuses s ON s.article_id = a.id
             WHERE NOT s.removed AND a.id IN ({marks})""",
             part,
@@ -317,7 +321,7 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
 
 def _headline(row: tuple[Any, ...]) -> Headline:
     article_id, title, site, published, fetched_at, read, starred, outlets, same, *rest = row
-    words, source = rest
+    words, source, changed = rest
     return Headline(
         article_id,
         title,
@@ -330,6 +334,7 @@ def _headline(row: tuple[Any, ...]) -> Headline:
         same + 1,
         words,
         source,
+        bool(changed),
     )
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.core.errors import StoreError
+from reader.core.rank import front_rank
 from reader.core.site import site_of
 from reader.store.schema import MIGRATIONS
 
@@ -49,6 +50,7 @@ def connect(path: Path) -> Database:
         db.execute("PRAGMA synchronous=NORMAL")
         db.execute("PRAGMA foreign_keys=ON")
         db.create_function("site_of", 2, site_of, deterministic=True)
+        db.create_function("front_rank", 2, front_rank, deterministic=True)
         _migrate(db, path)
     except sqlite3.Error as error:
         db.close()

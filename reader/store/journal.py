@@ -18,6 +18,10 @@ FIELDS: Final = frozenset({"read", "starred", "removed"})
 """The columns of `statuses` that may change; also the guard on what enters the SQL."""
 RULE: Final = "rule"
 """The field of a change whose `article_id` is a rule's, which is active or not."""
+VERDICT: Final = "verdict"
+"""The field of a change whose `article_id` is a story verdict's, which is active or not."""
+_SWITCHED: Final = {RULE: "rules", VERDICT: "story_verdicts"}
+"""The tables whose rows are put into force and out of it."""
 FEED_FIELDS: Final = {"feed removed": "removed", "feed settings": "settings"}
 """Fields of a change whose `article_id` is a feed's, and their columns."""
 _CHUNK: Final = 500
@@ -63,12 +67,12 @@ def note_added(db: Database, entry: int, article_id: int) -> None:
     db.execute("INSERT INTO journal_changes VALUES (?, ?, 'removed', 1, 0)", (entry, article_id))
 
 
-def switch_rule(db: Database, entry: int, rule_id: int, *, active: bool) -> None:
-    """Put a rule into force, or out of it, as part of `entry`."""
-    db.execute("UPDATE rules SET active = ? WHERE id = ?", (active, rule_id))
+def switch(db: Database, entry: int, field: str, number: int, *, active: bool) -> None:
+    """Put a rule or a verdict into force, or out of it, as part of `entry`."""
+    db.execute(f"UPDATE {_SWITCHED[field]} SET active = ? WHERE id = ?", (active, number))
     db.execute(
         "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
-        (entry, rule_id, RULE, not active, active),
+        (entry, number, field, not active, active),
     )
 
 
@@ -100,8 +104,9 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
         f"SELECT field, {side}, article_id FROM journal_changes WHERE journal_id = ?", (row[0],)
     ).fetchall()
     for field, value, article_id in changes:
-        if field == RULE:
-            db.execute("UPDATE rules SET active = ? WHERE id = ?", (value, article_id))
+        if field in _SWITCHED:
+            table = _SWITCHED[field]
+            db.execute(f"UPDATE {table} SET active = ? WHERE id = ?", (value, article_id))
             continue
         if field in FEED_FIELDS:
             db.execute(

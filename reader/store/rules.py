@@ -36,14 +36,14 @@ def add(db: Database, entry: int, said: Kept) -> int:
     """Put it into force, as part of the journal's `entry`; gives its id. An older one that says
     something of the same blocks (or of the same block alone) goes. Inside a transaction."""
     for old in _same(db, said):
-        journal.switch_rule(db, entry, old, active=False)
+        journal.switch(db, entry, journal.RULE, old, active=False)
     cursor = db.execute(
         """INSERT INTO rules (verdict, kind, site, line, article_id, block, nth)
         VALUES (?, ?, ?, ?, ?, ?, ?)""",
         (said.verdict, said.kind, said.site, said.line, said.article_id, said.block, said.nth),
     )
     rule_id = cursor.lastrowid or 0
-    journal.switch_rule(db, entry, rule_id, active=True)
+    journal.switch(db, entry, journal.RULE, rule_id, active=True)
     return rule_id
 
 

@@ -7,9 +7,13 @@
 - `aliases` are other places the same text came from, their raw source kept too.
 - `shown` is the text a reader sees, `search` the index over it (contentless: FTS5 keeps no
   second copy).
-- `fingerprints`, `story_terms`, `term_counts` and `links` are what linking needs: each
-  article's fingerprint, the index candidates are found by, in how many articles a term
-  stands, and the links found, one row each way.
+- `profiles`, `story_terms`, `term_counts` and `links` are what linking needs: each article's
+  profile, the index candidates are found by (a term's number, weights in thousandths), in how
+  many articles a term stands, and the links found, one row each way. `unlinked` are articles
+  from before all this.
+- `stories` and `members` say which articles tell one story. A story's counts and its rank on
+  the front page are kept with it. `story_verdicts` is what a person said of two articles, in
+  force while `active`; `unsorted` are articles whose stories do not follow it yet.
 - `journal` and `journal_changes` are every change of a status, so that it can be taken back.
 - `sites`, `imprints` and `prints` say which block stands in which articles of a site: a hash of
   the block each, 17 bytes a row; `unsettled` are articles that came or went without it.
@@ -20,6 +24,9 @@
   or, without a site, of one alone; `article_id`, `block` and `nth` name the block where the key
   was pressed. An undone one stays, not `active`. `reached` is the last article that was brought
   up to date with it, null when all are.
+- `readings` says which versions of an article the person read, and when first, null where that
+  was before it was kept; `articles.text_version` is the newest version whose text differs from
+  that of the one before.
 - `feeds` is what is followed: `settings` and `state` as JSON, since each is only ever read and
   written as a whole; `trusted` says that a person named the address. A removed one keeps its
   entries, so that nothing comes back as new.
@@ -31,6 +38,9 @@
 from __future__ import annotations
 
 from typing import Final
+
+from reader.store.schema_feeds import FEEDS
+from reader.store.schema_stories import STORIES
 
 _FIRST: Final = (
     """CREATE TABLE articles (
@@ -179,53 +189,23 @@ _REPETITION: Final = (
     END""",
 )
 
-_FEEDS: Final = (
-    """CREATE TABLE feeds (
-        id INTEGER PRIMARY KEY,
-        url TEXT NOT NULL UNIQUE,
-        title TEXT,
-        link TEXT,
-        added_at TEXT NOT NULL,
-        trusted INTEGER NOT NULL,
-        removed INTEGER NOT NULL DEFAULT 0,
-        settings TEXT NOT NULL,
-        state TEXT NOT NULL DEFAULT '{}',
-        articles INTEGER NOT NULL DEFAULT 0,
-        unread INTEGER NOT NULL DEFAULT 0)""",
-    """CREATE TABLE entries (
-        id INTEGER PRIMARY KEY,
-        feed_id INTEGER NOT NULL REFERENCES feeds (id),
-        article_id INTEGER NOT NULL REFERENCES articles (id),
-        guid TEXT,
-        url TEXT,
-        title TEXT NOT NULL,
-        content TEXT NOT NULL,
-        published TEXT,
-        seen_at TEXT NOT NULL,
-        made INTEGER NOT NULL,
-        page INTEGER NOT NULL DEFAULT 0)""",
-    "CREATE INDEX entries_feed ON entries (feed_id, seen_at)",
-    "CREATE INDEX entries_article ON entries (article_id)",
-    "CREATE INDEX entries_page ON entries (page) WHERE page = 1",
-    """CREATE TABLE feed_articles (
-        feed_id INTEGER NOT NULL REFERENCES feeds (id),
-        article_id INTEGER NOT NULL REFERENCES articles (id),
-        PRIMARY KEY (feed_id, article_id)) WITHOUT ROWID""",
-    "CREATE INDEX feed_articles_article ON feed_articles (article_id)",
-    """CREATE TRIGGER feed_articles_added AFTER INSERT ON feed_articles BEGIN
-        UPDATE feeds SET (articles, unread) = (
-            SELECT articles + (NOT removed), unread + (NOT removed AND NOT read)
-            FROM statuses WHERE article_id = new.article_id)
-        WHERE id = new.feed_id;
-    END""",
-    """CREATE TRIGGER statuses_of_feeds AFTER UPDATE OF read, removed ON statuses
-    WHEN old.read <> new.read OR old.removed <> new.removed BEGIN
-        UPDATE feeds SET
-            articles = articles + (NOT new.removed) - (NOT old.removed),
-            unread = unread + (NOT new.removed AND NOT new.read)
-                            - (NOT old.removed AND NOT old.read)
-        WHERE id IN (SELECT feed_id FROM feed_articles WHERE article_id = new.article_id);
-    END""",
+_READ_VERSION: Final = (
+    "ALTER TABLE articles ADD COLUMN text_version INTEGER NOT NULL DEFAULT 1",
+    """CREATE TABLE readings (
+        article_id INTEGER NOT NULL,
+        version INTEGER NOT NULL,
+        at TEXT,
+        PRIMARY KEY (article_id, version)) WITHOUT ROWID""",
+    # Which of several versions was read is not known.
+    """INSERT INTO readings SELECT a.id, 1, NULL FROM articles a
+    JOIN statuses s ON s.article_id = a.id WHERE s.read AND a.version = 1""",
 )
 
-MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (_FIRST, _RULES, _REPETITION, _FEEDS)
+MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
+    _FIRST,
+    _RULES,
+    _REPETITION,
+    _READ_VERSION,
+    STORIES,
+    FEEDS,
+)

@@ -13,12 +13,16 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Final
+from zlib import crc32
 
 PRIOR: Final = 600
 """How many articles the background counts for: a library of as many has an equal say."""
 _UNKNOWN: Final = (0.05, 0.05, 0.05, 0.03, 0.004)
 """The share assumed for a stem in no table, by its length: short ones are function words of
 a language we have no table for. Longer ones: see RARE."""
+_KANA: Final = (0.02, 0.2)
+"""The share assumed for a pair of characters with one hiragana and for one of hiragana alone:
+Japanese writes its grammar with them, its names and things mostly without."""
 RARE: Final = 0.0004
 
 
@@ -38,10 +42,10 @@ def table() -> dict[str, float]:
 Rarity = Callable[[str], float]
 
 
-def rate(term: str, df: Mapping[str, int], n: int) -> float:
+def rate(term: str, df: Mapping[int, int], n: int) -> float:
     """The share of articles expected to hold the term: the background's and the library's own
-    together, by how many articles stand behind each."""
-    return (_assumed(term) * PRIOR + df.get(term, 0)) / (PRIOR + n)
+    together, by how many articles stand behind each. `df` counts by `term_id`."""
+    return (_assumed(term) * PRIOR + df.get(term_id(term), 0)) / (PRIOR + n)
 
 
 def rarities(df: Mapping[str, int], n: int) -> Rarity:
@@ -58,10 +62,34 @@ def rarities(df: Mapping[str, int], n: int) -> Rarity:
     return rarity
 
 
+def relative(df: Mapping[int, int], n: int) -> Rarity:
+    """Rarities as shares of that of a term no article has: 0 to 1, so that what was weighed when
+    the library was small can stand beside what is weighed now. `df` counts by `term_id`."""
+    known, whole = table(), math.log(PRIOR + n)
+    most = whole - math.log(RARE * PRIOR)
+
+    def rarity(term: str) -> float:
+        assumed = known.get(term)
+        if assumed is None:
+            assumed = _assumed(term)
+        return max(whole - math.log(assumed * PRIOR + df.get(term_id(term), 0)), 0.0) / most
+
+    return rarity
+
+
+def term_id(term: str) -> int:
+    """The number a term is kept by, 32 bits: of a million terms some hundred share theirs with
+    another, which blurs how rare the two are and nothing else."""
+    return crc32(term.encode())
+
+
 def _assumed(term: str) -> float:
     """The background's share."""
     found = table().get(term)
     if found is not None:
         return found
+    kana = sum("\u3041" <= character <= "\u309f" for character in term)
+    if kana:
+        return _KANA[kana == len(term)]
     short = len(term) < len(_UNKNOWN) and not term[0].isdigit() and term < "\u0e00"
     return _UNKNOWN[len(term)] if short else RARE

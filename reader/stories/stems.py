@@ -36,6 +36,11 @@ def split(text: str) -> list[str]:
     return found
 
 
+def spaceless(word: str) -> bool:
+    """Whether a word is a character of a script without spaces: about half a word."""
+    return bool(_SPACELESS.match(word))
+
+
 @cache
 def stemmer(language: str | None) -> Stem:
     """What turns case-folded words of this language into stems."""

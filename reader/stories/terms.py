@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -23,10 +23,15 @@ from reader.stories import background, stems
 
 MOST: Final = 250
 """Stems kept of one article: a long read has more, but none of weight."""
-KEYS: Final = 25
-"""Terms under which an article is found, and by which it looks for others."""
-_COMMON: Final = 0.06
-"""A term in more of the articles than this finds nothing but work."""
+_PARAGRAPH: Final = 60
+"""Characters a paragraph has that tells copies from their originals: shorter ones are bylines."""
+_TELLING: Final = 3.0
+"""Rarity above which a word ties a paragraph to its story: one in 20 articles has it."""
+_TAKEN_UP: Final = 0.2
+"""Weight of its telling words that a closing paragraph takes up. With this rule teasers left in
+40 % of the labelled texts put 0.9 % of these into a story of theirs, without it 1.9 %."""
+_LONG: Final = 70
+"""Words of a paragraph that is no teaser."""
 _SKETCH: Final = 24
 _SHINGLE: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
@@ -38,8 +43,8 @@ class Fingerprint:
 
     `stems` are its terms with their sublinear counts; `title` and `names` are stems too;
     `surface` says how a stem was written, where that differs. `length` is in words. `digest`
-    is equal for equal texts, `sketch` alike for alike ones. `norm` is the length of the vector
-    by the background's rarities alone.
+    is equal for equal texts, `sketch` alike for alike ones; `paragraphs` are digests of its
+    longer paragraphs.
     """
 
     stems: dict[str, float]
@@ -52,7 +57,7 @@ class Fingerprint:
     language: str | None
     digest: str
     sketch: tuple[int, ...]
-    norm: float
+    paragraphs: tuple[int, ...]
 
     def to_json(self) -> str:
         """One line of JSON that `from_json` turns back."""
@@ -60,20 +65,20 @@ class Fingerprint:
         weights = {stem: round(weight, 2) for stem, weight in self.stems.items()}
         return json.dumps(
             [weights, self.title, self.names, self.surface, self.length, when, self.site,
-             self.language, self.digest, self.sketch, round(self.norm, 3)],
+             self.language, self.digest, self.sketch, self.paragraphs],
             ensure_ascii=False, separators=(",", ":"),
         )  # fmt: skip
 
     @classmethod
     def from_json(cls, text: str) -> Fingerprint:
         """The fingerprint that `to_json` wrote."""
-        stems_, title, names, surface, length, when, site, language, digest, sketch, norm = (
+        stems_, title, names, surface, length, when, site, language, digest, sketch, parts = (
             json.loads(text)
         )
         published = datetime.fromisoformat(when) if when else None
         return cls(
             stems_, tuple(title), tuple(names), surface, length, published, site, language, digest,
-            tuple(sketch), norm,
+            tuple(sketch), tuple(parts),
         )  # fmt: skip
 
 
@@ -89,7 +94,9 @@ def fingerprint(
     stem = stems.stemmer(language)
     head = _terms(title or "", stem)
     lead = _terms(paragraphs[0] if paragraphs else "", stem)
-    body = [pair for paragraph in paragraphs for pair in _terms(paragraph, stem)]
+    each = [_terms(paragraph, stem) for paragraph in paragraphs]
+    own = _own(each, {one for one, _ in head})
+    body = [pair for at in own for pair in each[at]]
     counts: Counter[str] = Counter(one for one, _ in body)
     for one in {one for one, _ in head}:
         counts[one] += 2
@@ -97,50 +104,45 @@ def fingerprint(
         counts[one] += 1
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
-    names = _names(paragraphs, title or "", stem)
-    usual = background.rarities({}, 0)
+    names = _names([paragraphs[at] for at in own], title or "", stem)
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
         names=tuple(sorted(one for one in names if one in weighted)),
         surface=_surface(body + head, names, weighted),
-        length=len(said),
+        length=math.ceil(sum(0.5 if stems.spaceless(word) else 1 for word in said)),
         published=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
         site=site,
         language=language,
         digest=hashlib.sha256(" ".join(said).casefold().encode()).hexdigest()[:20],
         sketch=_sketch([word.casefold() for word in said]),
-        norm=math.sqrt(sum((value * usual(one)) ** 2 for one, value in weighted.items())),
+        paragraphs=tuple(_print(paragraph) for paragraph in paragraphs if _long(paragraph)),
     )
 
 
-def counted(fingerprint: Fingerprint) -> Iterable[str]:
-    """The terms whose articles the library counts."""
-    return sorted(fingerprint.stems)
-
-
-def keys(fingerprint: Fingerprint, df: Mapping[str, int], n: int) -> list[tuple[str, float]]:
-    """The weightiest terms of an article, best first, under which the store finds it.
-
-    `df` says in how many of the library's `n` articles a term stands.
-    """
-    rare = background.rarities(df, n)
-    ranked = sorted(
-        ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
-    )
-    whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
-    found: list[tuple[str, float]] = []
-    for value, term in ranked:
-        if background.rate(term, df, n) < _COMMON:
-            found.append((term, round(value / whole, 4)))
-            if len(found) == KEYS:
-                break
+def _own(each: Sequence[Sequence[tuple[str, str]]], head: Collection[str]) -> list[int]:
+    """The paragraphs that belong to the story: the first, the long ones, and those that share a
+    telling word with the headline or another that belongs. At the end, where teasers stand that
+    were left among the text, a part of their telling words must be shared, by weight."""
+    rare = background.rarities({}, 0)
+    telling = [{one: rare(one) ** 2 for one, _ in pairs if rare(one) > _TELLING} for pairs in each]
+    own = {at for at, pairs in enumerate(each) if at == 0 or len(pairs) > _LONG}
+    known = Counter([*head, *(one for at in own for one in telling[at])])
+    grown = True
+    while grown:
+        near = {at for at in range(len(each)) if at not in own and telling[at].keys() & known}
+        own |= near
+        known.update(one for at in near for one in telling[at])
+        grown = bool(near)
+    found = sorted(own)
+    while len(found) > 1 and len(each[found[-1]]) <= _LONG:
+        last = telling[found[-1]]
+        shared = sum(weight for one, weight in last.items() if known[one] > 1)
+        if shared >= _TAKEN_UP * sum(last.values()) > 0:
+            break
+        known.subtract(last)
+        found.pop()
     return found
-
-
-def probes(fingerprint: Fingerprint, df: Mapping[str, int], n: int) -> list[str]:
-    """The terms to look for other articles by: its own keys."""
-    return [term for term, _ in keys(fingerprint, df, n)]
 
 
 def _terms(text: str, stem: stems.Stem) -> list[tuple[str, str]]:
@@ -184,6 +186,15 @@ def _surface(
             found[one] = word.casefold()
     found.update({one: word for one, word in names.items() if one in kept})
     return {one: word for one, word in found.items() if word != one}
+
+
+def _long(paragraph: str) -> bool:
+    return len(paragraph) >= _PARAGRAPH
+
+
+def _print(paragraph: str) -> int:
+    """The paragraph's digest, whatever its case and its spaces."""
+    return crc32("".join(paragraph.split()).casefold().encode())
 
 
 def _sketch(said: Sequence[str]) -> tuple[int, ...]:

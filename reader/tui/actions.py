@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from reader.tui import asking, changing, correcting, helping, panes, showing
+from reader.tui import asking, changing, comparing, correcting, helping, panes, showing, verdicts
 from reader.tui.widgets.moves import MOVES, Move
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ def _open_related(screen: MainScreen) -> None:
 
 
 def _fold_step(by: int, screen: MainScreen) -> None:
-    if not screen.article.next_fold(by):
-        screen.say("no hidden place " + ("below" if by > 0 else "above"))
+    way = "below" if by > 0 else "above"
+    if screen.state.view == "changes":
+        if not screen.article.next_edit(by):
+            screen.say(f"no change {way}")
+    elif not screen.article.next_fold(by):
+        screen.say(f"no hidden place {way}")
 
 
 def _next(screen: MainScreen) -> None:
@@ -104,6 +108,10 @@ ACTIONS: Final[dict[str, Action]] = {
     "junk": partial(_article, lambda screen: correcting.ask(screen, "junk")),
     "view": partial(_article, showing.next_view),
     "sidebar": panes.toggle_sidebar,
+    "story_same": lambda screen: verdicts.say(screen, same=True),
+    "story_apart": lambda screen: verdicts.say(screen, same=False),
+    "compare": comparing.ask,
+    "changes": partial(_article, comparing.toggle_changes),
     "find": asking.ask_find,
     "find_back": _find_back,
     "search": asking.ask_search,
@@ -121,4 +129,5 @@ ACTIONS: Final[dict[str, Action]] = {
     "escape": panes.escape,
     "quit": panes.leave,
 }
-"""Every id of `keys.KEYS` but `link`, which needs its digit."""
+"""Every id of `keys.KEYS` that is meant for a pane of this screen, but `link`, which needs its
+digit."""

@@ -6,7 +6,7 @@ A key may mean two things in two places, never in one (`tests/tui/test_keys.py`)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -14,12 +14,15 @@ from textual.binding import Binding
 
 from reader.core.errors import UsageError
 
-Place = Literal["list", "reader", "sidebar"]
+Place = Literal["list", "reader", "sidebar", "compare"]
 
-PLACES: Final[tuple[Place, ...]] = ("list", "reader", "sidebar")
+PLACES: Final[tuple[Place, ...]] = ("list", "reader", "sidebar", "compare")
+PANES: Final[tuple[Place, ...]] = PLACES[:3]
+"""Those of the main screen; two reports are compared on one of their own."""
 _LIST: Final[tuple[Place, ...]] = ("list",)
 _READER: Final[tuple[Place, ...]] = ("reader",)
 _SIDEBAR: Final[tuple[Place, ...]] = ("sidebar",)
+_COMPARE: Final[tuple[Place, ...]] = ("compare",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,27 +34,33 @@ class Key:
     keys: str
     shown: str
     help: str
-    places: tuple[Place, ...] = PLACES
+    places: tuple[Place, ...] = PANES
     label: str = ""
     group: str = ""
 
 
 KEYS: Final[tuple[Key, ...]] = (
-    Key("down", "j,down", "j ↓", "Down one row", group="Move"),
-    Key("up", "k,up", "k ↑", "Up one row", group="Move"),
+    Key("down", "j,down", "j ↓", "Down one row", PLACES, group="Move"),
+    Key("up", "k,up", "k ↑", "Up one row", PLACES, group="Move"),
     Key("page_down", "space,pagedown", "Space PgDn", "Down a page; in the reader, at the end, on "
-        "to the next unread article", group="Move"),
-    Key("page_up", "b,pageup", "b PgUp", "Up a page", group="Move"),
-    Key("half_down", "ctrl+d", "^D", "Down half a page", group="Move"),
-    Key("half_up", "ctrl+u", "^U", "Up half a page", group="Move"),
-    Key("top", "g,home", "g Home", "To the top", group="Move"),
-    Key("bottom", "G,end", "G End", "To the end", group="Move"),
+        "to the next unread article", PLACES, group="Move"),
+    Key("page_up", "b,pageup", "b PgUp", "Up a page", PLACES, group="Move"),
+    Key("half_down", "ctrl+d", "^D", "Down half a page", PLACES, group="Move"),
+    Key("half_up", "ctrl+u", "^U", "Up half a page", PLACES, group="Move"),
+    Key("top", "g,home", "g Home", "To the top", PLACES, group="Move"),
+    Key("bottom", "G,end", "G End", "To the end", PLACES, group="Move"),
     Key("list_open", "enter", "Enter", "Read the article", _LIST, "read", "Move"),
     Key("sidebar_open", "enter", "Enter", "Read it, q comes back", _SIDEBAR, "read", "Move"),
-    Key("pane_left", "h,left", "h ←", "To the pane on the left", group="Move"),
-    Key("pane_right", "l,right", "l →", "To the pane on the right", group="Move"),
-    Key("pane_next", "tab", "Tab", "To the next pane", group="Move"),
-    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", group="Move"),
+    Key("compare_open", "enter", "Enter", "Read this report at the paragraph", _COMPARE, "read",
+        "Move"),
+    Key("pane_left", "h,left", "h ←", "To the pane on the left", PLACES, group="Move"),
+    Key("pane_right", "l,right", "l →", "To the pane on the right", PLACES, group="Move"),
+    Key("pane_next", "tab", "Tab", "To the next pane", PLACES, "other side", "Move"),
+    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", PLACES, group="Move"),
+    Key("next_only", "right_square_bracket,full_stop", "] .", "To the next paragraph that only "
+        "one of the two reports has", _COMPARE, "only one has", "Move"),
+    Key("previous_only", "left_square_bracket,comma", "[ ,", "To the one before", _COMPARE,
+        group="Move"),
     Key("next", "J", "J", "Read the next article", group="Articles"),
     Key("previous", "K", "K", "Read the previous article", group="Articles"),
     Key("next_unread", "n", "n", "Read the next unread article; in a search, the next match",
@@ -84,6 +93,14 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("view", "V", "V", "Another view: reader, readability, everything, source", _READER,
         group="Reading"),
     Key("sidebar", "c", "c", "The same story elsewhere", label="same story", group="Reading"),
+    Key("story_same", "a", "a", "Say that it tells the story that is read", _SIDEBAR,
+        group="Reading"),
+    Key("story_apart", "exclamation_mark", "!", "Say that it does not tell it", _SIDEBAR,
+        group="Reading"),
+    Key("compare", "d", "d", "Compare it with the article that is read, side by side", _SIDEBAR,
+        "compare", "Reading"),
+    Key("changes", "C", "C", "What changed in the article since it was read: ] and [ go "
+        "through it, C or q back", _READER, "changes", "Reading"),
     Key("find", "slash", "/", "Find in the article; n and N go on, Esc ends", _READER, "find",
         "Reading"),
     Key("find_back", "N", "N", "The match before", _READER, group="Reading"),
@@ -96,15 +113,15 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),
     Key("zen", "z", "z", "Nothing but the text, and back", group="Reading"),
     Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL", label="open", group="Program"),
-    Key("palette", "colon", "^P :", "All commands, themes too", label="palette",
-        group="Program"),
-    Key("help", "question_mark", "?", "The keys of this place", label="keys", group="Program"),
+    Key("palette", "colon", "^P :", "All commands, themes too", PLACES, "palette", "Program"),
+    Key("help", "question_mark", "?", "The keys of this place", PLACES, "keys", "Program"),
     Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
     Key("redraw", "ctrl+l", "^L", "Read the list and draw it again", group="Program"),
-    Key("close", "q", "q", "Close the topmost thing; in the list, quit", label="back",
+    Key("close", "q", "q", "Close the topmost thing; in the list, quit", PLACES, "back",
+        "Program"),
+    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in", PLACES,
         group="Program"),
-    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in", group="Program"),
-    Key("quit", "Q,ctrl+q", "Q ^Q", "Quit", group="Program"),
+    Key("quit", "Q,ctrl+q", "Q ^Q", "Quit", PLACES, group="Program"),
 )  # fmt: skip
 
 BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
@@ -112,16 +129,20 @@ BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
 FOOTER: Final[dict[Place, tuple[str, ...]]] = {
     "list": ("list_open", "search", "open", "help", "palette"),
     "reader": ("folds", "sidebar", "find", "help", "palette"),
-    "sidebar": ("sidebar_open", "close", "help", "palette"),
+    "sidebar": ("sidebar_open", "compare", "close", "help", "palette"),
+    "compare": ("next_only", "pane_next", "compare_open", "close", "help"),
 }
 """The keys the bottom line names, at most five a place, those that matter most first."""
 
 GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Program")
 
 
-def bindings() -> Iterator[Binding]:
-    """The screen's bindings: each runs `press` with the key's id (and the key, for digits)."""
+def bindings(places: Sequence[Place] = PLACES) -> Iterator[Binding]:
+    """A screen's bindings, for those of its places: each runs `press` with the key's id (and the
+    key, for digits)."""
     for key in KEYS:
+        if set(places).isdisjoint(key.places):
+            continue
         if key.id == "link":
             for digit in key.keys.split(","):
                 yield Binding(digit, f"press('link', '{digit}')", key.help, show=False)

@@ -126,6 +126,8 @@ def _close_topmost(screen: MainScreen) -> bool:
         toggle_why(screen)
     elif state.zen:
         toggle_zen(screen)
+    elif screen.place == "reader" and state.view == "changes":
+        showing.to_reader(screen)
     elif screen.place == "reader" and state.visits:
         showing.back(screen)
         arrange(screen)
@@ -187,11 +189,11 @@ def toggle_zen(screen: MainScreen) -> None:
     screen.article.focus()
 
 
-def open_related(screen: MainScreen, article_id: int) -> None:
-    """Read a related article; q comes back."""
+def open_related(screen: MainScreen, article_id: int, block: int | None = None) -> None:
+    """Read a related article, from `block` on where one is given; q comes back."""
     if mode(screen) == "one":
         screen.state.sidebar = False
-    showing.visit(screen, screen.library.article(article_id))
+    showing.visit(screen, screen.library.article(article_id), block)
 
 
 def leave(screen: MainScreen) -> None:

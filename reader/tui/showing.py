@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.main import MainScreen
 
+LINED: Final[frozenset[View]] = frozenset({"source", "changes"})
+"""Views whose blocks are others than the article's."""
 _SCAN: Final = 400
 """Rows looked at one by one for the next unread article before the store is asked for all."""
 
@@ -36,6 +38,7 @@ def show(
         if article.id > 0:
             status = screen.library.status(article.id)
             place = (status.position, status.width)
+    screen.state.changed = screen.library.changed_since(article.id) if article.id > 0 else None
     screen.article.show(article, *place, row)
     screen.state.kept = (article.id, screen.article.block, place[1])
     screen.meter.show(screen.article.figures)
@@ -74,10 +77,14 @@ def read(screen: MainScreen) -> None:
 
 
 def mark_read(screen: MainScreen, article_id: int) -> None:
-    """Mark an article read, unless it is."""
-    if article_id > 0 and not screen.library.status(article_id).read:
+    """Mark an article read, unless it is, and remember that it was read as it stands."""
+    if article_id <= 0:
+        return
+    if not screen.library.status(article_id).read:
         screen.library.mark([article_id], read=True)
         screen.changed()
+    elif screen.library.note_read(article_id):
+        screen.headlines.forget()
 
 
 def in_manual(screen: MainScreen) -> bool:
@@ -137,14 +144,17 @@ def next_unread(screen: MainScreen, by: int) -> int | None:
     return next((at for at in order[_SCAN:] if ids[at] in unread), None)
 
 
-def visit(screen: MainScreen, article: Article) -> None:
-    """Show an article from outside the list; `back` returns to where one was."""
+def visit(screen: MainScreen, article: Article, block: int | None = None) -> None:
+    """Show an article from outside the list, at `block` where one is given; `back` returns to
+    where one was."""
+    if screen.state.view == "changes":
+        to_reader(screen)
     shown = screen.article.article
     if shown is not None:
         screen.state.visits.append(
             Visit(shown, screen.state.view, screen.article.block, chosen_width(screen))
         )
-    show(screen, article)
+    show(screen, article, place=None if block is None else (block, None))
     screen.state.reading = True
     panes.arrange(screen)
     screen.article.focus()
@@ -163,7 +173,7 @@ def keep_place(screen: MainScreen) -> None:
     if view.article is None or view.article.id <= 0:
         return
     place = (view.article.id, view.block, chosen_width(screen))
-    if place != screen.state.kept and screen.state.view != "source":
+    if place != screen.state.kept and screen.state.view not in LINED:
         screen.library.keep_place(*place)
         screen.state.kept = place
 
@@ -178,6 +188,9 @@ def next_view(screen: MainScreen) -> None:
     """The next way to look at the article; pressed again before it is there, the one after."""
     shown, state = screen.article.article, screen.state
     if shown is None or shown.id < 0:
+        return
+    if state.view == "changes":
+        to_reader(screen)
         return
     following = VIEWS[(VIEWS.index(state.asked) + 1) % len(VIEWS)]
     state.asked, state.awaited = following, True
@@ -195,7 +208,7 @@ def next_view(screen: MainScreen) -> None:
     def done(made: tuple[Article, list[int]]) -> None:
         now = screen.article.article
         if state.awaited and state.asked == following and now and now.id == article_id:
-            _look_anew(screen, made[0], following, made[1])
+            look_anew(screen, made[0], following, made[1])
 
     def failed() -> None:
         if state.asked == following:
@@ -205,21 +218,26 @@ def next_view(screen: MainScreen) -> None:
     screen.in_thread(job, done, "view", failed)
 
 
-def _look_anew(screen: MainScreen, article: Article, view: View, lines: list[int]) -> None:
+def to_reader(screen: MainScreen) -> None:
+    """From the changes of an article back to it."""
+    shown = screen.article.article
+    if shown is not None:
+        look_anew(screen, screen.library.article(shown.id), "reader", [])
+
+
+def look_anew(screen: MainScreen, article: Article, view: View, lines: list[int]) -> None:
     """Show the same article in another view, the line being read where it is; `lines` are those
-    of the source in which its blocks begin."""
+    of the source, or of its changes, in which its blocks begin."""
     state, place, row = screen.state, screen.article.block, screen.article.screen_row
     width = chosen_width(screen)
-    if view == "source":
+    if state.view in LINED:
+        was = state.origin
+        back = (was.block, was.row)
+        place, row = back if place == was.line else (block_of(was.lines, place), row)
+    if view in LINED:
         block, place = place, lines[place] if place < len(lines) else 0
         state.origin = Origin(block, place, row, lines)
         row = max(row, 0)
-    elif state.view == "source":
-        was = state.origin
-        if place == was.line:
-            place, row = was.block, was.row
-        else:
-            place = block_of(was.lines, place)
     show(screen, article, view, (place, width), row)
 
 

@@ -9,6 +9,7 @@ from reader.core.model import Article, Counts, Progress, Query, View
 
 if TYPE_CHECKING:
     from reader.library.correcting import Preview
+    from reader.store.versions import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Visit:
 @dataclass(frozen=True, slots=True)
 class Origin:
     """The block being read before the source was shown, the line of the source it is in, the
-    row of the screen where it began, and the lines in which all the blocks begin."""
+    row of the screen where it began, and the lines in which all the blocks begin. The same of the
+    changes, where a line is a block of both versions."""
 
     block: int = 0
     line: int = -1
@@ -48,6 +50,8 @@ class State:
     awaited: bool = False
     """Whether it is still being made."""
     origin: Origin = field(default_factory=Origin)
+    changed: Reading | None = None
+    """The version of the article shown that was read last, where it changed since."""
     visits: list[Visit] = field(default_factory=list)
     reading: bool = False
     """With one pane at a time: whether it is the reader."""

@@ -11,6 +11,7 @@ from reader.tui.layout.wrap import fit
 from reader.tui.outlet import outlet
 
 if TYPE_CHECKING:
+    from reader.store.versions import Reading
     from reader.tui.screens.main import MainScreen
 
 
@@ -63,8 +64,16 @@ def _right(screen: MainScreen) -> tuple[str, bool]:
     if view.article.id < 0:
         return "manual", True
     name: str = state.asked if state.awaited else state.view
+    if name == "reader" and state.changed is not None and screen.place == "reader":
+        return _since(state.changed), True
     changed = name != "reader"
     name += " view" if changed else ""
     coming = "…" if state.awaited else ""
     visiting = "q back · " if state.visits else ""
     return visiting + name + coming, changed
+
+
+def _since(reading: Reading) -> str:
+    """That an article changed, and the key that shows how."""
+    date = day(reading.at, weekday=False) if reading.at else "it was read"
+    return f"changed since {date} · C"

@@ -119,6 +119,9 @@ class Inks:
     here: Style
     cursor: Style
     bar: Style
+    line: Style
+    added: Style
+    removed: Style
 
 
 def inks(variables: Mapping[str, str]) -> Inks:
@@ -138,6 +141,9 @@ def inks(variables: Mapping[str, str]) -> Inks:
         here=Style(color=color("here-ink"), bgcolor=color("here"), bold=True),
         cursor=Style(bgcolor=color("cursor")),
         bar=Style(bgcolor=color("bar")),
+        line=ground + Style(color=color("line")),
+        added=Style(color=color("mark"), underline=True),
+        removed=Style(color=color("quiet"), strike=True),
     )
 
 

@@ -14,10 +14,19 @@ from reader.core.model import Document, Label, Payload
 from reader.core.when import iso
 from reader.formats import feed
 from reader.library.digest import labelled
+from reader.stories import novelty
 from tests.bench.lines import label_text
 from tests.bench.stored import link
 
-__all__ = ["digest_page", "extract", "label_page", "label_text", "link", "parse_feed"]
+__all__ = [
+    "digest_page",
+    "extract",
+    "label_page",
+    "label_text",
+    "link",
+    "only_here",
+    "parse_feed",
+]
 
 
 def digest_page(html: str, url: str) -> tuple[Document, tuple[Label, ...]]:
@@ -68,3 +77,8 @@ def parse_feed(data: bytes, url: str) -> dict[str, Any]:
         "description": found.description,
         "items": items,
     }
+
+
+def only_here(sentences: list[str], others: list[list[str]]) -> list[float]:
+    """How likely each sentence of an English report tells what the others do not."""
+    return novelty.score(sentences, others, "en")

@@ -17,8 +17,9 @@ from reader.declutter.headline import headline
 from reader.formats import text as text_format
 from reader.library import digest, intake, linking
 from reader.library.pool import Result
-from reader.stories import match, terms
-from reader.stories.terms import Fingerprint
+from reader.stories import evidence, join, profile
+from reader.stories.background import term_id
+from reader.stories.profile import Profile
 
 
 def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -29,18 +30,15 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         db.execute("PRAGMA synchronous=OFF")
         session = intake.Session(db, now)
         ids: dict[str, int] = {}
-        stories: dict[int, str] = {}
         for article in articles:
             taken = session.save(article["id"], _result(article))
-            number = ids[article["id"]] = taken.article_id or 0
-            links = store.stories.links(db, number)
-            joined = match.story((stories[one.article_id], one.score) for one in links)
-            stories.setdefault(number, joined or article["id"])
+            ids[article["id"]] = taken.article_id or 0
+        stories = store.stories.stories_of(db, [*ids.values()])
         names: dict[int, list[str]] = {}
         for name, number in ids.items():
             names.setdefault(number, []).append(name)
         for name, number in ids.items():
-            links = store.stories.links(db, number)
+            links = store.links.links(db, number)
             # What was taken for the same text is listed first, as the app says it on adding.
             related = [[other, 1.0] for other in names[number] if other != name]
             related += [[other, one.score] for one in links for other in names[one.article_id]]
@@ -51,27 +49,26 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 "id": name,
                 "related": related[:20],
                 "ranked": ranked[:200],
-                "cluster": stories[number],
+                "cluster": str(stories[number]),
             }
         db.close()
 
 
 def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
-    """All candidates by score, also those below every threshold, which the app never shows but
-    the bench ranks; those that are linked stand before them."""
-    own = Fingerprint.from_json(store.stories.fingerprint(db, number) or "")
+    """All candidates by probability, also those below every threshold, which the app never
+    shows but the bench ranks; those that are linked stand before them."""
+    article = store.articles.load(db, number)
+    own = digest.fingerprint(article.document, article.labels)
     known = linking.Frequencies(db)
-    known.load(own.stems)
-    probes = terms.probes(own, known, known.articles)
-    rows = store.stories.candidates(db, probes, linking.CANDIDATES, number)
-    others = [(other, Fingerprint.from_json(text)) for other, text in rows]
-    known.load({term for _, other in others for term in other.stems})
-    linked = {one.article_id for one in store.stories.links(db, number)}
-    scores = [
-        (number_, match.score(own, other, known, known.articles).value)
-        for number_, other in others
-        if number_ not in linked
-    ]
+    known.load(map(term_id, own.stems))
+    numbers = profile.profile(own, known, known.articles)
+    keys = profile.keys(own, known, known.articles)
+    rows = store.links.candidates(db, keys, linking.CANDIDATES, number)
+    asked = evidence.asking(own, numbers, known, known.articles)
+    found = [(other, evidence.pair(asked, Profile.from_bytes(data))) for other, data in rows]
+    evidence.rank([one for _, one in found])
+    linked = {one.article_id for one in store.links.links(db, number)}
+    scores = [(other, join.probability(one)) for other, one in found if other not in linked]
     return sorted(scores, key=lambda pair: -pair[1])
 
 

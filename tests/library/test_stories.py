@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.core.errors import UsageError
 from reader.library.demo import build
 from reader.library.library import Library
 
@@ -126,3 +127,155 @@ def test_building_the_demo_again_keeps_what_was_read(tmp_path):
     build(path)
     with Library(path) as library:
         assert library.status(first).read
+
+
+# -- stories ----------------------------------------------------------------------------------
+
+
+def story(library, *ids):
+    return {library.story_of(one) for one in ids}
+
+
+def test_reports_of_one_event_are_one_story_and_it_keeps_its_number(three):
+    library, ids, folder = three
+    (number,) = story(library, ids["bridge"], ids["other"])
+    assert story(library, ids["rye"]) != {number}
+    (row,) = library.stories([number])
+    assert (row.articles, row.unread, row.read) == (2, 2, 0)
+    library.mark([ids["bridge"]], read=True)
+    (row,) = library.stories([number])
+    assert (row.unread, row.read) == (1, 1)
+    (folder / "bridge.txt").write_text(
+        BRIDGE + "\nThe bridge will be painted in May, Osten said.\n"
+    )
+    list(library.take_in([str(folder / "bridge.txt")]))
+    assert story(library, ids["bridge"], ids["other"]) == {number}
+
+
+def test_the_front_page_has_every_story_once_those_first_that_many_tell(three):
+    library, ids, _ = three
+    bridge, rye = library.story_of(ids["bridge"]), library.story_of(ids["rye"])
+    assert list(library.front_page()) == [bridge, rye]
+    assert list(library.front_page(limit=1)) == [bridge]
+    library.remove([ids["other"], ids["bridge"]])
+    assert list(library.front_page()) == [rye]
+    assert library.stories([bridge]) == []
+    library.undo()
+    assert list(library.front_page()) == [bridge, rye]
+
+
+def test_not_the_same_story_holds_and_can_be_taken_back(three):
+    library, ids, folder = three
+    said = library.say_story(ids["bridge"], ids["other"], same=False)
+    assert said.startswith("said that “")
+    assert links(library, ids["bridge"]) == links(library, ids["other"]) == []
+    assert len(story(library, ids["bridge"], ids["other"])) == 2
+    # Also when the text changes, or another report comes.
+    (folder / "other.txt").write_text(OTHER + "\nThe Karvel Bridge opened at noon.\n")
+    list(library.take_in([str(folder / "other.txt")]))
+    assert len(story(library, ids["bridge"], ids["other"])) == 2
+    assert library.undo() == said
+    assert links(library, ids["bridge"]) == [(ids["other"], "same")]
+    assert len(story(library, ids["bridge"], ids["other"])) == 1
+
+
+def test_the_same_story_by_a_persons_word(three):
+    library, ids, _ = three
+    (kept,) = story(library, ids["bridge"], ids["other"])
+    library.say_story(ids["rye"], ids["bridge"], same=True)
+    assert (ids["rye"], "same") in links(library, ids["bridge"])
+    (item,) = library.related(ids["rye"])
+    assert item.link.reason == "you said so"
+    assert story(library, *ids.values()) == {kept}
+    library.say_story(ids["bridge"], ids["rye"], same=False)
+    assert links(library, ids["rye"]) == []
+    library.undo()
+    assert story(library, *ids.values()) == {kept}
+    library.undo()
+    assert links(library, ids["rye"]) == []
+    assert story(library, ids["bridge"], ids["other"]) == {kept}
+    assert library.redo() is not None
+    assert story(library, *ids.values()) == {kept}
+
+
+def test_an_article_is_not_compared_with_itself(three):
+    library, ids, _ = three
+    with pytest.raises(UsageError, match="same article"):
+        library.say_story(ids["rye"], ids["rye"], same=True)
+
+
+def test_a_timeline_goes_from_first_to_last_and_says_who_is_silent(demo):
+    number = demo.story_of(named(demo, "Hallan glacier is melting").id)
+    found = demo.timeline(number)
+    dates = [report.headline.published for report in found.reports]
+    dated = [date for date in dates if date]
+    assert dated == sorted(dated)
+    assert dates[: len(dated)] == dated
+    assert found.silent
+    assert not {*found.silent} & {*found.story.outlets}
+    with pytest.raises(UsageError, match="no story 999"):
+        demo.timeline(999)
+
+
+WIRE = (
+    "The ferry Anna Tweel ran aground off Sandhaven before dawn on Tuesday with 61 people aboard.",
+    (
+        "Lifeboats from Sandhaven and Ostrup brought all of them ashore within two hours, the "
+        "harbour master, Jens Tweel, told the agency."
+    ),
+    (
+        "Divers are to look at the hull at low tide. A tug from Ostrup stands by, the coast guard "
+        "said, and the line to the islands is closed until Thursday."
+    ),
+)
+
+
+def page(outlet, *paragraphs):
+    meta = f'<meta property="og:site_name" content="{outlet}">'
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    head = f"<title>Ferry aground off Sandhaven</title>{meta}"
+    story = f"<article><h1>Ferry aground off Sandhaven</h1>{text}</article>"
+    return f"<html><head>{head}</head><body>{story}</body></html>"
+
+
+def test_copies_stand_under_the_first_of_them_with_what_they_have_of_their_own(tmp_path):
+    own = "Passengers told this paper that the alarm had rung twice before anybody came on deck."
+    for name, paragraphs in (("a", WIRE), ("b", WIRE), ("c", (*WIRE, own))):
+        (tmp_path / f"{name}.html").write_text(page(f"Outlet {name.upper()}", *paragraphs))
+    with Library(tmp_path / "library.db") as library:
+        ids = [next(library.take_in([str(tmp_path / f"{name}.html")])).article_id for name in "abc"]
+        first, second = library.related(ids[0])
+        assert first.twin is None
+        assert second.twin == first.headline.id
+        reasons = {item.headline.id: item.link.reason for item in (first, second)}
+        assert reasons[ids[1]] == "the same text"
+        assert reasons[ids[2]] == "the same text, 1 paragraph of its own"
+        assert [report.copied for report in library.timeline(library.story_of(ids[0])).reports] == [
+            False, True, True,
+        ]  # fmt: skip
+
+
+def test_what_stands_only_here_is_told_where_three_reports_are_stored(tmp_path):
+    with Library(tmp_path / "library.db") as library:
+        library_of_three = []
+        for number, text in enumerate((BRIDGE, OTHER)):
+            (tmp_path / f"{number}.txt").write_text(text)
+            library_of_three.append(next(library.take_in([str(tmp_path / f"{number}.txt")])))
+        assert library.only_here(library_of_three[0].article_id) == []
+
+
+def test_a_library_from_before_is_linked_in_the_background(tmp_path):
+    path = tmp_path / "library.db"
+    with Library(path) as library:
+        for name, text in (("bridge", BRIDGE), ("other", OTHER), ("rye", RYE)):
+            (tmp_path / f"{name}.txt").write_text(text)
+            list(library.take_in([str(tmp_path / f"{name}.txt")]))
+        # What the migration leaves of an older library.
+        for table in ("profiles", "story_terms", "term_counts", "links", "members", "stories"):
+            library._db.execute(f"DELETE FROM {table}")
+        library._db.execute("INSERT INTO unlinked SELECT id FROM articles")
+        assert library.behind
+        assert library.catch_up() == 3
+        assert not library.behind
+        assert links(library, 1) == [(2, "same")]
+        assert library.story_of(1) == library.story_of(2) != library.story_of(3)

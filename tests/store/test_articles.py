@@ -27,7 +27,7 @@ def test_a_change_of_the_source_is_a_new_version_and_the_status_stays(db):
     change(db, "read", [article_id], value=True)
     changed = entry(body="The heron has left.")
     with store.transaction(db):
-        assert store.articles.add_version(db, article_id, changed) == 2
+        assert store.articles.add_version(db, article_id, changed, changed=True) == 2
     assert store.articles.load(db, article_id).version == 2
     assert store.articles.status(db, article_id).read
     assert db.execute("SELECT count(*) FROM versions").fetchone() == (2,)
@@ -102,7 +102,7 @@ def test_a_row_counts_the_outlets_of_its_story(db):
                        (("one", "a"), ("two", "b"), ("three", "b")))  # fmt: skip
     with store.transaction(db):
         for other in (two, three):
-            store.stories.connect(db, one, Link(other, "same", "x", 0.5))
+            store.links.connect(db, one, Link(other, "same", "x", 0.5))
     row = store.articles.headlines(db, [one])[0]
     assert (row.outlets, row.reports) == (2, 3)
 

@@ -95,7 +95,7 @@ def test_a_full_disk_is_said_and_what_was_kept_stays(tmp_path):
     pages = db.execute("PRAGMA page_count").fetchone()[0]
     db.execute(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StoreError, match="disk is full"), store.transaction(db):
-        db.execute("INSERT INTO term_counts VALUES (?, 1)", ("y" * 200_000,))
+        db.execute("INSERT INTO sites (name) VALUES (?)", ("y" * 200_000,))
     db.execute("PRAGMA max_page_count=1000000")
     with store.transaction(db):
         db.execute("UPDATE statuses SET starred = 1")

@@ -26,7 +26,10 @@ from reader.core.model import (
 )
 from reader.core.text import count_words
 from reader.declutter.rules import Exact, Rule, _ruled, normal
+from reader.library.changes import between
+from reader.library.comparing import compare
 from reader.library.correcting import Preview
+from reader.store.versions import Reading
 
 _ALL = Query()
 NOW = datetime(2023, 6, 26, 18, 30, tzinfo=UTC)
@@ -123,6 +126,21 @@ BRIDGE = [
     block("© 2023 Northport Courier. All rights reserved.", "legal", reason="rights words"),
 ]
 
+WIRE = [
+    block("The bridge opened. Photo: Coast Wire", "caption", "figure"),
+    block(
+        "Nine weeks after a barge had closed the only road across the inlet, the Harbour Bridge "
+        "opened to traffic again on Monday morning."
+    ),
+    block("Ferry captain Lena Roux said she would miss the morning crowd and its dogs."),
+    block(
+        "The council said in a report that the city and the insurer shared the cost of 4.2 "
+        "million. A toll was not discussed."
+    ),
+    block("Sign up for the wire", "newsletter", reason="sign-up words"),
+    block("Divers will look at the pier again in the spring, when the water is clear."),
+]
+
 _TITLES = [
     ("Harbour bridge reopens after nine weeks of repairs", "Northport Courier", 2),
     ("Bridge traffic returns to Northport", "Coast Wire", 3),
@@ -155,9 +173,22 @@ def _plain(title):
 
 def articles():
     return [
-        make(n, title, site, hours, BRIDGE if n == 1 else _plain(title))
+        make(n, title, site, hours, {1: BRIDGE, 2: WIRE}.get(n) or _plain(title))
         for n, (title, site, hours) in enumerate(_TITLES, 1)
     ]
+
+
+def older(article):
+    """The article as it was: a word was another, a paragraph is new, one went."""
+    blocks = article.document.blocks
+    pairs = list(zip(blocks, article.labels, strict=True))
+    first = next(n for n, it in enumerate(blocks) if "opened to traffic" in it.text)
+    text = blocks[first].text.replace("nine weeks", "ten weeks")
+    pairs[first] = block(text)
+    gone = next(n for n, it in enumerate(blocks) if "Pilots asked" in it.text)
+    pairs[gone] = block("A brass band will play on the quay at noon, the mayor said.")
+    document = replace(article.document, blocks=tuple(pair[0] for pair in pairs))
+    return replace(article, version=1, document=document, labels=tuple(p[1] for p in pairs))
 
 
 class FakeLibrary:
@@ -177,6 +208,8 @@ class FakeLibrary:
             ]
         }
         self.reports = {}
+        self.earlier = {}
+        self.unseen = set()
         self.gate = None
         self.incoming = {}
         self.behind = False
@@ -249,6 +282,7 @@ class FakeLibrary:
             self.reports.get(a.id, outlets),
             words,
             a.document.url,
+            a.id in self.unseen,
         )
 
     def article(self, article_id):
@@ -283,6 +317,24 @@ class FakeLibrary:
             for link in self.links.get(article_id, ())
             if link.article_id in self.stored
         ]
+
+    def compare(self, first, second):
+        return compare(self.article(first), self.article(second))
+
+    def changes(self, article_id):
+        article = self.article(article_id)
+        old = self.earlier.get(article_id)
+        if old is None:
+            return between(article, article, 1, read=False, since=None)
+        return between(article, old, 2, read=True, since=NOW)
+
+    def changed_since(self, article_id):
+        return Reading(1, NOW) if article_id in self.unseen else None
+
+    def note_read(self, article_id):
+        new = article_id in self.unseen
+        self.unseen.discard(article_id)
+        return new
 
     def preview(self, article_id, block, verdict):
         article = self.article(article_id)

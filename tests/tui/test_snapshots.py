@@ -17,6 +17,8 @@ STATES = {
     "open": ("ctrl+o",),
     "link": ("enter", "1"),
     "keys": ("enter", "question_mark"),
+    "compare": ("enter", "c", "d", "right_square_bracket"),
+    "changes": ("enter", "C"),
 }
 SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
 
@@ -38,7 +40,10 @@ def run_keys(keys):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
 def test_state(snap_compare, state, size):
-    app = make_app(fake.FakeLibrary())
+    library = fake.FakeLibrary()
+    if state == "changes":
+        library.earlier[1] = fake.older(library.stored[1])
+    app = make_app(library)
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run_keys(STATES[state]))
 
 

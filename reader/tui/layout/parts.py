@@ -18,7 +18,7 @@ from reader.tui.outlet import outlet
 
 WORDS_A_MINUTE: Final = 230
 
-_LOOKS: Final[dict[Shape, Look]] = {
+LOOKS: Final[dict[Shape, Look]] = {
     "paragraph": "text",
     "heading": "heading",
     "quote": "quote",
@@ -27,6 +27,7 @@ _LOOKS: Final[dict[Shape, Look]] = {
     "table": "table",
     "figure": "figure",
 }
+"""How a block of each shape is set."""
 
 
 def minutes(words: int) -> str:
@@ -92,7 +93,7 @@ def _block_part(blocks: Sequence[Block], labels: Sequence[Label], index: int) ->
     block = blocks[index]
     follows = index > 0 and block.shape == "item" == blocks[index - 1].shape
     return Part(
-        "text" if labels[index].kind == "caption" else _LOOKS[block.shape],
+        "text" if labels[index].kind == "caption" else LOOKS[block.shape],
         block.text,
         block.runs,
         block=index,
@@ -112,7 +113,7 @@ def _fold_parts(number: int, fold: Fold, article: Article, is_open: bool) -> lis
         line,
         *(
             Part(
-                _LOOKS[blocks[index].shape],
+                LOOKS[blocks[index].shape],
                 blocks[index].text,
                 blocks[index].runs,
                 block=index,

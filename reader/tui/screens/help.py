@@ -15,7 +15,12 @@ from reader.tui.keys import GROUPS, Place, of_place
 from reader.tui.layout.wrap import wrap
 
 _COLUMN = 13
-_NAMES: dict[Place, str] = {"list": "the list", "reader": "the reader", "sidebar": "the sidebar"}
+_NAMES: dict[Place, str] = {
+    "list": "the list",
+    "reader": "the reader",
+    "sidebar": "the sidebar",
+    "compare": "comparing",
+}
 
 
 def key_help(place: Place, width: int) -> Content:

@@ -19,7 +19,7 @@ from reader.core.model import Article
 from reader.core.when import Clock
 from reader.tui import asking, changing, correcting, hosts, panes, showing, status, taking
 from reader.tui.actions import ACTIONS
-from reader.tui.keys import BY_ID, FOOTER, Place, bindings, footer_key
+from reader.tui.keys import BY_ID, FOOTER, PANES, Place, bindings, footer_key
 from reader.tui.state import State
 from reader.tui.widgets.answer import Answered, Mode
 from reader.tui.widgets.article import ArticleView
@@ -47,7 +47,7 @@ _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 class MainScreen(Screen[None]):
     """Holds the panes and what they share: the library, the state, the prompt, threads."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings()]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES)]
     AUTO_FOCUS: ClassVar[str | None] = "#headlines"
 
     def __init__(
@@ -191,6 +191,14 @@ class MainScreen(Screen[None]):
                 ("next_unread", "n", "next match"),
                 ("find_back", "N", "match before"),
                 ("escape", "Esc", "end"),
+            ]
+        if self.state.view == "changes" and self.place == "reader":
+            return [
+                ("next_fold", "]", "next change"),
+                ("changes", "C", "back"),
+                ("find", "/", "find"),
+                ("help", "?", "keys"),
+                ("palette", "^P", "palette"),
             ]
         keys = [BY_ID[action_id] for action_id in FOOTER[self.place]]
         return [(key.id, footer_key(key), key.label) for key in keys]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,6 +12,7 @@ from textual import events
 from textual.message import Message
 from textual.selection import Selection
 
+from reader.core.difference import Change
 from reader.core.meter import meter
 from reader.core.model import DOUBT, Article, Meter
 from reader.tui.layout.copy import Place, selected, whole
@@ -50,6 +51,7 @@ class ArticleView(Column):
         self._toured: int | None = None
         """The part at which `]` left the bar in its tour of them."""
         self._numbers: dict[str, int] = {}
+        self._edits: Mapping[int, Sequence[tuple[int, int, Change]]] = {}
 
     # -- what it shows
 
@@ -68,6 +70,7 @@ class ArticleView(Column):
         self._looked_at.clear()
         self._toured = None
         self.found, self.found_at, self._slack = [], 0, 0
+        self._edits = {}
         self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
         self.links = _links(article) if article else []
@@ -91,9 +94,40 @@ class ArticleView(Column):
         """The article's links."""
         return self._numbers
 
+    def mark_edits(self, edits: Mapping[int, Sequence[tuple[int, int, Change]]]) -> None:
+        """Mark what was added and removed in the blocks of an article that is both versions."""
+        self._edits = edits
+        self._painted.clear()
+        self.refresh()
+
+    def next_edit(self, step: int) -> bool:
+        """Put the bar at the next block that was changed, or the one before; False where there is
+        none."""
+        parts = range(len(self._layout.parts))
+        order = parts[self.current + 1 :] if step > 0 else parts[: self.current][::-1]
+        for number in order:
+            if self.sign(self._layout.parts[number]):
+                self._into_view(number)
+                self._go(number)
+                return True
+        return False
+
+    def sign(self, part: Part) -> str:
+        """Whether the block was added, removed or changed."""
+        kinds = {change for _, _, change in self._edits.get(part.block, ())}
+        if not kinds:
+            return ""
+        whole = sum(end - start for start, end, _ in self._edits[part.block]) == len(part.text)
+        return ("+" if kinds == {"added"} else "−") if whole and len(kinds) == 1 else "±"
+
     def marks(self, part: Part, paint: Inks) -> Sequence[tuple[int, int, Style]]:
-        """What was searched, the match one is at in another way."""
-        here = self.found[self.found_at] if self.found else None
+        """What was searched, the match one is at in another way; without a search, what was added
+        and removed."""
+        if not self.found:
+            looks = {"added": paint.added, "removed": paint.removed}
+            edits = self._edits.get(part.block, ())
+            return [(start, end, looks[change]) for start, end, change in edits]
+        here = self.found[self.found_at]
         return [
             (match.start, match.end, paint.here if match is here else paint.match)
             for match in self.found

@@ -70,6 +70,10 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         """What is marked in a part's text: from, to, how."""
         return ()
 
+    def sign(self, part: Part) -> str:  # noqa: ARG002
+        """A character before the bar that says something of a part, or none."""
+        return ""
+
     # -- rows
 
     def _set_parts(self, *, again: bool = False) -> None:
@@ -282,10 +286,13 @@ class Column(ScrollView, can_focus=True, inherit_bindings=False):
         segments = [Segment(" " * pad, paint.ground)]
         if bits:
             part = self._layout.parts[number]
-            if here:
+            bar, sign = "▎ " if here else "", self.sign(part)
+            if sign:
+                bar = sign + (bar or "  ")
+            if bar:
                 segments = [
-                    Segment(" " * (pad - 2), paint.ground),
-                    Segment("▎ ", paint.mark),
+                    Segment(" " * (pad - len(bar)), paint.ground),
+                    Segment(bar, paint.mark),
                 ]
             segments += row_segments(
                 part, bits, paint, self.link_numbers(), self.marks(part, paint)

@@ -244,6 +244,8 @@ def _first_line(row: Headline, width: int, paint: Inks, ground: Style) -> list[S
 def _second_line(row: Headline, present: datetime, width: int) -> str:
     # An unknown date is left out: the time of taking in would pass for one.
     facts = [age(row.published, present)] if row.published else []
+    if row.changed:
+        facts.append("changed")
     if row.outlets > 1:
         facts.append(plural(row.outlets, "outlet"))
     elif row.reports > 1:

@@ -36,6 +36,11 @@ class MeterLine(Line):
         self._said = meter_sentence(meter) if meter else ("", "")
         self._draw()
 
+    def tell(self, sentence: str) -> None:
+        """Say something else in its place."""
+        self._said = (sentence, "")
+        self._draw()
+
     def on_resize(self) -> None:
         """Cut to another width."""
         self._draw()

@@ -27,7 +27,7 @@ from reader.tui.widgets.moves import Move, moved
 _TITLES: Final[dict[Level, str]] = {
     "same": "Same story",
     "possible": "Possibly the same",
-    "follow-up": "Follow-ups",
+    "follow-up": "Follow-ups and background",
 }
 _LINES: Final = 3
 """Lines a headline or a reason may take."""
@@ -133,10 +133,18 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         for item, related in enumerate(self.related):
             if related.link.level != level:
                 level = related.link.level
-                count = sum(other.link.level == level for other in self.related)
+                count = sum(
+                    other.link.level == level and other.twin is None for other in self.related
+                )
                 rows.append(_Row(f"{_TITLES[level]} · {count:,}", "head"))
                 rows.append(_Row("", "ink"))
-            rows.extend(self._item(item, related, width))
+            if related.twin is not None:
+                rows[-1:] = self._twin(item, related, width)
+            else:
+                rows.extend(self._item(item, related, width))
+                copies = sum(other.twin == related.headline.id for other in self.related)
+                if copies:
+                    rows.append(_Row(f"same text in {plural(copies, 'other')}:", "quiet", item))
             rows.append(_Row("", "ink"))
         self._rows = rows
         self.virtual_size = Size(self.size.width, len(rows))
@@ -151,14 +159,30 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             *(_Row(line, "mark", item) for line in _reason(related.link.reason, width)),
         ]
 
+    def _twin(self, item: int, related: Related, width: int) -> list[_Row]:
+        """A report with the text of the one above: its outlet, and what it has of its own."""
+        row = related.headline
+        before = "  " if row.read else "● "
+        line = fit_facts(outlet(row.site, row.url), self._when(row), width - len(before) - 2)
+        rows = [_Row(f"  {before}{line}", "ink" if row.read else "strong", item)]
+        if related.link.copied and _own(related.link.reason):
+            rows += [
+                _Row(f"    {part}", "mark", item)
+                for part in _lines(_own(related.link.reason), width - 4)
+            ]
+        return rows
+
     def _facts(self, row: Headline, width: int) -> str:
-        when = apart(row.published, self._than)
-        if not when and row.published:
-            when = age(row.published, self.clock())
         before = "" if row.read else "● "
         after = " ★" if row.starred else ""
         room = width - len(before) - len(after)
-        return before + fit_facts(outlet(row.site, row.url), when, room) + after
+        return before + fit_facts(outlet(row.site, row.url), self._when(row), room) + after
+
+    def _when(self, row: Headline) -> str:
+        when = apart(row.published, self._than)
+        if not when and row.published:
+            when = age(row.published, self.clock())
+        return when
 
     def render_line(self, y: int) -> Strip:
         """One screen line."""
@@ -198,6 +222,11 @@ def _reason(reason: str, width: int) -> list[str]:
     if cell_len(reason) <= width:
         return [squeeze(reason)]
     return [line for part in reason.split(" · ") for line in _lines(part, width)][:_LINES]
+
+
+def _own(reason: str) -> str:
+    """What a copy has of its own, of the reason that says so; empty where that is nothing."""
+    return reason.partition(", ")[2]
 
 
 def none_tells(stored: int) -> str:

@@ -1,0 +1,182 @@
+"""Stories as a person sees them: rows of the front page, timelines, and what is told only here.
+
+Which articles tell one story is kept by `linking`; what is written of a story follows from its
+articles whenever it is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from reader import store
+from reader.core.errors import UsageError
+from reader.core.model import Article, Headline, Link, Related, Report, Story, Timeline
+from reader.core.text import sentences, shorten
+from reader.core.when import Clock
+from reader.library import linking
+from reader.store.stories import Member
+
+_DAYS: Final = 2 * 86400
+"""Seconds around a story in which an outlet's other articles show that it was at work."""
+_SAY: Final = {
+    True: "said that “{}” and “{}” tell the same story",
+    False: "said that “{}” and “{}” do not tell the same story",
+}
+
+
+def rows(db: store.Database, stories: Sequence[int]) -> list[Story]:
+    """The rows of these stories, in this order; those that are gone are left out."""
+    told = store.stories.told(db, stories)
+    return [_row(story, told[story]) for story in stories if story in told]
+
+
+def _row(story: int, members: Sequence[Member]) -> Story:
+    lead = max(members, key=lambda one: (one.drawn, one.moment, one.article_id))
+    dated = [one.published for one in members if one.published]
+    return Story(
+        id=story,
+        title=lead.title,
+        lead=lead.article_id,
+        articles=len(members),
+        outlets=tuple(dict.fromkeys(one.site for one in members if one.site)),
+        unread=sum(not one.read for one in members),
+        read=sum(one.read for one in members),
+        newest=max(map(datetime.fromisoformat, dated)) if dated else None,
+        sources=tuple(one.source for one in members),
+    )
+
+
+def timeline(db: store.Database, story: int) -> Timeline:
+    """Who told a story when, and which outlets did not. Raises UsageError for an unknown one."""
+    members = store.stories.told(db, [story]).get(story)
+    if not members:
+        raise UsageError(f"no story {story} is stored", "newsreader stories lists them")
+    ordered = sorted(members, key=lambda one: (one.published is None, one.moment, one.article_id))
+    headlines = store.articles.headlines(db, [one.article_id for one in ordered])
+    earlier: set[int] = set()
+    reports: list[Report] = []
+    for headline in headlines:
+        copied = any(
+            link.copied and link.article_id in earlier
+            for link in store.links.links(db, headline.id)
+        )
+        reports.append(Report(headline, copied))
+        earlier.add(headline.id)
+    return Timeline(_row(story, members), tuple(reports), _silent(db, members))
+
+
+def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
+    """The outlets that wrote in those days, but not of this; none where no report is dated."""
+    moments = [one.moment for one in members if one.published]
+    if not moments:
+        return ()
+    ran = {one.site for one in members}
+    around = store.stories.outlets(db, min(moments) - _DAYS, max(moments) + _DAYS)
+    return tuple(site for site in around if site not in ran)
+
+
+def listed(
+    db: store.Database, links: Sequence[Link], rows: Mapping[int, Headline], present: datetime
+) -> list[Related]:
+    """An article's links with their rows: the surest reports first, what has the same text under
+    the first that has it; then what is near; then follow-ups and background in order of time."""
+    there = [link for link in links if link.article_id in rows]
+    near = sorted(
+        (link for link in there if link.level != "follow-up"),
+        key=lambda link: (link.level != "same", link.copied, -link.score),
+    )
+    copies = store.links.copies(db, [link.article_id for link in near])
+    under: dict[int, list[Link]] = {}
+    for link in near:
+        alike = copies.get(link.article_id, frozenset())
+        head = next((one for one in under if one in alike), link.article_id)
+        under.setdefault(head, []).append(link)
+    later = sorted(
+        (link for link in there if link.level == "follow-up"),
+        key=lambda link: (rows[link.article_id].published or present, link.article_id),
+    )
+    return [
+        Related(link, rows[link.article_id], None if link.article_id == head else head)
+        for head, group in under.items()
+        for link in group
+    ] + [Related(link, rows[link.article_id]) for link in later]
+
+
+# -- what a person says -----------------------------------------------------------------------
+
+
+def say(db: store.Database, one: int, other: int, clock: Clock, *, same: bool) -> str:
+    """Keep that two articles tell one story, or do not; gives what was done. It can be taken
+    back. Raises UsageError where they are one article."""
+    if one == other:
+        raise UsageError("that is one and the same article")
+    titles = [shorten(store.articles.load(db, number).title, 30) for number in (one, other)]
+    what = _SAY[same].format(*titles)
+    with store.transaction(db):
+        entry = store.journal.open_entry(db, what, clock())
+        for old in store.stories.verdicts(db, one, other):
+            store.journal.switch(db, entry, store.journal.VERDICT, old, active=False)
+        new = store.stories.say(db, one, other, same=same)
+        store.journal.switch(db, entry, store.journal.VERDICT, new, active=True)
+    follow(db)
+    return what
+
+
+def follow(db: store.Database) -> None:
+    """Sort out the stories of which something was said, or taken back."""
+    articles = store.stories.unsorted(db)
+    if articles:
+        with store.transaction(db):
+            linking.regroup(db, articles)
+            store.stories.sorted_out(db)
+
+
+# -- only here --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class OnlyHere:
+    """A sentence of an article that none of so many other stored reports has: the block it
+    stands in, and what is new in it."""
+
+    sentence: str
+    block: int
+    why: str
+    others: int
+
+
+def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
+    """What an article tells that no other stored report of its story does: two sentences at
+    most, none where that is not sure."""
+    from reader.stories import novelty  # noqa: PLC0415 -- only where it is asked
+
+    own = store.articles.load(db, article_id)
+    reports = [
+        store.articles.load(db, link.article_id)
+        for link in store.links.links(db, article_id)
+        if link.level in {"same", "possible"}
+    ]
+    language = own.document.language
+    others = [
+        [sentence for _, sentence in _sentences(report)]
+        for report in reports
+        if report.document.language in {language, None} or language is None
+    ]
+    mine = _sentences(own)
+    found = novelty.only_here([sentence for _, sentence in mine], others, language)
+    return [OnlyHere(one.sentence, mine[one.index][0], one.why, len(others)) for one in found]
+
+
+def _sentences(article: Article) -> list[tuple[int, str]]:
+    """The sentences of the article's own text, with the blocks they stand in."""
+    return [
+        (index, sentence)
+        for index, (block, label) in enumerate(
+            zip(article.document.blocks, article.labels, strict=True)
+        )
+        if label.kind == "article"
+        for sentence in sentences(block.text)
+    ]

@@ -1,0 +1,90 @@
+"""`newsreader stories` and `newsreader story`, as a shell sees them."""
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from reader.cli import main, telling
+from reader.core.errors import UsageError
+from reader.library.demo import build
+
+NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory):
+    path = tmp_path_factory.mktemp("demo") / "demo.db"
+    build(path)
+    return str(path)
+
+
+def rows(capsys, *argv):
+    assert main(["stories", "--json", *argv]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_stories_are_listed_those_that_several_tell(demo, capsys):
+    found = rows(capsys, "--db", demo)
+    assert len(found) >= 4
+    assert all(row["articles"] > 1 for row in found)
+    assert all(len(row["sources"]) == row["articles"] for row in found)
+    assert len(rows(capsys, "--all", "--db", demo)) > len(found)
+    assert len(rows(capsys, "--limit", "2", "--db", demo)) == 2
+    assert main(["stories", "--db", demo]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == len(found)
+    assert lines[0].split()[0] == str(found[0]["id"])
+    assert found[0]["title"] in lines[0]
+
+
+def test_since_leaves_out_what_ended_before(demo, capsys):
+    assert rows(capsys, "--since", "2000-01-01", "--db", demo)
+    assert rows(capsys, "--since", "2190-01-01", "--db", demo) == []
+    assert main(["stories", "--since", "soon", "--db", demo]) == 2
+    assert "'soon' is no time (12h, 3d, 2w or 2026-06-26)" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("12h", "2026-11-25T00:00:00+00:00"),
+        ("3 d", "2026-11-22T12:00:00+00:00"),
+        ("2w", "2026-11-11T12:00:00+00:00"),
+        ("2026-06-26T08:30+02:00", "2026-06-26T06:30:00+00:00"),
+    ],
+)
+def test_a_time_is_a_span_or_a_date(text, iso):
+    assert telling.moment(text, NOW) == datetime.fromisoformat(iso)
+    with pytest.raises(UsageError):
+        telling.moment(text + "x", NOW)
+
+
+def test_a_story_is_told_from_first_to_last(demo, capsys):
+    number = str(rows(capsys, "--db", demo)[0]["id"])
+    assert main(["story", number, "--db", demo]) == 0
+    text = capsys.readouterr().out
+    assert main(["story", number, "--json", "--db", demo]) == 0
+    data = json.loads(capsys.readouterr().out)
+    assert text.startswith(data["title"] + "\n")
+    places = [text.index(f"[{report['id']}]") for report in data["reports"]]
+    assert places == sorted(places)
+    assert len(places) == data["articles"]
+    assert ("not in: " in text) == bool(data["silent"])
+
+
+def test_a_story_as_markdown_has_every_report(demo, capsys):
+    (row, *_) = rows(capsys, "--db", demo)
+    assert main(["story", str(row["id"]), "--markdown", "--db", demo]) == 0
+    text = capsys.readouterr().out
+    assert text.startswith("# ")
+    assert text.count("\n## ") >= row["articles"]
+
+
+def test_an_unknown_story_and_a_missing_library_are_said(demo, tmp_path, capsys):
+    assert main(["story", "9999", "--db", demo]) == 2
+    assert "no story 9999 is stored" in capsys.readouterr().err
+    assert main(["story", "1", "--db", str(tmp_path / "none.db")]) == 2
+    assert "no library yet" in capsys.readouterr().err
+    assert main(["stories", "--db", str(tmp_path / "none.db")]) == 0
+    assert not (tmp_path / "none.db").exists()
