@@ -155,7 +155,7 @@ RefreshOutcome = Literal["new", "unchanged", "failed", "gone", "waiting"]
 @dataclass(frozen=True, slots=True)
 class Refreshed:
     """What became of one feed in a refresh: `message` is a sentence where there is something to
-    say: why it failed, that its address changed, what was wrong with it."""
+    say: why it failed, or that its address changed."""
 
     feed_id: int
     name: str

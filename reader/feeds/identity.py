@@ -28,7 +28,8 @@ Key = Callable[["Mark"], Hashable]
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What tells one entry from another. `url` is in normal form; `title` and `content` are
-    digests, empty where there is no title, or no text long enough to tell anything."""
+    digests, empty where there is none; that of a text too short to prove anything begins with
+    "-": it tells whether the text changed, not which entry it is."""
 
     guid: str | None
     url: str | None
@@ -41,9 +42,11 @@ def mark(
     guid: str | None, url: str | None, title: str | None, text: str, published: datetime | None
 ) -> Mark:
     """The mark of an entry with this plain title and text."""
-    words = text.casefold().split()
-    content = digest(" ".join(words)) if len(words) >= _ENOUGH else ""
-    return Mark(guid, url, digest(" ".join((title or "").casefold().split())), content, published)
+    words = text.split()
+    content = digest(" ".join(words))
+    if content and len(words) < _ENOUGH:
+        content = f"-{content}"
+    return Mark(guid, url, digest(" ".join((title or "").split())), content, published)
 
 
 def digest(text: str) -> str:
@@ -116,6 +119,11 @@ def _path(one: Mark) -> str | None:
     return where or None
 
 
+def _text(one: Mark) -> str | None:
+    """The digest of a text that is long enough to prove something."""
+    return one.content if one.content and not one.content.startswith("-") else None
+
+
 def _near(one: Mark, other: Mark) -> bool:
     """Whether two dates may be those of one entry; a missing one may be any."""
     if one.published is None or other.published is None:
@@ -133,7 +141,7 @@ def _edited(one: Mark, other: Mark) -> bool:
     return (
         not (one.guid and other.guid and one.guid != other.guid)
         or (one.title != "" and one.title == other.title and _near(one, other))
-        or (one.content != "" and one.content == other.content)
+        or (_text(one) is not None and one.content == other.content)
         or (one.published is not None and one.published == other.published)
     )
 
@@ -155,9 +163,9 @@ _STEPS: Final[tuple[tuple[Key, Callable[[Mark, Mark], bool]], ...]] = (
     (lambda one: _both(one.guid, one.content), _near),
     (lambda one: one.guid, _any),
     (lambda one: one.url, _edited),
-    (lambda one: _both(one.title, one.content), _near),
+    (lambda one: _both(one.title, _text(one)), _near),
     (lambda one: _both(one.title, _path(one)), _near),
     (lambda one: _both(one.title, one.published), _any),
-    (lambda one: one.content or None, _near),
+    (_text, _near),
 )
 """What is tried, in this order, and what must not speak against it."""

@@ -93,7 +93,6 @@ def _read(found: FeedDocument) -> Message:
         "link": found.link,
         "page": _normal(found.link),
         "hints": hints_to_json(found.hints),
-        "notes": found.notes,
         "marks": [_mark(entry) for entry in found.entries],
     }
 

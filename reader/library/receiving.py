@@ -11,7 +11,7 @@ from reader import store
 from reader.core.feed_codec import ENTRY_TYPE, hints_from_json
 from reader.core.following import Answer, Feed, FeedState, Refreshed, RefreshOutcome
 from reader.core.model import Payload
-from reader.core.text import plural, squeeze
+from reader.core.text import plural, shorten, squeeze
 from reader.core.when import Clock
 from reader.feeds import answers, redirects
 from reader.library import keeping, pool
@@ -23,13 +23,15 @@ _STEP: Final = 8
 """Entries that are written at once: some 100 ms."""
 _REST: Final = 0.005
 """Seconds in which another program may write."""
+_SENTENCE: Final = 300
+"""Cells of a failure's sentence, which may name an address of any length."""
 _RECENT: Final = 40
 """Entries by which a feed's pace is known."""
 
 
 def failed(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refreshed:
     """Keep that a feed could not be had, and why."""
-    said = squeeze(answer.error)
+    said = shorten(squeeze(answer.error), _SENTENCE)
     state = answers.failed(feed.state, replace(answer, error=said), clock())
     if state.gone:
         state = replace(state, error=f"{said}; it is not asked again until it is resumed")
@@ -137,7 +139,7 @@ class Taking:
             body_hash=old.body_hash,
             full_at=old.full_at,
             failures=old.failures + 1,
-            error=squeeze(f"{said}: {self._why}" if self._why else said),
+            error=shorten(squeeze(f"{said}: {self._why}" if self._why else said), _SENTENCE),
         )
 
     def _write(self) -> None:

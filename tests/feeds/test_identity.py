@@ -73,9 +73,16 @@ def test_short_texts_and_missing_titles_prove_nothing():
     a = one("1", "https://quay.example/1", "", "Read more")
     b = one("2", "https://quay.example/2", "", "Read more")
     assert match([a], [b]) == [None]
+    assert match([a], [one("1", "https://quay.example/1", "", "Cancelled")]) == [0]
 
 
-facts = st.sampled_from(["", "a", "b", "c"])
+def test_every_edit_of_title_and_text_is_seen():
+    assert one(title="nine boats") != one()
+    assert one(text="Read more") != one(text="Read on") != one(text="")
+    assert one(text=f" {TEXT}\n") == one()
+
+
+facts = st.sampled_from(["", "a", "b", "-c"])
 marks = st.builds(
     Mark,
     guid=st.none() | facts,

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from reader.core.errors import StoreError
+from reader.core.following import FeedSettings
 from reader.core.model import Query
 from reader.library.library import Library
 from reader.library.pool import Worker
@@ -254,7 +255,8 @@ def test_doubled_guids_lose_nothing_and_are_known_again(desk):
 
 def test_an_item_that_stands_twice_in_its_feed_is_one(desk):
     short = Item(1, text="Cancelled.")
-    desk.follow(feed(short, short, 2, 2))
+    never = FeedSettings(full_text="never")
+    desk.feeds.subscribe(desk.host.say("/feed", feed(short, short, 2, 2)), never)
     assert desk.refresh().new == 2
     assert desk.refresh(feed(2, 2, short, short, 3)).new == 1
     assert len(desk.titles()) == 3
@@ -276,6 +278,7 @@ def test_one_address_for_all_entries_loses_nothing(desk):
         Item(1, link="https://quay.example/moved/1"),
         Item(1, guid="https://new.example/1", link="https://new.example/story/1"),
         Item(1, title="Ferry 1 leaves after all"),
+        Item(1, title="FERRY 1 leaves on time"),
         Item(1, guid="urn:new:1", title="Ferry 1 leaves after all"),
         Item(1, text=story(1) + "<p>Later the wind turned.</p>"),
         Item(1, date=START + timedelta(days=1)),
@@ -291,6 +294,16 @@ def test_an_edited_entry_is_neither_doubled_nor_unread_again(desk, edited):
     assert desk.titles(unread=True) == []
     assert (edited.title is None) or edited.title in desk.titles()
     assert desk.refresh(feed(1, 2)).new == 0
+
+
+def test_a_short_entry_that_is_edited_is_a_new_version(desk):
+    never = FeedSettings(full_text="never")
+    desk.feeds.subscribe(desk.host.say("/feed", feed(Item(1, text="Late."), 2)), never)
+    desk.refresh()
+    assert desk.refresh(feed(Item(1, text="Cancelled."), 2)).changed == 1
+    (first, _) = desk.library.ids()
+    assert desk.library.article(first).version == 2
+    assert desk.library.article(first).document.blocks[0].text == "Cancelled."
 
 
 def test_a_feed_that_moves_to_another_host_brings_nothing_again(desk):
