@@ -218,7 +218,7 @@ class Headline:
     read: bool
     starred: bool
     outlets: int = 1
-    """How many known outlets tell this story, this one included."""
+    """How many known outlets tell the story it belongs to."""
     reports: int = 1
     """How many articles tell it, this one included, whether their outlets are known or not."""
     words: int = 0

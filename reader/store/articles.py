@@ -303,15 +303,10 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
         marks = ",".join("?" * len(part))
         rows = db.execute(
             f"""SELECT a.id, a.title, a.site, a.published, a.fetched_at, s.read, s.starred,
-            (SELECT count(DISTINCT o.site) FROM links l
-             JOIN articles o ON o.id = l.other_id JOIN statuses t ON t.article_id = o.id
-             WHERE l.article_id = a.id AND l.level = 'same' AND NOT t.removed
-             AND o.site IS NOT a.site),
-            (SELECT count(*) FROM links l JOIN statuses t ON t.article_id = l.other_id
-             WHERE l.article_id = a.id AND l.level = 'same' AND NOT t.removed),
-            a.words, a.source,
+            coalesce(t.outlets, 1), coalesce(t.articles, 1), a.words, a.source,
             (SELECT max(r.version) FROM readings r WHERE r.article_id = a.id) < a.text_version
             FROM articles a JOIN statuses s ON s.article_id = a.id
+            LEFT JOIN members m ON m.article_id = a.id LEFT JOIN stories t ON t.id = m.story_id
             WHERE NOT s.removed AND a.id IN ({marks})""",
             part,
         )
@@ -320,7 +315,7 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
 
 
 def _headline(row: tuple[Any, ...]) -> Headline:
-    article_id, title, site, published, fetched_at, read, starred, outlets, same, *rest = row
+    article_id, title, site, published, fetched_at, read, starred, outlets, reports, *rest = row
     words, source, changed = rest
     return Headline(
         article_id,
@@ -330,8 +325,8 @@ def _headline(row: tuple[Any, ...]) -> Headline:
         datetime.fromisoformat(fetched_at),
         bool(read),
         bool(starred),
-        outlets + (site is not None),
-        same + 1,
+        outlets,
+        reports,
         words,
         source,
         bool(changed),

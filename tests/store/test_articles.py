@@ -6,7 +6,7 @@ import pytest
 
 from reader import store
 from reader.core.errors import UsageError
-from reader.core.model import Link, Query
+from reader.core.model import Query
 from tests.store.samples import NOON, add, change, entry
 
 
@@ -101,10 +101,14 @@ def test_a_row_counts_the_outlets_of_its_story(db):
     one, two, three = (add(db, entry(n, site=f"{s}.example")) for n, s in
                        (("one", "a"), ("two", "b"), ("three", "b")))  # fmt: skip
     with store.transaction(db):
+        story = store.stories.enter(db, one, None)
         for other in (two, three):
-            store.links.connect(db, one, Link(other, "same", "x", 0.5))
+            store.stories.enter(db, other, story)
     row = store.articles.headlines(db, [one])[0]
     assert (row.outlets, row.reports) == (2, 3)
+    change(db, "removed", [two, three], value=True)
+    row = store.articles.headlines(db, [one])[0]
+    assert (row.outlets, row.reports) == (1, 1)
 
 
 def test_the_place_in_an_article_is_kept(db):
