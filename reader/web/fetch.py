@@ -44,7 +44,7 @@ _SAID: Final = {
 
 
 @cache
-def _certificates() -> ssl.SSLContext:
+def certificates() -> ssl.SSLContext:
     """The certificates that are trusted: reading them takes 18 ms, a client without 0.2."""
     return httpx.create_ssl_context(trust_env=False)
 
@@ -52,9 +52,7 @@ def _certificates() -> ssl.SSLContext:
 def client() -> httpx.Client:
     """A client for one host. Connections are kept by address, so that one for several hosts
     would ask the second over a connection that is certified for the first."""
-    return httpx.Client(
-        verify=_certificates(), trust_env=False, follow_redirects=False, http2=False
-    )
+    return httpx.Client(verify=certificates(), trust_env=False, follow_redirects=False, http2=False)
 
 
 def fetch(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -> Payload:

@@ -47,6 +47,7 @@ def fetch_all(
     headers: Mapping[bytes, bytes] = HEADERS,
 ) -> Iterator[Answer]:
     """The answers, as they come; each question has one, unless all is cancelled."""
+    fetch.certificates()  # now, or each thread reads them for itself
     line = _Line(questions)
     answers: Queue[Answer] = Queue(_AHEAD)
     open_keys = {one.key: one for one in questions}
