@@ -56,7 +56,7 @@ class Worker:
 
     def digest(self, payload: Payload, cancelled: Callable[[], bool]) -> Result:
         """Read and label a source's bytes. Raises SourceError and its kin."""
-        out = self._call(_request("digest", payload), deadline(payload), cancelled, payload.url)
+        out = self._call(_request("digest", payload), _deadline(payload), cancelled, payload.url)
         return result_of(payload, out)
 
     def fetch(
@@ -71,7 +71,7 @@ class Worker:
     def view(self, payload: Payload, view: View) -> Result:
         """A source as another view shows it."""
         request = _request("view", payload) | {"view": view}
-        out = self._call(request, deadline(payload), lambda: False, payload.url)
+        out = self._call(request, _deadline(payload), lambda: False, payload.url)
         return result_of(payload, out)
 
     def discover(
@@ -86,7 +86,7 @@ class Worker:
         """What a list of feeds or links holds; see `discovering.listed`."""
         data = payload.data.decode("latin-1")
         request = {"do": "list", "url": payload.url, "media_type": payload.media_type}
-        return self._call(request | {"data": data}, deadline(payload), lambda: False, payload.url)
+        return self._call(request | {"data": data}, _deadline(payload), lambda: False, payload.url)
 
     def close(self) -> None:
         """End the worker, if there is one."""
@@ -186,8 +186,7 @@ def _request(what: str, payload: Payload) -> dict[str, Any]:
     }
 
 
-def deadline(payload: Payload) -> float:
-    """Seconds that reading a source may take."""
+def _deadline(payload: Payload) -> float:
     return PARSE + len(payload.data) / 1e6
 
 
