@@ -31,7 +31,16 @@ def loaded(home, *argv):
 
 @pytest.mark.parametrize(
     "argv",
-    [("--version",), ("--help",), ("list",), ("locate",), ("search", "heron"), ("help", "keys")],
+    [
+        ("--version",),
+        ("--help",),
+        ("list",),
+        ("locate",),
+        ("search", "heron"),
+        ("help", "keys"),
+        ("feeds",),
+        ("refresh",),
+    ],
 )
 def test_quick_commands_load_nothing_heavy(tmp_path, argv):
     assert loaded(tmp_path, *argv) == set()

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader import __version__
+from reader.core.following import FULL_TEXT
 
 _ABOUT: Final = """\
 A news reader for the terminal. Opens files (text, HTML, Markdown, mail, MHTML; also gzipped),
@@ -28,7 +29,11 @@ commands:
   changes ARTICLE   print what changed in a stored article since it was read
   list              print the stored articles
   search WORDS      print the stored articles that hold these words
-  add SOURCE...     take in without opening
+  add SOURCE...     take in without opening; follow a feed, or the one a site names (--feed)
+  feeds             list what is followed; remove, pause, resume, rename, tag and set it
+  refresh [FEED...] ask the feeds that are due, or these, for what is new
+  import FILE       follow the feeds of a list, take in the links of a reading list
+  export --opml     print the feeds as OPML
   remove ARTICLE... take out of the library
   rules             list, export, import and remove what you said of blocks
   demo              open a library of invented articles
@@ -161,6 +166,7 @@ def _list() -> argparse.ArgumentParser:
     parser = _parser("list", "Print the stored articles, newest first.")
     parser.add_argument("--unread", action="store_true", help="only unread ones")
     parser.add_argument("--starred", action="store_true", help="only starred ones")
+    parser.add_argument("--feed", metavar="FEED", help="only those of a feed: number or name")
     _rows(parser)
     return parser
 
@@ -186,9 +192,85 @@ def _rows(parser: argparse.ArgumentParser) -> None:
 
 
 def _add() -> argparse.ArgumentParser:
-    parser = _parser("add", "Take in files, folders, URLs or standard input without opening.")
+    parser = _parser(
+        "add",
+        "Take in files, folders, URLs or standard input without opening. A URL that is a feed's is "
+        "followed and refreshed.",
+    )
     parser.add_argument("sources", metavar="SOURCE", nargs="+", help="file, folder, URL or -")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--article", action="store_true", help="only as articles")
+    kind.add_argument(
+        "--feed", action="store_true", help="only as feeds: a site's URL leads to the one it names"
+    )
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    return parser
+
+
+def _feeds() -> argparse.ArgumentParser:
+    parser = _parser(
+        "feeds",
+        "List the feeds that are followed: number, unread articles, name. FEED is a number, an "
+        "address or a name. Every change can be taken back with u in the app.",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON object a line")
+    # As with the rules: after the action, too.
+    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    common.add_argument("--db", metavar="FILE", help="another library than your own")
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+
+    def action(name: str, about: str, many: bool) -> argparse.ArgumentParser:  # noqa: FBT001
+        one = actions.add_parser(name, help=about, description=about.capitalize() + ".",
+                                 parents=[common])  # fmt: skip
+        if many:
+            one.add_argument("feeds", metavar="FEED", nargs="+", help="number, address or name")
+        else:
+            one.add_argument("feed", metavar="FEED", help="number, address or name")
+        return one
+
+    action("remove", "follow feeds no more; their articles stay", many=True)
+    action("pause", "ask feeds no more until they are resumed", many=True)
+    action("resume", "ask feeds again", many=True)
+    rename = action("rename", "give a feed another name", many=False)
+    rename.add_argument("name", metavar="NAME", nargs="?", help="its own one where none is given")
+    tag = action("tag", "replace a feed's tags", many=False)
+    tag.add_argument("tags", metavar="TAG", nargs="*", help="none takes all away")
+    settings = action("set", "change how feeds are treated", many=True)
+    settings.add_argument("--full-text", choices=FULL_TEXT, help="when an entry's page is fetched")
+    settings.add_argument("--every", metavar="MINUTES", type=_count, help="how often it is asked; "
+                          "0 as often as entries come")  # fmt: skip
+    settings.add_argument("--keep", metavar="DAYS", type=_count, help="how long read articles stay "
+                          "in the list; 0 for ever")  # fmt: skip
+    return parser
+
+
+def _refresh() -> argparse.ArgumentParser:
+    parser = _parser(
+        "refresh",
+        "Ask the feeds that are due for what is new, one line for each that has some, and a "
+        "summary. 1 where a feed failed.",
+    )
+    parser.add_argument("feeds", metavar="FEED", nargs="*", help="these, due or not")
+    parser.add_argument("--all", action="store_true", help="all that are not paused, due or not")
+    parser.add_argument("--json", action="store_true", help="one JSON object a feed")
+    return parser
+
+
+def _import() -> argparse.ArgumentParser:
+    parser = _parser(
+        "import",
+        "Follow the feeds of a list (OPML, newsboat's urls), or take in the links of a reading "
+        "list (Pocket, Instapaper, wallabag, Omnivore). 1 where a line was left out or a link "
+        "could not be taken in, which is then named.",
+    )
+    parser.add_argument("file", metavar="FILE", help="a file, or - for standard input")
+    return parser
+
+
+def _export() -> argparse.ArgumentParser:
+    parser = _parser("export", "Print the feeds that are followed, or write them to a new file.")
+    parser.add_argument("--opml", action="store_true", required=True, help="as OPML 2.0")
+    parser.add_argument("file", metavar="FILE", nargs="?", help="a new file, or -")
     return parser
 
 
@@ -235,6 +317,12 @@ def _positive(text: str) -> int:
     return int(text)
 
 
+def _count(text: str) -> int:
+    if not text.isdecimal() or len(text) > 6:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 up")
+    return int(text)
+
+
 _PARSERS: Final = {
     "show": _show,
     "related": _related,
@@ -245,6 +333,10 @@ _PARSERS: Final = {
     "list": _list,
     "search": _search,
     "add": _add,
+    "feeds": _feeds,
+    "refresh": _refresh,
+    "import": _import,
+    "export": _export,
     "remove": _remove,
     "rules": _rules,
     "demo": lambda: _parser("demo", "Open a library of invented articles, apart from your own."),

@@ -46,7 +46,7 @@ def _print_instead(given: Namespace) -> int:
     """What the app would show, as plain text: the sources' articles, or the list."""
     if not given.sources:
         given.unread = given.starred = given.json = False
-        given.limit = None
+        given.limit = given.feed = None
         return list_articles(given)
     failed = False
     with _open(given) as library:
@@ -219,7 +219,9 @@ def list_articles(given: Namespace) -> int:
         _say_empty(given)
         return 0
     with library:
-        ids = library.ids(Query(unread=given.unread, starred=given.starred), given.limit)
+        feeds = (library.feeds.named(given.feed).id,) if given.feed else None
+        query = Query(unread=given.unread, starred=given.starred, feeds=feeds)
+        ids = library.ids(query, given.limit)
         _print_rows(library, ids, given)
     if not ids and not given.json:
         sys.stderr.write("newsreader: no such article is stored\n")
@@ -257,11 +259,16 @@ def _print_rows(library: Library, ids: Sequence[int], given: Namespace) -> None:
 
 
 def add(given: Namespace) -> int:
-    """Take in without opening; one line an item."""
+    """Take in without opening, or follow; one line an item."""
+    from reader.cli import feeds as followed  # noqa: PLC0415 -- for URLs only
+
     failed = False
     with _open(given) as library:
-        for taken in library.take_in(given.sources):
-            if given.json:
+        articles = given.sources if not given.feed else []
+        for taken in library.take_in(articles):
+            if taken.is_feed and not given.article:
+                failed |= followed.follow(library, taken.source, given)
+            elif given.json:
                 output.write(output.taken_json(taken))
                 failed |= taken.outcome == "failed"
             elif not _said(taken):
@@ -270,6 +277,8 @@ def add(given: Namespace) -> int:
                 output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
             else:
                 failed = True
+        for source in given.sources if given.feed else []:
+            failed |= followed.follow(library, source, given)
     return int(failed)
 
 
@@ -303,6 +312,15 @@ def rules(given: Namespace) -> int:
     from reader.cli import rules as book  # noqa: PLC0415 -- beside its only use
 
     return book.run(given, _path(given), lambda: _open(given))
+
+
+def following(given: Namespace) -> int:
+    """List what is followed, change or refresh it, lists in and out."""
+    from reader.cli import feeds  # noqa: PLC0415 -- beside its only use
+
+    # Only an import makes a library where there is none.
+    opened = _open(given) if given.command == "import" else _existing(given)
+    return feeds.COMMANDS[given.command](given, opened)
 
 
 def demo(given: Namespace) -> int:
@@ -353,6 +371,10 @@ COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "search": search,
     "add": add,
     "remove": remove,
+    "feeds": following,
+    "refresh": following,
+    "import": following,
+    "export": following,
     "rules": rules,
     "demo": demo,
     "locate": locate,

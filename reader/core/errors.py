@@ -3,6 +3,7 @@
     ReaderError                 anything we can say in one sentence
     ├── SourceError             a file, URL or stream that cannot be taken in
     │   ├── FormatError         its bytes are nothing we read
+    │   │   └── IsFeedError         they are a feed, where an article was wanted
     │   ├── FetchError          the network's answer, or none
     │   └── TooComplexError          it would take too much time or memory
     ├── StoreError              the library's file: not ours, newer, damaged, full
@@ -34,6 +35,10 @@ class SourceError(ReaderError):
 
 class FormatError(SourceError):
     """The bytes are nothing we can read."""
+
+
+class IsFeedError(FormatError):
+    """The bytes are a feed, where an article was wanted."""
 
 
 class FetchError(SourceError):

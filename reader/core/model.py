@@ -295,6 +295,8 @@ class Query:
     text: str = ""
     unread: bool = False
     starred: bool = False
+    feeds: tuple[int, ...] | None = None
+    """Only what came by one of these; None for whatever it came by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,3 +358,5 @@ class Taken:
     outcome: Outcome
     article_id: int | None = None
     message: str = ""
+    is_feed: bool = False
+    """It failed because it is a feed, which may be followed."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from reader.core.errors import FormatError, TooComplexError
+from reader.core.errors import FormatError, IsFeedError, TooComplexError
 from reader.core.model import Document, Evidence, Payload
 from reader.formats import decode, mail, markdown, sniff, unpack
 from reader.formats.source import Source
@@ -49,7 +49,9 @@ def _source(text: str, payload: Payload, name: str) -> Source:
     if not text.strip():
         raise FormatError(f"{name} is empty")
     if sniff.feed(text):
-        raise FormatError(f"{name} is a feed, not an article", "feeds are not read yet")
+        raise IsFeedError(f"{name} is a feed, not an article", "follow it as a feed")
+    if sniff.opml(text):
+        raise FormatError(f"{name} is a list of feeds, not an article", "import it as a list")
     path = urlsplit(payload.url).path.removesuffix(".gz")
     if sniff.html(text, path, payload.media_type):
         return Source("html", text, payload.url)

@@ -30,12 +30,20 @@ _TAG: Final = re.compile(
     re.IGNORECASE,
 )
 _PAGE: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,20000}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]*>\s*)?(?>(?:<!--(?>.{0,20000}?-->)\s*)*)<(?:!doctype\s+html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+# What may stand before a root: declarations, comments, a document type without its own entities.
+_BEFORE: Final = (
+    r"\s*(?:<\?[^>]{0,2000}>\s*|<!--(?>.{0,20000}?-->)\s*|<!DOCTYPE\s+(?!html)[^>\[]{0,500}>\s*)*<"
+)
 _FEED: Final = re.compile(
-    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*|<\?[^>]*>\s*)*<(?:rss|feed|rdf:RDF|opml)\b",
+    _BEFORE + r"(?:rss|rdf:RDF|(?:[\w-]+:)?feed|channel\b[^<]{0,2000}<(?:title|item))\b",
     re.IGNORECASE | re.DOTALL,
+)
+_OPML: Final = re.compile(_BEFORE + r"opml\b", re.IGNORECASE | re.DOTALL)
+_JSON_FEED: Final = re.compile(
+    r"\"version\"\s*:\s*\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version"
 )
 _FIELD: Final = re.compile(r"^([A-Za-z][A-Za-z-]{1,40}):[ \t]", re.MULTILINE)
 _MAIL: Final = frozenset({
@@ -81,8 +89,18 @@ def mail(data: bytes) -> bool:
 
 
 def feed(text: str) -> bool:
-    """Whether `text` is a feed or a list of feeds."""
-    return _FEED.match(text[:_HEAD]) is not None
+    """Whether `text` is a feed: RSS, RDF, Atom, CDF or JSON Feed."""
+    return _FEED.match(text[:_HEAD]) is not None or json_feed(text)
+
+
+def json_feed(text: str) -> bool:
+    """Whether `text` is a JSON Feed, which names its version."""
+    return text[:_HEAD].lstrip("\ufeff \t\r\n").startswith("{") and bool(_JSON_FEED.search(text))
+
+
+def opml(text: str) -> bool:
+    """Whether `text` is a list of feeds in OPML."""
+    return _OPML.match(text[:_HEAD]) is not None
 
 
 def html(text: str, name: str, media_type: str | None) -> bool:

@@ -40,7 +40,7 @@ _MONTH_WORDS: Final = (
     "november nov novembre noviembre novembro ноября kasım listopada",
     "december dec dezember dez décembre déc diciembre dic dezembro dicembre декабря aralık grudnia",
 )
-_MONTHS: Final = {
+MONTHS: Final = {
     word: number for number, line in enumerate(_MONTH_WORDS, 1) for word in line.split()
 }
 # Only names that mean one offset everywhere; "CST" or "IST" are several.
@@ -110,7 +110,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
     """The moment a match names, or None where its numbers make none."""
     parts = found.groupdict()
     word = parts.get("word")
-    month = _MONTHS.get(word.casefold()) if word else int(parts["month"])
+    month = MONTHS.get(word.casefold()) if word else int(parts["month"])
     if not month:
         return None
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)

@@ -13,6 +13,7 @@ from reader import declutter
 from reader.core.model import Block, Document, Label, Payload, Run, View
 from reader.core.text import clean
 from reader.declutter.headline import headline
+from reader.formats import kept_entry
 from reader.formats.read import parse, raw_text, unpack_payload
 from reader.stories import terms
 from reader.stories.terms import Fingerprint
@@ -48,6 +49,8 @@ def labelled(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
 
 
 def _labelled(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
+    if kept_entry.is_kept(payload):
+        return _entry(payload)
     source = unpack_payload(payload)
     document = parse(source)
     labels = declutter.label(document)
@@ -57,6 +60,16 @@ def _labelled(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
         document = second_opinion.vote(document, source.text)
         labels = declutter.label(document)
     return document, labels
+
+
+def _entry(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
+    """An entry of a feed, or its page with what the entry says of it."""
+    kept = kept_entry.unpack(payload)
+    if kept.page is None:
+        document = kept_entry.document(payload)
+        return document, declutter.label(document)
+    document, labels = _labelled(kept.page)
+    return kept_entry.merged(document, kept), labels
 
 
 def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:
@@ -74,6 +87,7 @@ def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:
 def viewed(payload: Payload, view: View) -> Digest:
     """The source as another view shows it: `readability` by that library's own choice,
     `source` as its raw lines. Raises FormatError or TooComplexError."""
+    payload = kept_entry.shown(payload) if kept_entry.is_kept(payload) else payload
     if view == "source":
         return _raw(payload)
     from reader.formats import second_opinion  # noqa: PLC0415 -- only for this view

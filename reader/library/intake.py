@@ -49,6 +49,21 @@ class Session:
             overlay.settle(self._db, self._known, _SETTLED)
             return taken
 
+    def keep(self, result: Result, article_id: int | None) -> Taken:
+        """Write what came by itself: a new article, or, with its id, what it is now. Inside the
+        caller's transaction. It is no change of the person's: no undo takes it back, and what was
+        removed stays so."""
+        source = result.payload.url
+        known = store.articles.known(self._db, source)
+        if known and known.article_id != article_id:
+            return Taken(source, "duplicate", known.article_id)
+        result = overlay.laid_on(self._db, result, article_id)
+        entry = written.entry(result, self._clock)
+        if known:
+            same = self._rewrite(known, entry, result)
+            return Taken(source, "unchanged" if same else "changed", article_id)
+        return self._new(source, entry, result)
+
     def _save(self, source: str, result: Result) -> Taken:
         known = store.articles.known(self._db, result.payload.url)
         result = overlay.laid_on(
@@ -57,28 +72,25 @@ class Session:
         entry = written.entry(result, self._clock)
         if known and not known.alias:
             return self._again(source, known, entry, result)
+        taken = self._new(source, entry, result)
+        if taken.outcome == "new" and taken.article_id is not None:
+            self._note(taken.article_id, entry.title)
+        return taken
+
+    def _new(self, source: str, entry: store.Entry, result: Result) -> Taken:
+        """A source that is not stored: a new article, or another place of one."""
         twin = store.articles.twin(self._db, entry.digest, entry.document.site)
         if twin and entry.words >= _SHORT and _same_title(twin[2], result):
             store.articles.add_alias(self._db, twin[0], entry)
             return Taken(source, "duplicate", twin[0], f"same text as {written.place(twin[1])}")
         article_id = store.articles.add(self._db, entry)
         self._index(article_id, entry, result)
-        self._note(article_id, entry.title)
         return Taken(source, "new", article_id)
 
     def _again(self, source: str, known: store.Known, entry: store.Entry, result: Result) -> Taken:
         """A source that is stored: removed and named again, relabelled, changed, or the same."""
         article_id = known.article_id
-        if known.raw_digest != entry.raw_digest:
-            old = store.articles.load(self._db, article_id)
-            changed = changes.differ(old, entry.document, entry.labels, entry.title)
-            shared = self._forget(old)
-            store.articles.add_version(self._db, article_id, entry, changed=changed)
-            self._index(article_id, entry, result, shared)
-        elif known.labeller != entry.labeller:
-            shared = self._forget(store.articles.load(self._db, article_id))
-            store.articles.relabel(self._db, article_id, known.version, entry)
-            self._index(article_id, entry, result, shared)
+        same = self._rewrite(known, entry, result)
         if known.removed:
             store.journal.change(
                 self._db,
@@ -89,8 +101,23 @@ class Session:
                 at=self._clock(),
             )
             return Taken(source, "new", article_id)
-        same = (known.raw_digest, known.labeller) == (entry.raw_digest, entry.labeller)
         return Taken(source, "unchanged" if same else "changed", article_id)
+
+    def _rewrite(self, known: store.Known, entry: store.Entry, result: Result) -> bool:
+        """A new version or new labels of a stored article; True where it is the same in both."""
+        article_id = known.article_id
+        if known.raw_digest != entry.raw_digest:
+            old = store.articles.load(self._db, article_id)
+            changed = changes.differ(old, entry.document, entry.labels, entry.title)
+            shared = self._forget(old)
+            store.articles.add_version(self._db, article_id, entry, changed=changed)
+        elif known.labeller != entry.labeller:
+            shared = self._forget(store.articles.load(self._db, article_id))
+            store.articles.relabel(self._db, article_id, known.version, entry)
+        else:
+            return True
+        self._index(article_id, entry, result, shared)
+        return False
 
     def _forget(self, old: Article) -> list[int]:
         """Forget which blocks an article had; gives those that shared them."""

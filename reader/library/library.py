@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 from reader import store
-from reader.core.errors import ReaderError
+from reader.core.errors import IsFeedError, ReaderError
 from reader.core.model import (
     Article,
     Counts,
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from reader.library.changes import Changes
     from reader.library.comparing import Comparison
     from reader.library.correcting import Preview
+    from reader.library.following import Feeds
     from reader.library.pool import Result, Worker
     from reader.library.rulebook import Imported, Listed
     from reader.library.telling import OnlyHere
@@ -68,6 +69,13 @@ class Library:
         self.clock = clock
         self.allow_private = allow_private
         self._db = store.connect(path)
+
+    @cached_property
+    def feeds(self) -> Feeds:
+        """The feeds that are followed."""
+        from reader.library.following import Feeds  # noqa: PLC0415 -- see above
+
+        return Feeds(self._db, self.path, self.clock, self.allow_private, lambda: self._worker)
 
     @cached_property
     def _worker(self) -> Worker:
@@ -148,7 +156,7 @@ class Library:
                 item, self._worker.digest(payload, cancelled)
             )
         except ReaderError as error:
-            return Taken(item, "failed", None, str(error))
+            return Taken(item, "failed", None, str(error), isinstance(error, IsFeedError))
 
     def relate(self, source: str) -> tuple[Article, list[Related]]:
         """A source and the stored articles that tell its story, without storing anything."""

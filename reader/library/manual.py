@@ -17,6 +17,7 @@ PAGES: Final = (
     "corrections",
     "front-page",
     "stories",
+    "feeds",
     "formats",
     "files",
 )

@@ -31,6 +31,8 @@ PARSE: Final = 10.0
 test data 2."""
 FETCH: Final = 35.0
 """Seconds more where it is fetched first; the request itself ends after 30."""
+DISCOVER: Final = 90.0
+"""Seconds for a site's feed, which may be at the last of many places."""
 _TICK: Final = 0.05
 QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 """One thread of algebra is enough for one page; numpy would reserve memory for each and spin."""
@@ -55,7 +57,7 @@ class Worker:
     def digest(self, payload: Payload, cancelled: Callable[[], bool]) -> Result:
         """Read and label a source's bytes. Raises SourceError and its kin."""
         out = self._call(_request("digest", payload), _deadline(payload), cancelled, payload.url)
-        return _result(payload, out)
+        return result_of(payload, out)
 
     def fetch(
         self, url: str, allowed: tuple[Network, ...], cancelled: Callable[[], bool]
@@ -64,24 +66,38 @@ class Worker:
         request = {"do": "fetch", "url": url, "allowed": [str(network) for network in allowed]}
         out = self._call(request, FETCH + PARSE, cancelled, url)
         payload = Payload(base64.b64decode(out["data"]), out["url"], out["media_type"])
-        return _result(payload, out)
+        return result_of(payload, out)
 
     def view(self, payload: Payload, view: View) -> Result:
         """A source as another view shows it."""
         request = _request("view", payload) | {"view": view}
         out = self._call(request, _deadline(payload), lambda: False, payload.url)
-        return _result(payload, out)
+        return result_of(payload, out)
+
+    def discover(
+        self, url: str, allowed: tuple[Network, ...], cancelled: Callable[[], bool]
+    ) -> list[tuple[str, str | None, str | None]]:
+        """Address, title and page of the feeds that `url` leads to. Raises SourceError."""
+        request = {"do": "discover", "url": url, "allowed": [str(network) for network in allowed]}
+        found = self._call(request, DISCOVER, cancelled, url)["feeds"]
+        return [(url, title, link) for url, title, link in found]
+
+    def listed(self, payload: Payload) -> dict[str, Any]:
+        """What a list of feeds or links holds; see `discovering.listed`."""
+        data = payload.data.decode("latin-1")
+        request = {"do": "list", "url": payload.url, "media_type": payload.media_type}
+        return self._call(request | {"data": data}, _deadline(payload), lambda: False, payload.url)
 
     def close(self) -> None:
         """End the worker, if there is one."""
         if self._process:
-            _end(self._process)
+            end(self._process)
             self._process = None
 
     def _call(
         self, request: dict[str, Any], seconds: float, cancelled: Callable[[], bool], name: str
     ) -> dict[str, Any]:
-        process = self._process = self._process or _start()
+        process = self._process = self._process or start()
         done, why = threading.Event(), ["stopped"]
         guard = threading.Thread(
             target=_guard, args=(process, done, seconds, cancelled, why), daemon=True
@@ -103,9 +119,10 @@ class Worker:
         return ok
 
 
-def _start() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        [sys.executable, "-P", "-m", "reader.library.worker"],
+def start(module: str = "reader.library.worker") -> subprocess.Popen[bytes]:
+    """A new worker process."""
+    return subprocess.Popen(  # noqa: S603 -- a module of ours
+        [sys.executable, "-P", "-m", module],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -147,7 +164,8 @@ def _guard(
         return
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a worker process."""
     process.kill()
     process.wait()
     for stream in (process.stdin, process.stdout):
@@ -172,7 +190,8 @@ def _deadline(payload: Payload) -> float:
     return PARSE + len(payload.data) / 1e6
 
 
-def _result(payload: Payload, out: dict[str, Any]) -> Result:
+def result_of(payload: Payload, out: dict[str, Any]) -> Result:
+    """What the worker made of a source, unpacked."""
     document, labels = codec.decode(out["document"])
     return Result(payload, document, labels, Fingerprint.from_json(out["fingerprint"]))
 

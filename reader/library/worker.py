@@ -5,7 +5,8 @@ standard output, each a four-byte length and that much JSON. It never holds the 
 it does to itself (memory) is limited here; its time by whoever started it, see `pool`.
 
 Requests: {"do": "digest" | "fetch" | "view", "url", "data" (base64), "media_type", "view",
-"allowed"}. Answers: {"ok": {...}} or {"error": [name, message, hint]}.
+"allowed"}. Answers: {"ok": {...}} or {"error": [name, message, hint]}. Those about feeds
+("refresh", "pages", "discover", "list") are served by `feed_work`; the first two are dialogues.
 """
 
 from __future__ import annotations
@@ -16,11 +17,16 @@ import os
 import resource
 import struct
 import sys
-from typing import Any, BinaryIO, Final
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
 from reader import config
 from reader.core import codec, errors
 from reader.core.model import Payload
+
+if TYPE_CHECKING:
+    from reader.library.digest import Digest
 
 MEMORY: Final = 1024 * 1024 * 1024
 """Bytes of address space for data: numpy, lxml and the model take 150 MB of it."""
@@ -49,8 +55,13 @@ def receive(stream: BinaryIO) -> dict[str, Any] | None:
 
 def answer(request: dict[str, Any]) -> dict[str, Any]:
     """What one request gives; an error as a value, so that the next request is served."""
+    return guarded(lambda: _do(request))
+
+
+def guarded(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What a piece of work gives, or its error as a value."""
     try:
-        return {"ok": _do(request)}
+        return {"ok": work()}
     except errors.ReaderError as error:
         return {"error": [type(error).__name__, error.message, error.hint]}
     except (MemoryError, RecursionError) as error:
@@ -61,6 +72,10 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _do(request: dict[str, Any]) -> dict[str, Any]:
+    if request["do"] in {"discover", "list"}:
+        from reader.library import feed_work  # noqa: PLC0415 -- with feeds only
+
+        return feed_work.SINGLE[request["do"]](request)
     from reader.library import digest  # noqa: PLC0415 -- loaded once, with the first request
 
     payload = _payload(request)
@@ -68,10 +83,7 @@ def _do(request: dict[str, Any]) -> dict[str, Any]:
         result = digest.viewed(payload, request["view"])
     else:
         result = digest.digest(payload)
-    out: dict[str, Any] = {
-        "document": codec.encode(result.document, result.labels),
-        "fingerprint": result.fingerprint.to_json(),
-    }
+    out = packed(result)
     if request["do"] == "fetch":
         out |= {
             "url": payload.url,
@@ -79,6 +91,14 @@ def _do(request: dict[str, Any]) -> dict[str, Any]:
             "data": base64.b64encode(payload.data).decode("ascii"),
         }
     return out
+
+
+def packed(result: Digest) -> dict[str, Any]:
+    """A digest as the app unpacks it."""
+    return {
+        "document": codec.encode(result.document, result.labels),
+        "fingerprint": result.fingerprint.to_json(),
+    }
 
 
 def _payload(request: dict[str, Any]) -> Payload:
@@ -99,7 +119,14 @@ def main() -> None:
     # Whatever a library prints goes to the log, never into the answers.
     os.dup2(2, 1)
     while (request := receive(requests)) is not None:
-        send(answers, answer(request))
+        if request["do"] in {"refresh", "pages"}:
+            from reader.library import feed_work  # noqa: PLC0415 -- with feeds only
+
+            talk = feed_work.Talk(lambda: receive(requests), lambda said: send(answers, said))
+            work = partial(feed_work.DIALOGUES[request["do"]], request, talk)
+            send(answers, {"done": guarded(work)})
+        else:
+            send(answers, answer(request))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,17 @@
 """The only SQL: one module a noun, plain functions over an open `Database`."""
 
-from reader.store import articles, journal, links, repetition, rules, search, stories, versions
+from reader.store import (
+    articles,
+    entries,
+    feeds,
+    journal,
+    links,
+    repetition,
+    rules,
+    search,
+    stories,
+    versions,
+)
 from reader.store.articles import Entry, Known
 from reader.store.database import Database, connect, transaction
 
@@ -10,6 +21,8 @@ __all__ = [
     "Known",
     "articles",
     "connect",
+    "entries",
+    "feeds",
     "journal",
     "links",
     "repetition",

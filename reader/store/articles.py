@@ -241,6 +241,14 @@ def unpacked(packed: bytes) -> str:
     return zlib.decompress(packed).decode()
 
 
+def source(db: Database, article_id: int) -> str:
+    """The identity of an article. Raises UsageError for an unknown id."""
+    row = db.execute("SELECT source FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row is None:
+        raise UsageError(f"no article {article_id} is stored")
+    return str(row[0])
+
+
 def removed(db: Database) -> set[int]:
     """The articles that were removed."""
     return {row[0] for row in db.execute("SELECT article_id FROM statuses WHERE removed")}
@@ -270,7 +278,16 @@ def ids(db: Database, query: Query, limit: int | None = None) -> array[int]:
 
 
 def _condition(query: Query) -> str:
-    return " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+    state = " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+    return state + of_feeds(query, "a.id")
+
+
+def of_feeds(query: Query, column: str) -> str:
+    """The condition that an article came by one of the query's feeds; empty where it has none."""
+    if query.feeds is None:
+        return ""
+    numbers = ",".join(str(int(one)) for one in query.feeds)
+    return f" AND {column} IN (SELECT article_id FROM feed_articles WHERE feed_id IN ({numbers}))"
 
 
 def counts(db: Database) -> Counts:

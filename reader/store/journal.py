@@ -1,9 +1,9 @@
-"""Every change of a status or a rule, written so that it can be taken back and made again.
+"""Every change of a status, a rule or a feed, written so that it can be taken back and made again.
 
 An entry is one thing a person did ("marked 12 articles read"); its changes are the values
-before and after, one per article (or rule) and field. Undo walks back over the entries, redo
-forth; a new change drops what had been undone, as editors do. It lies in the library's file, so
-it outlives the program.
+before and after, one per article (or rule, or feed) and field. Undo walks back over the
+entries, redo forth; a new change drops what had been undone, as editors do. It lies in the
+library's file, so it outlives the program.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ VERDICT: Final = "verdict"
 """The field of a change whose `article_id` is a story verdict's, which is active or not."""
 _SWITCHED: Final = {RULE: "rules", VERDICT: "story_verdicts"}
 """The tables whose rows are put into force and out of it."""
+FEED_FIELDS: Final = {"feed removed": "removed", "feed settings": "settings"}
+"""Fields of a change whose `article_id` is a feed's, and their columns."""
 _CHUNK: Final = 500
 
 
@@ -74,6 +76,16 @@ def switch(db: Database, entry: int, field: str, number: int, *, active: bool) -
     )
 
 
+def change_feed(db: Database, entry: int, field: str, feed_id: int, value: str | bool) -> None:  # noqa: FBT001
+    """Set a field of a feed, as part of `entry`."""
+    column = FEED_FIELDS[field]
+    before = db.execute(f"SELECT {column} FROM feeds WHERE id = ?", (feed_id,)).fetchone()[0]
+    db.execute(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id))
+    db.execute(
+        "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)", (entry, feed_id, field, before, value)
+    )
+
+
 def undo(db: Database) -> str | None:
     """Take back the newest entry; gives what it was, None where there is none."""
     return _step(db, "undone = 0 ORDER BY id DESC", "before", undone=True)
@@ -95,6 +107,11 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
         if field in _SWITCHED:
             table = _SWITCHED[field]
             db.execute(f"UPDATE {table} SET active = ? WHERE id = ?", (value, article_id))
+            continue
+        if field in FEED_FIELDS:
+            db.execute(
+                f"UPDATE feeds SET {FEED_FIELDS[field]} = ? WHERE id = ?", (value, article_id)
+            )
             continue
         db.execute(
             f"UPDATE statuses SET {_checked(field)} = ? WHERE article_id = ?", (value, article_id)

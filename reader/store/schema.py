@@ -27,12 +27,19 @@
 - `readings` says which versions of an article the person read, and when first, null where that
   was before it was kept; `articles.text_version` is the newest version whose text differs from
   that of the one before.
+- `feeds` is what is followed: `settings` and `state` as JSON, since each is only ever read and
+  written as a whole; `trusted` says that a person named the address. A removed one keeps its
+  entries, so that nothing comes back as new.
+- `entries` is what is known of each entry a feed ever had (see `feeds.identity`); `made` says that
+  its article was made of it, not found stored; `page` how far its page is (`store.entries`).
+- `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
+from reader.store.schema_feeds import FEEDS
 from reader.store.schema_stories import STORIES
 
 _FIRST: Final = (
@@ -200,4 +207,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _REPETITION,
     _READ_VERSION,
     STORIES,
+    FEEDS,
 )

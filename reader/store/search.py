@@ -13,6 +13,7 @@ from typing import Final
 
 from reader.core.model import Query
 from reader.core.text import words
+from reader.store.articles import of_feeds
 from reader.store.database import Database
 
 NEWEST: Final = 2000
@@ -46,6 +47,7 @@ def ids(db: Database, query: Query, *, newest: int | None = NEWEST) -> array[int
     if not match:
         return array("q")
     state = " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
+    state += of_feeds(query, "r.rowid")
     within = "" if newest is None else " ORDER BY rowid DESC LIMIT :newest"
     rows = db.execute(
         f"""SELECT r.rowid FROM

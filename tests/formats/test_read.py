@@ -1,6 +1,7 @@
 """What bytes are is seen by looking at them."""
 
 import gzip
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -112,6 +113,9 @@ def test_a_notes_front_matter_is_said_of_it_and_no_text():
         (bytes(range(256)) * 20, "holds binary data"),
         (b"  \n\t ", "is empty"),
         (b"<?xml version='1.0'?><rss><channel/></rss>", "is a feed"),
+        (b"<!DOCTYPE rss PUBLIC 'x' 'y'>\n<rss><channel/></rss>", "is a feed"),
+        (b'{"version": "https://jsonfeed.org/version/1.1", "items": []}', "is a feed"),
+        (b"<?xml version='1.0'?><opml version='2.0'><body/></opml>", "is a list of feeds"),
         (b"From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\n\r\n", "without text"),
     ],
 )
@@ -120,3 +124,10 @@ def test_what_is_no_article_is_refused_in_one_sentence_with_its_path(data, sente
         parse(source(data))
     assert sentence in str(error.value)
     assert "/x/article" in str(error.value)
+
+
+def test_looking_at_comments_takes_no_longer_the_more_there_are():
+    started = time.process_time()
+    assert source(b"<!--a-->" * 4000 + b"<html><p>x</p></html>").form == "html"
+    assert source(b"<!--a-->" * 4000 + b"x").form == "text"
+    assert time.process_time() - started < 1

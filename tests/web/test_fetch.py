@@ -71,8 +71,8 @@ def test_nobody_there_is_one_sentence():
 def test_a_redirect_may_not_lead_into_a_private_network_that_was_not_typed(site):
     port = site.rpartition(":")[2]
     with pytest.raises(FetchError, match="private address"):
-        module._checked(f"http://localhost:{port}/page", [], typed=False)
-    assert module._checked(
+        module.checked(f"http://localhost:{port}/page", [], typed=False)
+    assert module.checked(
         f"http://localhost:{port}/page", [*LOOPBACK, ipaddress.ip_network("::1")], typed=False
     )
 

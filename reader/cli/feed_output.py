@@ -1,0 +1,75 @@
+"""Feeds and what became of them, as text and JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from reader.core.following import Feed, Refreshed
+from reader.core.when import iso
+
+
+def feed(row: Feed) -> str:
+    """A feed for eyes and for `cut`: number, unread, name, then what is to be said of it."""
+    facts = [*row.settings.folders, *(f"#{tag}" for tag in row.settings.tags)]
+    facts += ["paused"] if row.settings.paused else []
+    more = f"  ({', '.join(facts)})" if facts else ""
+    error = f"{'':15}{row.state.error}\n" if row.state.error else ""
+    return f"{row.id:6} {row.unread:6}  {row.shown}{more}\n{error}"
+
+
+def feed_json(row: Feed) -> str:
+    """A feed as a line of JSON."""
+    settings, state = row.settings, row.state
+    return _line(
+        {
+            "id": row.id,
+            "name": row.shown,
+            "url": row.url,
+            "site": row.link,
+            "folders": list(settings.folders),
+            "tags": list(settings.tags),
+            "articles": row.articles,
+            "unread": row.unread,
+            "health": row.health,
+            "error": state.error or None,
+            "paused": row.paused,
+            "full_text": settings.full_text,
+            "every": settings.every.total_seconds() / 60 if settings.every else None,
+            "keep": settings.keep.days if settings.keep else None,
+            "checked_at": iso(state.checked_at),
+            "changed_at": iso(state.changed_at),
+            "due_at": iso(state.due_at),
+        }
+    )
+
+
+def followed_json(source: str, feed_id: int | None, outcome: str, message: str) -> str:
+    """What became of a feed that was added, as a line of JSON."""
+    return _line(
+        {
+            "source": source,
+            "outcome": outcome,
+            "id": None,
+            "feed": feed_id,
+            "message": message or None,
+        }
+    )
+
+
+def refreshed_json(outcome: Refreshed) -> str:
+    """What became of one feed in a refresh, as a line of JSON."""
+    return _line(
+        {
+            "feed": outcome.feed_id,
+            "name": outcome.name,
+            "outcome": outcome.outcome,
+            "new": outcome.new,
+            "changed": outcome.changed,
+            "message": outcome.message or None,
+        }
+    )
+
+
+def _line(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False) + "\n"

@@ -1,0 +1,224 @@
+"""`newsreader feeds`, `refresh`, `import`, `export`, and what `add` does with a feed."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from reader.cli import feed_output, output
+from reader.core.errors import ReaderError, SourceError, UsageError
+from reader.core.following import Feed, FeedSettings, Refreshed
+from reader.core.text import clean, plural, shorten, squeeze
+from reader.library import lists
+from reader.library.library import Library
+
+_UNDO = "(u in the app takes it back)"
+
+
+def follow(library: Library, url: str, given: Namespace) -> bool:
+    """Follow the feed at `url`, or that of its site, and refresh it; True where that failed."""
+    try:
+        found = library.feeds.subscribe(url)
+    except ReaderError as error:
+        if given.json:
+            output.write(feed_output.followed_json(url, None, "failed", str(error)))
+        else:
+            _complain(str(error))
+        return True
+    (outcome,) = list(library.feeds.refresh([found.feed]))
+    others = f"it also names {', '.join(found.others)}" if found.others else ""
+    what = "followed" if found.new else "unchanged"
+    if given.json:
+        said = "; ".join(part for part in (outcome.message, others) if part)
+        output.write(feed_output.followed_json(url, found.feed.id, what, said))
+    else:
+        came = plural(outcome.new, "new article")
+        output.write(f"{what:9}  feed {found.feed.id}  {outcome.name} ({came})\n")
+        if others:
+            output.write(f"{'':11}{others}\n")
+        if outcome.outcome in {"failed", "gone"}:
+            _complain(f"{outcome.name}: {outcome.message}")
+    return outcome.outcome in {"failed", "gone"}
+
+
+def run(given: Namespace, library: Library | None) -> int:
+    """List the feeds, or do what was asked with some."""
+    if library is None:
+        if given.action:
+            raise UsageError("no library yet", "newsreader add URL follows a feed")
+        return _none(given)
+    with library:
+        if given.action:
+            return _change(given, library)
+        found = library.feeds.all()
+    for feed in sorted(found, key=_place):
+        output.write(feed_output.feed_json(feed) if given.json else feed_output.feed(feed))
+    return 0 if found else _none(given)
+
+
+def _place(feed: Feed) -> tuple[object, ...]:
+    return feed.settings.folders, feed.shown.casefold()
+
+
+def _none(given: Namespace) -> int:
+    if not given.json:
+        _complain("no feed is followed (newsreader add URL follows one)")
+    return 0
+
+
+def _change(given: Namespace, library: Library) -> int:
+    feeds = library.feeds
+    names = given.feeds if "feeds" in given else [given.feed]
+    chosen = [feeds.named(name) for name in names]
+    ids = [feed.id for feed in chosen]
+    shown = ", ".join(shorten(feed.shown, 40) for feed in chosen)
+    if given.action == "remove":
+        feeds.remove(ids)
+        output.write(f"not followed any more: {shown} {_UNDO}\n")
+    elif given.action == "pause":
+        feeds.pause(ids)
+        output.write(f"paused: {shown} {_UNDO}\n")
+    elif given.action == "resume":
+        feeds.resume(ids)
+        output.write(f"resumed: {shown}\n")
+    elif given.action == "rename":
+        feeds.rename(ids[0], given.name)
+        output.write(f"{shown} is now {feeds.get(ids[0]).shown} {_UNDO}\n")
+    elif given.action == "tag":
+        feeds.retag(ids[0], given.tags)
+        tags = ", ".join(feeds.get(ids[0]).settings.tags) or "no tags"
+        output.write(f"{shown}: {tags} {_UNDO}\n")
+    else:
+        feeds.change(ids, lambda settings: _set(given, settings), "changed how {} is treated")
+        output.write(f"changed: {shown} {_UNDO}\n")
+    return 0
+
+
+def _set(given: Namespace, settings: FeedSettings) -> FeedSettings:
+    """The settings with those that were named."""
+    if given.full_text:
+        settings = replace(settings, full_text=given.full_text)
+    if given.every is not None:
+        every = timedelta(minutes=given.every) if given.every else None
+        settings = replace(settings, every=every)
+    if given.keep is not None:
+        settings = replace(settings, keep=timedelta(days=given.keep) if given.keep else None)
+    return settings
+
+
+def refresh(given: Namespace, library: Library | None) -> int:
+    """Ask feeds; a line for each that has something new or failed, then a summary."""
+    if library is None:
+        return _none(given)
+    outcomes: list[Refreshed] = []
+    with library:
+        feeds = library.feeds
+        chosen = None
+        if given.feeds:
+            chosen = [feeds.named(name) for name in given.feeds]
+        elif given.all:
+            chosen = [feed for feed in feeds.all() if not feed.paused]
+        for outcome in feeds.refresh(chosen):
+            outcomes.append(outcome)
+            _tell(outcome, given)
+        waiting = len(feeds.all()) - len(outcomes)
+    if not given.json:
+        output.write(_summary(outcomes, waiting))
+    return int(any(one.outcome in {"failed", "gone"} for one in outcomes))
+
+
+def _tell(outcome: Refreshed, given: Namespace) -> None:
+    if given.json:
+        output.write(feed_output.refreshed_json(outcome))
+        sys.stdout.flush()
+    elif outcome.outcome in {"failed", "gone"}:
+        _complain(f"{outcome.name}: {outcome.message}")
+    elif outcome.new or outcome.changed or outcome.message:
+        changed = f", {outcome.changed} changed" if outcome.changed else ""
+        said = f" ({outcome.message})" if outcome.message else ""
+        output.write(f"{outcome.new:6} new{changed}  {outcome.name}{said}\n")
+
+
+def _summary(outcomes: list[Refreshed], rest: int) -> str:
+    counted = Counter(one.outcome for one in outcomes)
+    parts = [
+        f"{plural(len(outcomes), 'feed')} asked",
+        plural(sum(one.new for one in outcomes), "new article"),
+        f"{counted['unchanged']:,} unchanged",
+        f"{counted['failed'] + counted['gone']:,} failed",
+    ]
+    parts += [f"{counted['waiting']:,} told us to wait"] if counted["waiting"] else []
+    parts += [f"{rest:,} not due or paused"] if rest else []
+    return ", ".join(parts) + "\n"
+
+
+def import_list(given: Namespace, library: Library | None) -> int:
+    """Follow the feeds of a list, take in the links of a reading list, name what is left out."""
+    if library is None:
+        raise UsageError("no library yet")
+    with library:
+        return _import(given, library)
+
+
+def _import(given: Namespace, library: Library) -> int:
+    found = library.feeds.read_list(given.file)
+    left_out = list(found.left_out)
+    if found.subscriptions:
+        done = library.feeds.follow(found.subscriptions)
+        left_out += done.left_out
+        known = f", {done.known:,} were followed already" if done.known else ""
+        undo = f" {_UNDO}; newsreader refresh asks them" if done.new else ""
+        output.write(f"followed {plural(done.new, 'feed')}{known}{undo}\n")
+    failed = 0
+    if found.links:
+        taken = 0
+        for one in lists.take_in(library, found.links):
+            failed += one.outcome == "failed"
+            taken += one.outcome != "failed"
+            if one.outcome == "failed":
+                _complain(one.message)
+        output.write(f"took in {plural(taken, 'article')} of {plural(len(found.links), 'link')}\n")
+    for line in left_out:
+        _complain(f"left out {line.item}: {line.reason}")
+    return int(bool(failed or left_out))
+
+
+def export(given: Namespace, library: Library | None) -> int:
+    """The feeds as OPML, to standard output or a new file."""
+    if library is None:
+        raise UsageError("no library yet", "newsreader add URL follows a feed")
+    with library:
+        text = library.feeds.export_opml()
+        number = len(library.feeds.all())
+    if given.file in {None, "-"}:
+        output.write(text)
+        return 0
+    path = Path(given.file).expanduser()
+    try:
+        with path.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already", "name another file") from error
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror}") from error
+    output.write(f"wrote {plural(number, 'feed')} to {clean(str(path))}\n")
+    return 0
+
+
+def _complain(sentence: str) -> None:
+    sys.stdout.flush()
+    sys.stderr.write(f"newsreader: {squeeze(sentence)}\n")
+
+
+COMMANDS: Final[dict[str, Callable[[Namespace, Library | None], int]]] = {
+    "feeds": run,
+    "refresh": refresh,
+    "import": import_list,
+    "export": export,
+}

@@ -1,0 +1,179 @@
+"""The types of what a person follows: a feed's settings, its state, and what a refresh did.
+
+A feed's *settings* are the person's and change by a journalled act; its *state* is what its
+server's answers left behind, and is replaced as a whole with each answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Literal
+
+from reader.core.feeds import RefreshHints
+
+FullText = Literal["always", "never", "truncated"]
+"""When the page of an entry is fetched: of each, of none, of those that are cut."""
+FULL_TEXT: Final[tuple[FullText, ...]] = ("always", "never", "truncated")
+
+Health = Literal["new", "well", "failing", "paused"]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What a person may change of a feed."""
+
+    name: str | None = None
+    """The person's own name for it."""
+    folders: tuple[str, ...] = ()
+    """Where it is kept, outermost first."""
+    tags: tuple[str, ...] = ()
+    paused: bool = False
+    full_text: FullText = "truncated"
+    every: timedelta | None = None
+    """How often it is asked; None for as often as its entries come."""
+    keep: timedelta | None = None
+    """How long its read articles stay in the lists; None for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is remembered of a feed's answers.
+
+    The validators are header values byte for byte, one character a byte (Latin-1); with the
+    hash of the body they are those of the last answer whose entries are stored.
+    """
+
+    etag: str | None = None
+    modified: str | None = None
+    body_hash: str | None = None
+    full_at: datetime | None = None
+    """When the last whole answer came, not a 304."""
+    checked_at: datetime | None = None
+    """When it was asked last, with success or not."""
+    changed_at: datetime | None = None
+    """When something new came last."""
+    due_at: datetime | None = None
+    """When it is to be asked next."""
+    wait_until: datetime | None = None
+    """Before which the server said not to ask (Retry-After)."""
+    failures: int = 0
+    """Failures since the last success."""
+    error: str = ""
+    """The last failure as one sentence, empty after a success."""
+    gone: bool = False
+    """The server said that it is gone for good."""
+    moved_to: str | None = None
+    """Where the last answers were permanently redirected to."""
+    moved_times: int = 0
+    hints: RefreshHints = field(default_factory=RefreshHints)
+    """What the last whole answer asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed somebody follows, with how many of its articles are stored and unread."""
+
+    id: int
+    url: str
+    title: str | None
+    """What it calls itself."""
+    link: str | None
+    """The page that it is of."""
+    settings: FeedSettings
+    state: FeedState
+    articles: int = 0
+    unread: int = 0
+    trusted: bool = True
+    """A person named this address, so that it may be a private one."""
+
+    @property
+    def shown(self) -> str:
+        """The name a person sees, never empty."""
+        return self.settings.name or self.title or self.url
+
+    @property
+    def paused(self) -> bool:
+        """Whether it is not asked: by the person's will, or because it is gone."""
+        return self.settings.paused or self.state.gone
+
+    @property
+    def health(self) -> Health:
+        """How it is doing, in one word."""
+        if self.paused:
+            return "paused"
+        if self.state.failures:
+            return "failing"
+        return "well" if self.state.checked_at else "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A feed to be asked for, with the validators of what is stored."""
+
+    key: int
+    url: str
+    etag: str | None = None
+    modified: str | None = None
+    trusted: bool = False
+    """Whether its own address may be a private one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One redirect on the way: the status and the address it led to."""
+
+    status: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server said, or that it said nothing: `status` is 0 then and `error` says why.
+
+    `error` is one sentence, empty where the answer is a 200 or a 304; the header values are
+    Latin-1, byte for byte.
+    """
+
+    key: int
+    url: str
+    """Where the answer came from, after all redirects."""
+    status: int
+    hops: tuple[Hop, ...] = ()
+    body: bytes = b""
+    media_type: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    retry_after: str | None = None
+    error: str = ""
+
+
+RefreshOutcome = Literal["new", "unchanged", "failed", "gone", "waiting"]
+"""`new`: entries came or changed; `waiting`: not asked, because its server said to wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refreshed:
+    """What became of one feed in a refresh: `message` is a sentence where there is something to
+    say: why it failed, or that its address changed."""
+
+    feed_id: int
+    name: str
+    outcome: RefreshOutcome
+    new: int = 0
+    changed: int = 0
+    message: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshProgress:
+    """How far a refresh is: feeds answered of all, and what came so far."""
+
+    done: int
+    total: int
+    new: int = 0
+    failed: int = 0
+    pages: int = 0
+    """Pages of entries that were cut, fetched and merged."""
+    label: str = ""
+    """What it is at: a feed's name, or an article's title whose page is fetched."""

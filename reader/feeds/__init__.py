@@ -1,0 +1,1 @@
+"""What to do with what came: which entries are known, when to ask again. Pure."""

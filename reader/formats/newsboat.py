@@ -1,0 +1,63 @@
+"""newsboat's `urls` file: one feed a line, its tags behind it.
+
+    https://outlet.example/feed.xml news "long reads" "~The Outlet" !
+
+"~" before a tag makes it the feed's title, "!" hides its entries from the list. Lines that run a
+program (`exec:`, `filter:`) or search the store (`query:`) are named and left out, never run.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.core.feeds import FeedList, LeftOut, Subscription
+from reader.core.model import Payload
+from reader.formats.feed_text import line
+from reader.formats.list_items import left_out, merged, refused, web, words
+from reader.formats.read import raw_text
+
+_TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"?|(\S+)')
+_KEPT: Final = {
+    "exec:": "it runs a program, which is never done",
+    "filter:": "it runs a program on a feed, which is never done",
+    "query:": "it is a search over the other feeds, not a feed",
+    "file:": "it is a file of one machine, not a feed of the web",
+}
+"""How lines begin that are no feeds of the web, and what they are."""
+
+
+def read(payload: Payload) -> FeedList:
+    """The feeds that the file names, in its order; comments and empty lines count for nothing."""
+    found: list[Subscription] = []
+    leftover: list[LeftOut] = []
+    for text in raw_text(payload).splitlines():
+        tokens = _tokens(text)
+        if not tokens or text.lstrip().startswith("#"):
+            continue
+        given, tags = tokens[0], tokens[1:]
+        reason = next((why for start, why in _KEPT.items() if given.lower().startswith(start)), "")
+        if reason:
+            leftover.append(left_out(given, reason))
+        elif url := web(given):
+            found.append(_subscription(url, tags))
+        else:
+            leftover.append(refused(given, given))
+    subscriptions, twice = merged(found)
+    return FeedList(subscriptions, (*leftover, *twice))
+
+
+def _tokens(text: str) -> list[str]:
+    quoted = ((found[1], found[2]) for found in _TOKEN.finditer(text))
+    return [re.sub(r"\\(.)", r"\1", inside) if inside is not None else bare
+            for inside, bare in quoted]  # fmt: skip
+
+
+def _subscription(url: str, tags: list[str]) -> Subscription:
+    titles = [tag[1:] for tag in tags if tag.startswith("~")]
+    return Subscription(
+        url=url,
+        title=line(titles[-1]) if titles else None,
+        tags=words(tag for tag in tags if not tag.startswith(("~", "!"))),
+        hidden=any(tag.startswith("!") for tag in tags),
+    )

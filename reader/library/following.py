@@ -1,0 +1,218 @@
+"""Feeds as commands and screens use them: follow, change, refresh, lists in and out.
+
+`Library.feeds` is one of these. What a person changes is journalled and can be undone; what a
+refresh brings is not, so that `u` never takes back what came by itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reader import store
+from reader.core.errors import UsageError
+from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress
+from reader.core.text import plural, shorten, squeeze
+from reader.feeds import schedule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.config import Network
+    from reader.core.feeds import Subscription
+    from reader.core.when import Clock
+    from reader.library.lists import Followed, Listed
+    from reader.library.pool import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """What following an address led to: the feed, whether it is new, and the other feeds that the
+    page named, which are not followed."""
+
+    feed: Feed
+    new: bool
+    others: tuple[str, ...] = ()
+
+
+class Feeds:
+    """The feeds of one library, and what can be done with them."""
+
+    def __init__(
+        self,
+        db: store.Database,
+        path: Path,
+        clock: Clock,
+        allowed: tuple[Network, ...],
+        worker: Callable[[], Worker],
+    ) -> None:
+        """`path` is the library's file; `worker` gives the library's worker, which is started
+        when it is first needed."""
+        self._path = path
+        self._db, self._clock, self._allowed, self._worker = db, clock, allowed, worker
+
+    # -- reading --------------------------------------------------------------------------
+
+    def all(self) -> list[Feed]:
+        """All that are followed, with their counts: one read of one table."""
+        return store.feeds.all_of(self._db)
+
+    def get(self, feed_id: int) -> Feed:
+        """One feed as it stands. Raises UsageError for an unknown id."""
+        return store.feeds.get(self._db, feed_id)
+
+    def named(self, name: str) -> Feed:
+        """The feed a person means: by its number, address or name. Raises UsageError where none
+        or several are meant."""
+        wanted = squeeze(name).casefold()
+        feeds = self.all()
+        for found in (
+            [one for one in feeds if str(one.id) == wanted],
+            [one for one in feeds if one.url.casefold() == wanted],
+            [one for one in feeds if one.shown.casefold() == wanted],
+            [one for one in feeds if wanted and wanted in one.shown.casefold()],
+        ):
+            if len(found) == 1:
+                return found[0]
+            if found:
+                several = ", ".join(f"{one.id} {shorten(one.shown, 30)}" for one in found[:5])
+                raise UsageError(f"{name!r} may mean several feeds", several)
+        raise UsageError(f"no feed is named {name!r}", "newsreader feeds lists them")
+
+    # -- changes, all journalled ----------------------------------------------------------
+
+    def subscribe(
+        self,
+        url: str,
+        settings: FeedSettings = FeedSettings(),  # noqa: B008 -- frozen
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Subscribed:
+        """Follow the feed at `url`, or the best one that the site there names. It is not
+        refreshed. Raises SourceError where there is none."""
+        found = self._worker().discover(url, self._allowed, cancelled)
+        address, title, link = found[0]
+        others = tuple(other for other, _, _ in found[1:])
+        known = store.feeds.find(self._db, address)
+        if known and known[1]:
+            return Subscribed(self.get(known[0]), False, others)
+        with self._change(f"followed “{shorten(settings.name or title or address, 40)}”") as entry:
+            feed_id = store.feeds.add(
+                self._db, entry, address, settings, self._clock(), title=title, link=link
+            )
+        return Subscribed(self.get(feed_id), True, others)
+
+    def remove(self, ids: Sequence[int]) -> None:
+        """Follow these no more. Their articles stay, and what is known of their entries."""
+        with self._change(f"stopped following {self._names(ids)}") as entry:
+            for feed_id in ids:
+                store.feeds.remove(self._db, entry, feed_id)
+
+    def rename(self, feed_id: int, name: str | None) -> None:
+        """Give a feed the person's own name; None or nothing for the one it has itself."""
+        name = squeeze(name or "") or None
+        self.change([feed_id], lambda one: replace(one, name=name), "renamed {}")
+
+    def pause(self, ids: Sequence[int]) -> None:
+        """Ask these no more until they are resumed."""
+        self.change(ids, lambda one: replace(one, paused=True), "paused {}")
+
+    def resume(self, ids: Sequence[int]) -> None:
+        """Ask these again; those that were gone, too."""
+        self.change(ids, lambda one: replace(one, paused=False), "resumed {}")
+        with store.transaction(self._db):
+            for feed in map(self.get, ids):
+                state = replace(feed.state, gone=False, failures=0, due_at=None, error="")
+                store.feeds.keep_state(self._db, feed.id, state)
+
+    def retag(self, feed_id: int, tags: Sequence[str]) -> None:
+        """Replace a feed's tags."""
+        kept = tuple(dict.fromkeys(tag for tag in map(squeeze, tags) if tag))
+        self.change([feed_id], lambda one: replace(one, tags=kept), "tagged {}")
+
+    def change(
+        self, ids: Sequence[int], how: Callable[[FeedSettings], FeedSettings], what: str
+    ) -> None:
+        """Change the settings of feeds; `what` names it, with {} for the feeds."""
+        feeds = [self.get(feed_id) for feed_id in ids]
+        changed = [
+            (one.id, how(one.settings)) for one in feeds if how(one.settings) != one.settings
+        ]
+        if not changed:
+            return
+        with self._change(what.format(self._names([feed_id for feed_id, _ in changed]))) as entry:
+            for feed_id, settings in changed:
+                store.feeds.change(self._db, entry, feed_id, settings)
+
+    # -- refreshing -----------------------------------------------------------------------
+
+    def due(self) -> list[Feed]:
+        """Those that are to be asked now."""
+        present = self._clock()
+        return [one for one in self.all() if not one.paused and schedule.due(one.state, present)]
+
+    def refresh(
+        self,
+        feeds: Sequence[Feed] | None = None,
+        progress: Callable[[RefreshProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Refreshed]:
+        """Ask these feeds, or those that are due, and keep what is new: one outcome per feed, as
+        each is done; then fetch the pages of entries that are cut. Runs in a worker process of its
+        own; `progress` is told each step, `cancelled` is asked all the time and ends it at once."""
+        from reader.library import filling, intake, refreshing  # noqa: PLC0415 -- only for a refresh
+
+        chosen = self.due() if feeds is None else list(feeds)
+        session = intake.Session(self._db, self._clock)
+        job = refreshing.Job(self._db, self._clock, self._allowed, progress, cancelled, session)
+        yield from refreshing.refresh(job, chosen)
+        filling.fill(job, chosen)
+        job.tell()
+
+    def refresh_apart(
+        self,
+        feeds: Sequence[Feed] | None = None,
+        progress: Callable[[RefreshProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Iterator[Refreshed]:
+        """As `refresh`, but all of it in another process, so that a screen's keys wait for
+        nothing. Raises StoreError where that process cannot use the library."""
+        from reader.library import refresher  # noqa: PLC0415 -- see above
+
+        ids = None if feeds is None else [feed.id for feed in feeds]
+        return refresher.apart(self._path, ids, self._allowed, progress, cancelled)
+
+    # -- lists ----------------------------------------------------------------------------
+
+    def read_list(self, source: str) -> Listed:
+        """What a file holds: OPML, newsboat's urls, or another program's reading list. Nothing
+        is followed or fetched. Raises SourceError."""
+        from reader.library import lists  # noqa: PLC0415 -- only for lists
+
+        return lists.read(self._worker, source)
+
+    def follow(self, subscriptions: Sequence[Subscription]) -> Followed:
+        """Follow the feeds of a list, in one change; none of them is refreshed."""
+        from reader.library import lists  # noqa: PLC0415 -- see above
+
+        return lists.follow(self._db, self._clock, subscriptions)
+
+    def export_opml(self) -> str:
+        """All that are followed as OPML 2.0, with folders, tags and names."""
+        from reader.library import lists  # noqa: PLC0415 -- see above
+
+        return lists.export(self.all())
+
+    # -- helpers --------------------------------------------------------------------------
+
+    @contextmanager
+    def _change(self, what: str) -> Iterator[int]:
+        """One change that can be undone: a transaction with its entry in the journal."""
+        with store.transaction(self._db):
+            yield store.journal.open_entry(self._db, what, self._clock())
+
+    def _names(self, ids: Sequence[int]) -> str:
+        if len(ids) == 1:
+            return f"“{shorten(self.get(ids[0]).shown, 40)}”"
+        return plural(len(ids), "feed")

@@ -1,0 +1,131 @@
+"""Lists in and out: feeds to follow, links of a reading list, the feeds that are followed.
+
+A person who imports a list confirms its addresses, so that they may be private ones, as those that
+are typed. All feeds of one list are one change that can be undone; none is asked by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from reader import store
+from reader.core.errors import FetchError
+from reader.core.feeds import LeftOut, SavedLink, Subscription
+from reader.core.following import Feed, FeedSettings
+from reader.core.model import Progress, Taken
+from reader.core.text import plural
+from reader.core.when import Clock
+from reader.library import sources
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.library.pool import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list holds: feeds, or links, and for each line that was not taken a sentence."""
+
+    subscriptions: tuple[Subscription, ...]
+    links: tuple[SavedLink, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What following the feeds of a list led to: how many are new, how many were followed
+    already, and those whose address is none."""
+
+    new: int
+    known: int
+    left_out: tuple[LeftOut, ...]
+
+
+def read(worker: Callable[[], Worker], source: str) -> Listed:
+    """The list in a file, or on standard input ("-"). Raises SourceError where it is none."""
+    said = worker().listed(sources.read(source))
+    return Listed(
+        tuple(_subscription(one) for one in said["subscriptions"]),
+        tuple(_link(one) for one in said["links"]),
+        tuple(LeftOut(*one) for one in said["left_out"]),
+    )
+
+
+def _subscription(said: dict[str, Any]) -> Subscription:
+    lists = {name: tuple(said[name]) for name in ("folders", "tags")}
+    return Subscription(**said | lists)
+
+
+def _link(said: dict[str, Any]) -> SavedLink:
+    added = datetime.fromisoformat(said["added"]) if said["added"] else None
+    return SavedLink(**said | {"tags": tuple(said["tags"]), "added": added})
+
+
+def follow(db: store.Database, clock: Clock, subscriptions: Sequence[Subscription]) -> Followed:
+    """Follow all feeds of a list, in one change."""
+    from reader.web.addresses import normalise  # noqa: PLC0415 -- for lists only
+
+    left_out: list[LeftOut] = []
+    fresh: dict[str, Subscription] = {}
+    known = 0
+    for one in subscriptions:
+        try:
+            url = normalise(one.url)
+        except FetchError as error:
+            left_out.append(LeftOut(one.title or one.url, error.message))
+            continue
+        found = store.feeds.find(db, url)
+        if url in fresh or (found and found[1]):
+            known += 1
+        else:
+            fresh[url] = one
+    if fresh:
+        with store.transaction(db):
+            what = f"followed {plural(len(fresh), 'feed')} of a list"
+            entry = store.journal.open_entry(db, what, clock())
+            for url, one in fresh.items():
+                settings = FeedSettings(name=one.title, folders=one.folders, tags=_tags(one))
+                store.feeds.add(db, entry, url, settings, clock(), link=one.site)
+    return Followed(len(fresh), known, tuple(left_out))
+
+
+def take_in(
+    library: Library,
+    links: Sequence[SavedLink],
+    progress: Callable[[Progress], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Taken]:
+    """Take in the pages of a reading list as `Library.take_in` does, read and starred as they were
+    there."""
+    named = {link.url: link for link in links}
+    read: list[int] = []
+    starred: list[int] = []
+    for taken in library.take_in(list(named), progress, cancelled):
+        if taken.article_id is not None:
+            read += [taken.article_id] * named[taken.source].read
+            starred += [taken.article_id] * named[taken.source].starred
+        yield taken
+    if read:
+        library.mark(read, read=True)
+    if starred:
+        library.mark(starred, starred=True)
+
+
+def _tags(one: Subscription) -> tuple[str, ...]:
+    """Its tags; what another program hid from its list bears one that says so."""
+    return tuple(dict.fromkeys((*one.tags, "hidden"))) if one.hidden else one.tags
+
+
+def export(feeds: Sequence[Feed]) -> str:
+    """The feeds as OPML, which `read` gives back."""
+    from reader.formats import opml  # noqa: PLC0415 -- lxml, for an export only
+
+    return opml.write([_exported(feed) for feed in feeds]).decode()
+
+
+def _exported(feed: Feed) -> Subscription:
+    folders, tags = feed.settings.folders, feed.settings.tags
+    return Subscription(feed.url, feed.shown, folders, tags, feed.link)

@@ -1,0 +1,196 @@
+"""What is written for one answer of one feed: its entries, and with the last of them its state."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from reader import store
+from reader.core.feed_codec import ENTRY_TYPE, hints_from_json
+from reader.core.following import Answer, Feed, FeedState, Refreshed, RefreshOutcome
+from reader.core.model import Payload
+from reader.core.text import plural, shorten, squeeze
+from reader.core.when import Clock
+from reader.feeds import answers, redirects
+from reader.library import keeping, pool
+from reader.library.intake import Session
+from reader.library.keeping import Wanted
+from reader.store.entries import FETCHED, NONE, WANTED, Row
+
+_STEP: Final = 8
+"""Entries that are written at once: some 100 ms."""
+_REST: Final = 0.005
+"""Seconds in which another program may write."""
+_SENTENCE: Final = 300
+"""Cells of a failure's sentence, which may name an address of any length."""
+_RECENT: Final = 40
+"""Entries by which a feed's pace is known."""
+
+
+def failed(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refreshed:
+    """Keep that a feed could not be had, and why."""
+    said = shorten(squeeze(answer.error), _SENTENCE)
+    state = answers.failed(feed.state, replace(answer, error=said), clock())
+    if state.gone:
+        state = replace(state, error=f"{said}; it is not asked again until it is resumed")
+    with store.transaction(db):
+        store.feeds.keep_state(db, feed.id, state)
+    return Refreshed(feed.id, feed.shown, "gone" if state.gone else "failed", message=state.error)
+
+
+def unchanged(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refreshed:
+    """Keep that nothing is new."""
+    with store.transaction(db):
+        moments = store.entries.moments(db, feed.id, _RECENT)
+        state = answers.unchanged(feed.state, answer, moments, feed.settings.every, clock())
+        said = _settled(db, feed, state)
+        _expire(db, clock, feed)
+    return Refreshed(feed.id, feed.shown, "unchanged", message=said)
+
+
+class Taking:
+    """The entries of one answer, as they come."""
+
+    def __init__(
+        self,
+        db: store.Database,
+        clock: Clock,
+        session: Session,
+        feed: Feed,
+        answer: Answer,
+        read: dict[str, Any],
+    ) -> None:
+        """`read` is what the worker told of the feed: see `feed_work`."""
+        self._db, self._clock, self._session = db, clock, session
+        self._feed, self._answer, self._read = feed, answer, read
+        self._plan = keeping.plan(db, feed, keeping.marks(read["marks"]), read["page"])
+        self._batch: list[tuple[Wanted, dict[str, Any]]] = []
+        self._new = self._changed = 0
+        self._why = ""
+        self.lost = 0
+        """Entries that could not be read."""
+
+    @property
+    def wanted(self) -> tuple[Wanted, ...]:
+        """The entries that are to be labelled."""
+        return self._plan.wanted
+
+    def stored(self, wanted: Wanted) -> str | None:
+        """What is stored of an entry's page; see `keeping.stored`."""
+        return keeping.stored(self._db, wanted)
+
+    def entry(self, wanted: Wanted, said: dict[str, Any]) -> None:
+        """One of them came, or could not be read."""
+        if "error" in said:
+            self.lost += 1
+            self._why = said["error"][1]
+            return
+        self._batch.append((wanted, said["ok"]))
+        if len(self._batch) >= _STEP:
+            self.write()
+            time.sleep(_REST)
+
+    def write(self) -> None:
+        """Write those that came, without the feed's state."""
+        with store.transaction(self._db):
+            self._write()
+
+    def end(self) -> Refreshed:
+        """Write the rest with the feed's state; gives what became of the feed."""
+        db, feed, present = self._db, self._feed, self._clock()
+        with store.transaction(db):
+            self._write()
+            for row in self._plan.held:
+                if not store.entries.has(db, feed.id, row):  # another program was quicker
+                    store.entries.add(db, feed.id, row, present)
+            for row in self._plan.moved:
+                store.entries.change(db, row)
+            store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])
+            said = _settled(db, feed, self._state())
+            _expire(db, self._clock, feed)
+        came = self._new or self._changed
+        outcome: RefreshOutcome = "failed" if self.lost else "new" if came else "unchanged"
+        name = feed.settings.name or self._read["title"] or feed.shown
+        return Refreshed(feed.id, name, outcome, self._new, self._changed, said)
+
+    def _state(self) -> FeedState:
+        """The feed's state; with the old validators where an entry was lost, so that it comes
+        again."""
+        old, read = self._feed.state, self._read
+        state = answers.read(
+            old,
+            self._answer,
+            read["body_hash"],
+            hints_from_json(read["hints"]),
+            store.entries.moments(self._db, self._feed.id, _RECENT),
+            self._feed.settings.every,
+            self._clock(),
+            came=bool(self._new or self._changed),
+        )
+        if not self.lost:
+            return state
+        said = f"{plural(self.lost, 'entry', 'entries')} could not be read"
+        return replace(
+            state,
+            etag=old.etag,
+            modified=old.modified,
+            body_hash=old.body_hash,
+            full_at=old.full_at,
+            failures=old.failures + 1,
+            error=shorten(squeeze(f"{said}: {self._why}" if self._why else said), _SENTENCE),
+        )
+
+    def _write(self) -> None:
+        batch, self._batch = self._batch, []
+        for wanted, said in batch:
+            if wanted.row is None and store.entries.holder(self._db, wanted.source):
+                continue  # another program took it in meanwhile
+            result = pool.result_of(Payload(said["data"].encode(), wanted.source, ENTRY_TYPE), said)
+            taken = self._session.keep(result, wanted.row.article_id if wanted.row else None)
+            self._new += taken.outcome == "new"
+            self._changed += taken.outcome == "changed"
+            page = _page(self._feed, wanted, said["cut"])
+            if wanted.row:
+                store.entries.change(
+                    self._db, replace(keeping.marked(wanted.row, wanted.mark), page=page)
+                )
+            elif taken.article_id is not None:
+                made = taken.outcome == "new"
+                row = Row(0, taken.article_id, None, None, "", "", None, made, page if made else 0)
+                store.entries.add(
+                    self._db, self._feed.id, keeping.marked(row, wanted.mark), self._clock()
+                )
+
+
+def _page(feed: Feed, wanted: Wanted, cut: str | None) -> int:
+    """Whether the entry's page is wanted: by the feed's setting, and where there is one."""
+    before = wanted.row.page if wanted.row else NONE
+    full = feed.settings.full_text
+    if wanted.mark.url is None or full == "never":
+        return before
+    if full == "always" or cut:
+        return WANTED
+    return FETCHED if before == FETCHED else NONE
+
+
+def _settled(db: store.Database, feed: Feed, state: FeedState) -> str:
+    """Keep the state, and the feed's new address where it has one; gives what is to be said."""
+    url = redirects.adopted(state)
+    said = state.error
+    if url:
+        state = replace(state, moved_to=None, moved_times=0)
+        if store.feeds.find(db, url):
+            said = f"its address changed to {url}, which is followed already"
+        else:
+            same = urlsplit(url).netloc == urlsplit(feed.url).netloc
+            store.feeds.move(db, feed.id, url, trusted=feed.trusted and same)
+            said = f"its address changed for good: it is now {url}"
+    store.feeds.keep_state(db, feed.id, state)
+    return said
+
+
+def _expire(db: store.Database, clock: Clock, feed: Feed) -> None:
+    if feed.settings.keep is not None:
+        store.entries.expire(db, feed.id, clock() - feed.settings.keep)

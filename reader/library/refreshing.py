@@ -1,0 +1,147 @@
+"""A refresh: feeds asked in a worker, what is new of them kept, one outcome after the other.
+
+Entries are written a few at a time, so that the file is never held long; the validators come with
+the last of them, in one transaction. Whoever dies in between has some entries and the old
+validators: the next refresh gets the feed again and knows those it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from reader import store
+from reader.core.following import Answer, Feed, Hop, Refreshed, RefreshProgress
+from reader.core.when import Clock
+from reader.feeds import schedule, validators
+from reader.library import pool, receiving
+from reader.library.intake import Session
+from reader.library.talking import Talk
+
+if TYPE_CHECKING:
+    from reader.config import Network
+
+Message = dict[str, Any]
+_NOBODY: Final = pool.FETCH + pool.PARSE
+"""Seconds without a word from the worker: one request, and what is read meanwhile."""
+
+
+@dataclass(slots=True)
+class Job:
+    """One refresh, and how far it is."""
+
+    db: store.Database
+    clock: Clock
+    allowed: tuple[Network, ...]
+    progress: Callable[[RefreshProgress], None]
+    cancelled: Callable[[], bool]
+    session: Session
+    total: int = 0
+    done: int = 0
+    new: int = 0
+    failed: int = 0
+    pages: int = 0
+    spoiled: set[str] = field(default_factory=set)
+    """Sources of entries that a worker died of."""
+
+    def tell(self, label: str = "") -> None:
+        """Say how far it is."""
+        said = RefreshProgress(self.done, self.total, self.new, self.failed, self.pages, label)
+        self.progress(said)
+
+    def networks(self) -> list[str]:
+        """The networks that are allowed, as the worker reads them."""
+        return [str(network) for network in self.allowed]
+
+
+def refresh(job: Job, feeds: Sequence[Feed]) -> Iterator[Refreshed]:
+    """Ask all of these feeds, but those whose server said to wait; each gives one outcome."""
+    job.total = len(feeds)
+    job.tell()
+    left: dict[int, Feed] = {}
+    for feed in feeds:
+        if schedule.waiting(feed.state, job.clock()):
+            yield _counted(job, _waiting(feed))
+        else:
+            left[feed.id] = feed
+    while left and not job.cancelled():
+        for outcome in _round(job, left):
+            yield _counted(job, outcome)
+
+
+def _counted(job: Job, outcome: Refreshed) -> Refreshed:
+    job.done += 1
+    job.new += outcome.new
+    job.failed += outcome.outcome in {"failed", "gone"}
+    job.tell(outcome.name)
+    return outcome
+
+
+def _waiting(feed: Feed) -> Refreshed:
+    until = feed.state.wait_until
+    moment = f"{until.astimezone():%d %b %H:%M}" if until else "later"
+    said = f"its server said to wait until {moment}; it was not asked"
+    return Refreshed(feed.id, feed.shown, "waiting", message=said)
+
+
+def _round(job: Job, left: dict[int, Feed]) -> Iterator[Refreshed]:
+    """Outcomes until all are done or the worker dies: of an entry, which is passed by in another
+    round, or of a feed, which has failed."""
+    at: Feed | None = None
+    patience = _NOBODY
+    with Talk(_request(job, left), job.cancelled) as talk:
+        while (said := talk.receive(patience)) is not None:
+            if "done" in said:
+                talk.ended(said["done"])
+                break
+            feed = left[said["feed"] if "feed" in said else said["at"]]
+            if "at" in said:
+                at, patience = feed, pool.PARSE + said["size"] / 1e6
+                job.tell(feed.shown)
+                continue
+            at, patience = None, _NOBODY
+            outcome = _outcome(job, talk, feed, said)
+            if outcome is None:
+                return
+            del left[feed.id]
+            yield outcome
+    if job.cancelled():
+        return
+    # Nobody is to blame where it died between two feeds: all have failed then.
+    for feed in [at] if at else list(left.values()):
+        del left[feed.id]
+        lost = Answer(feed.id, feed.url, 0, error=f"{feed.url}: {talk.why}")
+        yield receiving.failed(job.db, job.clock, feed, lost)
+
+
+def _request(job: Job, left: dict[int, Feed]) -> Message:
+    present = job.clock()
+    questions = []
+    for feed in left.values():
+        one = validators.question(feed.id, feed.url, feed.state, present, trusted=feed.trusted)
+        questions.append(asdict(one) | {"body_hash": feed.state.body_hash})
+    return {"do": "refresh", "questions": questions, "allowed": job.networks()}
+
+
+def _outcome(job: Job, talk: Talk, feed: Feed, said: Message) -> Refreshed | None:
+    """What became of one feed; None where the worker died of an entry of it."""
+    facts = said["answer"] | {"error": said.get("error") or said["answer"]["error"]}
+    answer = Answer(**facts | {"hops": tuple(Hop(**hop) for hop in facts["hops"])})
+    if answer.error:
+        return receiving.failed(job.db, job.clock, feed, answer)
+    if "read" not in said:
+        return receiving.unchanged(job.db, job.clock, feed, answer)
+    taking = receiving.Taking(job.db, job.clock, job.session, feed, answer, said["read"])
+    wanted = [one for one in taking.wanted if one.source not in job.spoiled]
+    taking.lost = len(taking.wanted) - len(wanted)
+    talk.send({"want": [[one.index, one.source, taking.stored(one)] for one in wanted]})
+    for one in wanted:
+        got = talk.receive(pool.PARSE)
+        if got is None:
+            if not job.cancelled():
+                job.spoiled.add(one.source)
+            taking.write()
+            return None
+        taking.entry(one, got)
+    return taking.end()

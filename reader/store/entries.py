@@ -1,0 +1,162 @@
+"""Entries: what is known of each one a feed ever had, and which article it is.
+
+Rows are never deleted: an entry that left its feed and comes back is known, whatever became of
+its article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from reader.store.database import Database
+
+NONE: Final = 0
+WANTED: Final = 1
+FETCHED: Final = 2
+FAILED: Final = 3
+"""How far an entry's page is: not wanted, wanted, merged into its article, not to be had."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry: `guid`, `url`, `title`, `content` and `published` are its mark's; the id is 0
+    before it is stored."""
+
+    id: int
+    article_id: int
+    guid: str | None
+    url: str | None
+    title: str
+    content: str
+    published: datetime | None
+    made: bool
+    """Whether its article was made of it, and follows its edits."""
+    page: int = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """An entry whose page is wanted."""
+
+    id: int
+    feed_id: int
+    article_id: int
+    source: str
+    """The identity of its article."""
+    url: str
+
+
+def of_feed(db: Database, feed_id: int) -> list[Row]:
+    """All entries of a feed, oldest first."""
+    rows = db.execute(
+        """SELECT id, article_id, guid, url, title, content, published, made, page
+        FROM entries WHERE feed_id = ? ORDER BY id""",
+        (feed_id,),
+    )
+    return [_row(*row) for row in rows]
+
+
+def _row(entry_id: int, article_id: int, guid: str | None, url: str | None, *rest: Any) -> Row:
+    title, content, published, made, page = rest
+    moment = datetime.fromisoformat(published) if published else None
+    return Row(entry_id, article_id, guid, url, title, content, moment, bool(made), page)
+
+
+def add(db: Database, feed_id: int, row: Row, at: datetime) -> None:
+    """Keep a new entry. Inside the transaction of its article."""
+    db.execute(
+        """INSERT INTO entries (feed_id, article_id, guid, url, title, content, published, seen_at,
+        made, page) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (feed_id, row.article_id, *_mark(row), at.isoformat(), row.made, row.page),
+    )
+    db.execute("INSERT OR IGNORE INTO feed_articles VALUES (?, ?)", (feed_id, row.article_id))
+
+
+def has(db: Database, feed_id: int, row: Row) -> bool:
+    """Whether the feed has an entry with this mark, its date apart."""
+    found = db.execute(
+        """SELECT 1 FROM entries WHERE feed_id = ? AND guid IS ? AND url IS ? AND title = ?
+        AND content = ? LIMIT 1""",
+        (feed_id, row.guid, row.url, row.title, row.content),
+    ).fetchone()
+    return found is not None
+
+
+def change(db: Database, row: Row) -> None:
+    """What an entry's mark is now. Inside the transaction of its article."""
+    db.execute(
+        """UPDATE entries SET guid = ?, url = ?, title = ?, content = ?, published = ?, page = ?
+        WHERE id = ?""",
+        (*_mark(row), row.page, row.id),
+    )
+
+
+def moments(db: Database, feed_id: int, limit: int) -> list[datetime]:
+    """When the entries seen last came: their own dates, none later than we saw them."""
+    rows = db.execute(
+        "SELECT published, seen_at FROM entries WHERE feed_id = ? ORDER BY seen_at DESC LIMIT ?",
+        (feed_id, limit),
+    )
+    return [
+        min(datetime.fromisoformat(published or seen), datetime.fromisoformat(seen))
+        for published, seen in rows
+    ]
+
+
+def holder(db: Database, source: str) -> tuple[int, set[int]] | None:
+    """The article of this identity, and which feeds have an entry of it; None where there is
+    none."""
+    row = db.execute(
+        """SELECT id FROM articles WHERE source = ?1
+        UNION ALL SELECT article_id FROM aliases WHERE source = ?1 LIMIT 1""",
+        (source,),
+    ).fetchone()
+    if row is None:
+        return None
+    rows = db.execute("SELECT feed_id FROM feed_articles WHERE article_id = ?", row)
+    return row[0], {feed_id for (feed_id,) in rows}
+
+
+def awaited(db: Database, feed_ids: Iterable[int], each: int, since: datetime) -> list[Awaited]:
+    """Entries of these feeds whose pages are wanted, the newest `each` of every feed. Articles that
+    were removed are not waited for, nor pages that could not be had since that moment."""
+    found: list[Awaited] = []
+    for feed_id in feed_ids:
+        rows = db.execute(
+            """SELECT e.id, e.feed_id, e.article_id, a.source, e.url FROM entries e
+            JOIN articles a ON a.id = e.article_id JOIN statuses s ON s.article_id = a.id
+            WHERE e.page = 1 AND e.feed_id = ? AND e.url IS NOT NULL AND NOT s.removed
+            AND e.seen_at > ?
+            ORDER BY a.sorted_at DESC LIMIT ?""",
+            (feed_id, since.isoformat(), each),
+        )
+        found += [Awaited(*row) for row in rows]
+    return found
+
+
+def settle_page(db: Database, entry_id: int, page: int) -> None:
+    """Note how far an entry's page is. Inside a transaction."""
+    db.execute("UPDATE entries SET page = ? WHERE id = ?", (page, entry_id))
+
+
+def expire(db: Database, feed_id: int, before: datetime) -> int:
+    """Take a feed's articles out of the lists that came before this moment, are read and bear no
+    star, and that no other feed has; gives how many. Inside a transaction."""
+    cursor = db.execute(
+        """UPDATE statuses SET removed = 1 WHERE read AND NOT starred AND NOT removed
+        AND article_id IN (
+            SELECT f.article_id FROM feed_articles f JOIN articles a ON a.id = f.article_id
+            WHERE f.feed_id = ?1 AND a.fetched_at < ?2
+            AND NOT EXISTS (SELECT 1 FROM feed_articles o
+                            WHERE o.article_id = f.article_id AND o.feed_id <> ?1))""",
+        (feed_id, before.isoformat()),
+    )
+    return cursor.rowcount
+
+
+def _mark(row: Row) -> tuple[str | None, ...]:
+    published = row.published.isoformat() if row.published else None
+    return row.guid, row.url, row.title, row.content, published

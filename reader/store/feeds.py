@@ -1,0 +1,123 @@
+"""Feeds: what is followed, its settings and its state.
+
+Counts of articles and unread ones are kept by triggers, so that a list of feeds is one read of
+one table.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from reader.core.errors import UsageError
+from reader.core.feed_codec import (
+    settings_from_json,
+    settings_to_json,
+    state_from_json,
+    state_to_json,
+)
+from reader.core.following import Feed, FeedSettings, FeedState
+from reader.store import journal
+from reader.store.database import Database
+
+_COLUMNS = "id, url, title, link, settings, state, articles, unread, trusted"
+
+
+def all_of(db: Database) -> list[Feed]:
+    """All that are followed, oldest first."""
+    rows = db.execute(f"SELECT {_COLUMNS} FROM feeds WHERE NOT removed ORDER BY id")
+    return [_feed(row) for row in rows]
+
+
+def get(db: Database, feed_id: int) -> Feed:
+    """One feed, followed or not. Raises UsageError for an unknown id."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    if row is None:
+        raise UsageError(f"no feed {feed_id} is followed")
+    return _feed(row)
+
+
+def find(db: Database, url: str) -> tuple[int, bool] | None:
+    """The id of the feed at this address, and whether it is followed; None for an unknown one."""
+    row = db.execute("SELECT id, NOT removed FROM feeds WHERE url = ?", (url,)).fetchone()
+    return (row[0], bool(row[1])) if row else None
+
+
+def add(
+    db: Database,
+    entry: int,
+    url: str,
+    settings: FeedSettings,
+    at: datetime,
+    *,
+    title: str | None = None,
+    link: str | None = None,
+    trusted: bool = True,
+) -> int:
+    """Follow a feed, as part of the journal's `entry`; gives its id. One that was followed once
+    comes back with all that is known of its entries. Inside a transaction."""
+    known = find(db, url)
+    if known:
+        feed_id = known[0]
+    else:
+        cursor = db.execute(
+            """INSERT INTO feeds (url, title, link, added_at, trusted, removed, settings)
+            VALUES (?, ?, ?, ?, ?, 1, ?)""",
+            (url, title, link, at.isoformat(), trusted, _dumped(settings_to_json(settings))),
+        )
+        feed_id = cursor.lastrowid or 0
+    if known:
+        change(db, entry, feed_id, settings)
+    journal.change_feed(db, entry, "feed removed", feed_id, value=False)
+    return feed_id
+
+
+def remove(db: Database, entry: int, feed_id: int) -> None:
+    """Follow it no more, as part of `entry`; its articles stay. Inside a transaction."""
+    journal.change_feed(db, entry, "feed removed", feed_id, value=True)
+
+
+def change(db: Database, entry: int, feed_id: int, settings: FeedSettings) -> None:
+    """Replace a feed's settings, as part of `entry`. Inside a transaction."""
+    text = _dumped(settings_to_json(settings))
+    journal.change_feed(db, entry, "feed settings", feed_id, value=text)
+
+
+def keep_state(db: Database, feed_id: int, state: FeedState) -> None:
+    """Replace what is remembered of its answers. Inside the transaction of its entries."""
+    text = _dumped(state_to_json(state))
+    db.execute("UPDATE feeds SET state = ? WHERE id = ?", (text, feed_id))
+
+
+def describe(db: Database, feed_id: int, title: str | None, link: str | None) -> None:
+    """What the feed says of itself now; where it is silent, what it said before stays. Inside a
+    transaction."""
+    db.execute(
+        "UPDATE feeds SET title = coalesce(?, title), link = coalesce(?, link) WHERE id = ?",
+        (title, link, feed_id),
+    )
+
+
+def move(db: Database, feed_id: int, url: str, *, trusted: bool) -> None:
+    """Give it another address, which no feed may have. Inside a transaction."""
+    db.execute("UPDATE feeds SET url = ?, trusted = ? WHERE id = ?", (url, trusted, feed_id))
+
+
+def _feed(row: tuple[Any, ...]) -> Feed:
+    feed_id, url, title, link, settings, state, articles, unread, trusted = row
+    return Feed(
+        feed_id,
+        url,
+        title,
+        link,
+        settings_from_json(json.loads(settings)),
+        state_from_json(json.loads(state)),
+        articles,
+        unread,
+        bool(trusted),
+    )
+
+
+def _dumped(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,187 @@
+"""Feeds from the command line: added, listed, changed, refreshed, lists in and out."""
+
+import json
+
+import pytest
+
+from reader.cli import main
+from tests.library.feed_site import feed
+from tests.web.feed_host import Said, hosting
+from tests.web.server import PAGE
+
+HTML = {"Content-Type": "text/html; charset=utf-8"}
+
+
+@pytest.fixture(scope="module")
+def server():
+    with hosting() as one:
+        yield one
+
+
+@pytest.fixture
+def host(server):
+    server.forget()
+    return server
+
+
+def run(capsys, *argv):
+    code = main([str(word) for word in argv])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+def test_what_a_url_holds_decides_between_article_and_feed(host, capsys):
+    page, url = host.say("/page", Said(PAGE.encode(), headers=HTML)), host.say("/news", feed(1, 2))
+    code, out, err = run(capsys, "add", page, url)
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "new        1  A heron on the roof",
+        "followed   feed 1  The Quay (2 new articles)",
+    ]
+    code, out, err = run(capsys, "add", "--article", url)
+    assert code == 1
+    assert "is a feed, not an article" in err
+    code, out, err = run(capsys, "add", "--feed", page)
+    assert (code, out) == (1, "")
+    assert "names no feed" in err
+    assert run(capsys, "add", url)[1] == "unchanged  feed 1  The Quay (0 new articles)\n"
+
+
+def test_a_sites_address_leads_to_its_feed(host, capsys):
+    head = "<link rel=alternate type=application/rss+xml href="
+    site = PAGE.replace("<title>", f"{head}/feed>{head}/more><title>")
+    host.say("/", Said(site.encode(), headers=HTML))
+    host.say("/feed", feed(1))
+    host.say("/more", feed(2))
+    code, out, _ = run(capsys, "add", "--feed", host.url)
+    assert code == 0
+    assert out.splitlines() == [
+        "followed   feed 1  The Quay (1 new article)",
+        f"           it also names {host.url}/more",
+    ]
+    out = json.loads(run(capsys, "add", "--feed", "--json", host.url)[1])
+    assert (out["outcome"], out["feed"], out["id"]) == ("unchanged", 1, None)
+
+
+def test_feeds_are_listed_changed_and_taken_back(host, capsys):
+    run(capsys, "add", host.say("/feed", feed(1, 2)))
+    assert run(capsys, "feeds")[1] == "     1      2  The Quay\n"
+    assert run(capsys, "feeds", "rename", "quay", "Harbour news")[0] == 0
+    assert run(capsys, "feeds", "tag", "1", "sea", "north")[0] == 0
+    assert run(capsys, "feeds", "pause", "Harbour news")[0] == 0
+    assert run(capsys, "feeds", "set", "1", "--full-text", "never", "--every", "90")[0] == 0
+    assert run(capsys, "feeds")[1] == "     1      2  Harbour news  (#sea, #north, paused)\n"
+    row = json.loads(run(capsys, "feeds", "--json")[1])
+    assert (row["health"], row["tags"], row["full_text"]) == ("paused", ["sea", "north"], "never")
+    assert (row["every"], row["keep"], row["unread"]) == (90, None, 2)
+    code, out, _ = run(capsys, "refresh")
+    assert (code, out) == (
+        0, "0 feeds asked, 0 new articles, 0 unchanged, 0 failed, 1 not due or paused\n"
+    )  # fmt: skip
+    assert run(capsys, "feeds", "resume", "1")[0] == 0
+    assert run(capsys, "feeds", "remove", host.url + "/feed")[0] == 0
+    code, out, err = run(capsys, "feeds")
+    assert (code, out) == (0, "")
+    assert "no feed is followed" in err
+    assert len(run(capsys, "list")[1].splitlines()) == 2
+
+
+def test_a_feed_that_nobody_means_is_wrong_usage(host, capsys):
+    assert run(capsys, "feeds", "pause", "1")[0] == 2
+    run(capsys, "add", host.say("/a", feed(1, title="Quay north")))
+    run(capsys, "add", host.say("/b", feed(2, title="Quay south")))
+    code, _, err = run(capsys, "feeds", "pause", "quay")
+    assert code == 2
+    assert err == "newsreader: 'quay' may mean several feeds (1 Quay north, 2 Quay south)\n"
+    assert run(capsys, "feeds", "pause", "south")[0] == 0
+    assert run(capsys, "feeds", "pause", "nine")[0] == 2
+
+
+def test_a_refresh_says_what_came_and_what_failed(host, capsys):
+    run(capsys, "add", host.say("/a", feed(1, title="One")), host.say("/b", feed(2, title="Two")))
+    run(capsys, "add", host.say("/c", feed(3, title="Three")))
+    host.say("/a", feed(1, 4, 5, title="One"))
+    host.say("/b", Said(status=500))
+    assert run(capsys, "refresh")[1].startswith("0 feeds asked")
+    code, out, err = run(capsys, "refresh", "--all")
+    assert code == 1
+    assert "     2 new  One\n" in out
+    assert out.endswith("3 feeds asked, 2 new articles, 1 unchanged, 1 failed\n")
+    assert err == "newsreader: Two: 127.0.0.1 has a fault of its own (HTTP 500)\n"
+    assert "     2      1  Two\n               127.0.0.1 has a fault" in run(capsys, "feeds")[1]
+    code, out, _ = run(capsys, "refresh", "--json", "Three")
+    assert code == 0
+    assert len(run(capsys, "list", "--feed", "One")[1].splitlines()) == 3
+    assert json.loads(out) == {
+        "feed": 3, "name": "Three", "outcome": "unchanged", "new": 0, "changed": 0,
+        "message": None,
+    }  # fmt: skip
+    assert run(capsys, "refresh", "three")[0] == 0
+
+
+def test_without_a_library_there_is_nothing_to_refresh(capsys):
+    assert run(capsys, "refresh")[0] == 0
+    assert run(capsys, "feeds")[0] == 0
+    assert run(capsys, "export", "--opml")[0] == 2
+
+
+OPML = """<opml version="2.0"><body><outline text="Sea">
+<outline text="The Quay" type="rss" xmlUrl="{url}/a" category="boats"/></outline>
+<outline text="Ran away" type="rss" xmlUrl="|rm -rf /"/>
+<outline text="Two" type="rss" xmlUrl="{url}/b" htmlUrl="https://two.example/"/></body></opml>"""
+
+
+def test_a_list_of_feeds_comes_in_and_goes_out(host, capsys, tmp_path):
+    file = tmp_path / "feeds.opml"
+    file.write_text(OPML.format(url=host.url))
+    code, out, err = run(capsys, "import", file)
+    assert code == 1
+    assert out.startswith("followed 2 feeds (u in the app")
+    assert err == "newsreader: left out Ran away: it runs a program, which a list may not\n"
+    assert host.asked == []
+    assert run(capsys, "feeds")[1] == "     2      0  Two\n     1      0  The Quay  (Sea, #boats)\n"
+    out = tmp_path / "out.opml"
+    assert run(capsys, "export", "--opml", out)[1] == f"wrote 2 feeds to {out}\n"
+    assert run(capsys, "export", "--opml", out)[0] == 2
+    assert 'category="boats"' in out.read_text()
+    code, said, _ = run(capsys, "import", out)
+    assert (code, said) == (0, "followed 0 feeds, 2 were followed already\n")
+    again = tmp_path / "again.db"
+    assert run(capsys, "--db", again, "import", out)[0] == 0
+    assert run(capsys, "--db", again, "export", "--opml")[1] == out.read_text()
+
+
+def test_newsboats_urls_and_a_reading_list_come_in(host, capsys, tmp_path):
+    urls = tmp_path / "urls"
+    urls.write_text(f'{host.url}/a sea "~The Quay"\n{host.url}/b !\n"exec:rm -rf /"\n')
+    code, out, err = run(capsys, "import", urls)
+    assert (code, out.splitlines()[0][:16]) == (1, "followed 2 feeds")
+    assert "left out exec:rm -rf /: it runs a program" in err
+    assert "(#hidden)" in run(capsys, "feeds")[1]
+    page = host.say("/page", Said(PAGE.encode(), headers=HTML))
+    pocket = tmp_path / "pocket.csv"
+    pocket.write_text(
+        f"title,url,time_added,tags,status\nA heron,{page},1700000000,,archive\n"
+        f"Gone,{host.url}/gone,1700000000,,unread\n"
+    )
+    code, out, err = run(capsys, "import", pocket)
+    assert (code, out) == (1, "took in 1 article of 2 links\n")
+    assert "has no such page" in err
+    assert "  A heron on the roof" in run(capsys, "list")[1]
+    assert run(capsys, "list", "--unread")[1] == ""
+    assert run(capsys, "import", page.replace("/page", ""))[0] != 0
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("Just a text about herons on roofs.", "is no list of feeds or links"),
+        ("<rss version='2.0'><channel><title>x</title></channel></rss>", "is a feed, not a list"),
+    ],
+)
+def test_what_is_no_list_is_said(tmp_path, capsys, text, sentence):
+    file = tmp_path / "x.txt"
+    file.write_text(text)
+    code, _, err = run(capsys, "import", file)
+    assert code == 1
+    assert sentence in err
