@@ -27,7 +27,7 @@ from reader.tui.widgets.moves import Move, moved
 _TITLES: Final[dict[Level, str]] = {
     "same": "Same story",
     "possible": "Possibly the same",
-    "follow-up": "Follow-ups and background",
+    "follow-up": "Before and after",
 }
 _LINES: Final = 3
 """Lines a headline or a reason may take."""
