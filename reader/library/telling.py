@@ -16,7 +16,6 @@ from reader.core.errors import UsageError
 from reader.core.model import Article, Headline, Link, Related, Report, Story, Timeline
 from reader.core.text import sentences, shorten
 from reader.core.when import Clock
-from reader.library import linking
 from reader.store.stories import Member
 
 _DAYS: Final = 2 * 86400
@@ -129,6 +128,8 @@ def follow(db: store.Database) -> None:
     """Sort out the stories of which something was said, or taken back."""
     articles = store.stories.unsorted(db)
     if articles:
+        from reader.library import linking  # noqa: PLC0415 -- only where something was said
+
         with store.transaction(db):
             linking.regroup(db, articles)
             store.stories.sorted_out(db)
