@@ -13,7 +13,7 @@ from typing import Final
 
 from reader import store
 from reader.core.model import Link
-from reader.stories import evidence, grouping, match, profile
+from reader.stories import evidence, foreign, grouping, match, profile
 from reader.stories.background import term_id
 from reader.stories.match import Match
 from reader.stories.profile import Profile
@@ -59,7 +59,7 @@ def find(db: store.Database, fingerprint: Fingerprint, but: int | None = None) -
     """The stored articles that tell this fingerprint's story, best first; `but` is left out,
     and so is the same text from the same outlet. Changes nothing."""
     known = Frequencies(db)
-    known.load(map(term_id, fingerprint.stems))
+    known.load(map(term_id, (*fingerprint.stems, *fingerprint.across)))
     return [link for one in _matches(db, fingerprint, known, but) for link in _link(one)]
 
 
@@ -77,7 +77,8 @@ def _matches(
     rows = store.links.candidates(db, keys, CANDIDATES, but)
     stored = [(other, Profile.from_bytes(data)) for other, data in rows]
     asked = evidence.asking(fingerprint, own, known, known.articles)
-    return match.matches(asked, fingerprint.surface, stored)
+    abroad = foreign.abroad(fingerprint, own, known, known.articles)
+    return match.matches(asked, abroad, fingerprint.surface, stored)
 
 
 def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: Frequencies) -> None:
@@ -85,10 +86,10 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
     what was indexed of it before is forgotten first."""
     old = store.links.profile(db, article_id)
     if old is not None:
-        gone = Profile.from_bytes(old).terms
+        gone = Profile.from_bytes(old).counted
         store.links.forget(db, article_id, gone)
         known.add(gone, -1)
-    known.load(map(term_id, fingerprint.stems))
+    known.load(map(term_id, (*fingerprint.stems, *fingerprint.across)))
     found = _matches(db, fingerprint, known, article_id)
     for one in found:
         for to in _link(one):
@@ -98,8 +99,8 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
             store.links.connect(db, one.article_id, back)
     own = profile.profile(fingerprint, known, known.articles)
     keys = profile.keys(fingerprint, known, known.articles)
-    store.links.index(db, article_id, own.to_bytes(), keys, own.terms)
-    known.add(own.terms, 1)
+    store.links.index(db, article_id, own.to_bytes(), keys, own.counted)
+    known.add(own.counted, 1)
     _join(db, article_id, found)
     store.links.linked(db, article_id)
 

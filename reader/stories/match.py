@@ -6,14 +6,16 @@ follow-up follows from it, from the time between and from the outlets.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from reader.core.model import Level
 from reader.core.text import plural
-from reader.stories import evidence, join
+from reader.stories import evidence, foreign, join
 from reader.stories.evidence import Asking, Evidence
+from reader.stories.foreign import Abroad
 from reader.stories.profile import Profile
 
 SAME: Final = 0.6
@@ -49,7 +51,10 @@ class Match:
 
 
 def matches(
-    asked: Asking, surface: Mapping[str, str], stored: Sequence[tuple[int, Profile]]
+    asked: Asking,
+    abroad: Abroad,
+    surface: Mapping[str, str],
+    stored: Sequence[tuple[int, Profile]],
 ) -> list[Match]:
     """What connects an article with these stored ones, best first; pairs without any say are
     left out. `surface` says how its stems are written.
@@ -57,21 +62,27 @@ def matches(
     Unknown outlets and dates bar nothing. Articles of one outlet are never "same": it tells a
     story once and then goes on with it.
     """
-    copies, others = [], []
+    copies, far, others = [], [], []
     for article_id, other in stored:
         if same_article(asked.profile, other):
             continue
         if duplicate(asked.profile, other):
             copies.append(_copy(article_id, asked.profile, other))
+        elif foreign.differ(asked.profile, other):
+            found = foreign.shared(abroad, other)
+            if found:
+                reason = _between_languages(found, asked.profile, other)
+                far.append(Match(article_id, foreign.SCORE, "possible", reason, reason))
         else:
             others.append((article_id, other, evidence.pair(asked, other)))
     evidence.rank([found for _, _, found in others])
     judged = [
         _match(article_id, asked, other, found, surface) for article_id, other, found in others
     ]
-    return copies + sorted(
+    near = sorted(
         (one for one in judged if one is not None), key=lambda one: (-one.score, one.article_id)
     )
+    return copies + near + far
 
 
 def _match(
@@ -168,6 +179,12 @@ def _reason(asked: Asking, found: Evidence, surface: Mapping[str, str]) -> str:
             break
     reason = ", ".join(said)
     return reason if found.days is None else f"{reason} · {_between(found.days)}"
+
+
+def _between_languages(words: Sequence[str], a: Profile, b: Profile) -> str:
+    reason = f"{', '.join(words[:3])} · in another language"
+    days = abs(a.moment - b.moment) / 86400
+    return reason if math.isnan(days) else f"{reason} · {_between(days)}"
 
 
 def _between(days: float) -> str:

@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Final
 from zlib import crc32
 
@@ -22,6 +23,8 @@ from reader.stories.terms import Fingerprint
 
 KEYS: Final = 25
 """Terms under which an article is found, and by which it looks for others."""
+ACROSS: Final = 8
+_ACROSS_WEIGHT: Final = 0.15
 _COMMON: Final = 0.06
 """A term in more of the articles than this finds nothing but work."""
 TITLE: Final = 1
@@ -29,7 +32,7 @@ NAME: Final = 2
 NUMBER: Final = 4
 _SCALE: Final = 32
 """Steps of a weight, which is at most 1 + ln of the words: 8 fits in a byte."""
-_HEAD: Final = struct.Struct("<IdIIQfffHHH")
+_HEAD: Final = struct.Struct("<IdIIIQfffHHHH")
 _UNDATED: Final = math.nan
 
 
@@ -38,15 +41,16 @@ class Profile:
     """A fingerprint in numbers. `terms`, `weights` (in steps of 1/32) and `marks` (TITLE, NAME,
     NUMBER, added) run in parallel.
 
-    `moment` is the time in seconds since 1970, NaN where unknown; `site` and `headline` are
-    digests, 0 where there is none, `digest` one of the whole text. The lengths of its vectors
-    (all terms, title, names) are in relative rarities as they were when the article came: later
-    counts change them by a few hundredths.
+    `moment` is the time in seconds since 1970, NaN where unknown; `site`, `language` and
+    `headline` are digests, 0 where there is none, `digest` one of the whole text. The lengths of
+    its vectors (all terms, title, names) are in relative rarities as they were when the article
+    came: later counts change them by a few hundredths.
     """
 
     length: int
     moment: float
     site: int
+    language: int
     headline: int
     digest: int
     norm: float
@@ -57,33 +61,37 @@ class Profile:
     marks: bytes
     sketch: array[int]
     paragraphs: array[int]
+    across: array[int]
+
+    @property
+    def counted(self) -> array[int]:
+        """The terms whose articles the library counts."""
+        return self.terms + self.across
 
     def to_bytes(self) -> bytes:
         """The form in the library's file: about 5 bytes a term."""
         head = _HEAD.pack(
-            self.length, self.moment, self.site, self.headline, self.digest, self.norm,
-            self.title_norm, self.name_norm,
-            len(self.terms), len(self.sketch), len(self.paragraphs),
+            self.length, self.moment, self.site, self.language, self.headline, self.digest,
+            self.norm, self.title_norm, self.name_norm,
+            len(self.terms), len(self.sketch), len(self.paragraphs), len(self.across),
         )  # fmt: skip
-        arrays = self.terms.tobytes() + self.sketch.tobytes() + self.paragraphs.tobytes()
-        return head + arrays + self.weights + self.marks
+        arrays = (self.terms, self.sketch, self.paragraphs, self.across)
+        return head + b"".join(one.tobytes() for one in arrays) + self.weights + self.marks
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Profile:
         """The profile that `to_bytes` wrote."""
-        length, moment, site, headline, digest, norm, title, names, *counts = _HEAD.unpack_from(
-            data
-        )
+        *head, terms, sketch, paragraphs, across = _HEAD.unpack_from(data)
         at = _HEAD.size
         arrays: list[array[int]] = []
-        for count in counts:
+        for count in (terms, sketch, paragraphs, across):
             arrays.append(array("I", data[at : at + 4 * count]))
             at += 4 * count
-        terms, sketch, paragraphs = arrays
-        weights, marks = data[at : at + len(terms)], data[at + len(terms) : at + 2 * len(terms)]
+        weights, marks = data[at : at + terms], data[at + terms : at + 2 * terms]
+        length, moment, site, language, headline, digest, norm, title, names = head
         return cls(
-            length, moment, site, headline, digest, norm, title, names, terms, weights, marks,
-            sketch, paragraphs,
+            length, moment, site, language, headline, digest, norm, title, names,
+            arrays[0], weights, marks, *arrays[1:],
         )  # fmt: skip
 
 
@@ -98,6 +106,7 @@ def profile(fingerprint: Fingerprint, df: Mapping[int, int], n: int) -> Profile:
         length=fingerprint.length,
         moment=_moment(fingerprint.published),
         site=_digest(fingerprint.site),
+        language=_digest((fingerprint.language or "").lower().split("-")[0]),
         headline=_digest(" ".join(fingerprint.title)),
         digest=int(fingerprint.digest[:16], 16),
         norm=math.sqrt(sum((weight * rare(stem)) ** 2 for stem, weight in stems.items())),
@@ -111,23 +120,26 @@ def profile(fingerprint: Fingerprint, df: Mapping[int, int], n: int) -> Profile:
         ),
         sketch=array("I", fingerprint.sketch),
         paragraphs=array("I", fingerprint.paragraphs),
+        across=array("I", map(term_id, fingerprint.across)),
     )
 
 
 def keys(fingerprint: Fingerprint, df: Mapping[int, int], n: int) -> list[tuple[int, float]]:
-    """The weightiest terms of an article, best first, under which the store finds it."""
+    """The weightiest terms of an article, best first, under which the store finds it; and its
+    rarest names and numbers as other languages write them, which weigh little, so that they
+    find what nothing else would."""
     rare = relative(df, n)
     ranked = sorted(
         ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
     )
     whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
-    found: list[tuple[int, float]] = []
-    for value, term in ranked:
-        if rate(term, df, n) < _COMMON:
-            found.append((term_id(term), round(value / whole, 4)))
-            if len(found) == KEYS:
-                break
-    return found
+    usual = (pair for pair in ranked if rate(pair[1], df, n) < _COMMON)
+    found = [(term_id(term), round(value / whole, 4)) for value, term in islice(usual, KEYS)]
+    across = sorted(((rare(term), term) for term in fingerprint.across), reverse=True)
+    return found + [
+        (term_id(term), _ACROSS_WEIGHT)
+        for _, term in islice((one for one in across if rate(one[1], df, n) < _COMMON), ACROSS)
+    ]
 
 
 def scaled(weight: int) -> float:

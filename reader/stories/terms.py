@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
+from unicodedata import normalize
 from zlib import crc32
 
 from reader.core.text import words
@@ -32,6 +33,8 @@ _TAKEN_UP: Final = 0.2
 40 % of the labelled texts put 0.9 % of these into a story of theirs, without it 1.9 %."""
 _LONG: Final = 70
 """Words of a paragraph that is no teaser."""
+_ACROSS: Final = 40
+"""Names and numbers by which articles in two languages are compared: German has many."""
 _SKETCH: Final = 24
 _SHINGLE: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
@@ -44,7 +47,7 @@ class Fingerprint:
     `stems` are its terms with their sublinear counts; `title` and `names` are stems too;
     `surface` says how a stem was written, where that differs. `length` is in words. `digest`
     is equal for equal texts, `sketch` alike for alike ones; `paragraphs` are digests of its
-    longer paragraphs.
+    longer paragraphs. `across` are names and numbers as any language may write them.
     """
 
     stems: dict[str, float]
@@ -58,6 +61,7 @@ class Fingerprint:
     digest: str
     sketch: tuple[int, ...]
     paragraphs: tuple[int, ...]
+    across: tuple[str, ...]
 
     def to_json(self) -> str:
         """One line of JSON that `from_json` turns back."""
@@ -65,20 +69,31 @@ class Fingerprint:
         weights = {stem: round(weight, 2) for stem, weight in self.stems.items()}
         return json.dumps(
             [weights, self.title, self.names, self.surface, self.length, when, self.site,
-             self.language, self.digest, self.sketch, self.paragraphs],
+             self.language, self.digest, self.sketch, self.paragraphs, self.across],
             ensure_ascii=False, separators=(",", ":"),
         )  # fmt: skip
 
     @classmethod
     def from_json(cls, text: str) -> Fingerprint:
         """The fingerprint that `to_json` wrote."""
-        stems_, title, names, surface, length, when, site, language, digest, sketch, parts = (
-            json.loads(text)
-        )
+        (
+            stems_,
+            title,
+            names,
+            surface,
+            length,
+            when,
+            site,
+            language,
+            digest,
+            sketch,
+            parts,
+            across,
+        ) = json.loads(text)
         published = datetime.fromisoformat(when) if when else None
         return cls(
             stems_, tuple(title), tuple(names), surface, length, published, site, language, digest,
-            tuple(sketch), tuple(parts),
+            tuple(sketch), tuple(parts), tuple(across),
         )  # fmt: skip
 
 
@@ -105,11 +120,12 @@ def fingerprint(
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
     names = _names([paragraphs[at] for at in own], title or "", stem)
+    across = _across(names.values(), [word for _, word in body + head])
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
         names=tuple(sorted(one for one in names if one in weighted)),
-        surface=_surface(body + head, names, weighted),
+        surface={**_surface(body + head, names, weighted), **across},
         length=math.ceil(sum(0.5 if stems.spaceless(word) else 1 for word in said)),
         published=published.replace(tzinfo=published.tzinfo or UTC) if published else None,
         site=site,
@@ -117,6 +133,7 @@ def fingerprint(
         digest=hashlib.sha256(" ".join(said).casefold().encode()).hexdigest()[:20],
         sketch=_sketch([word.casefold() for word in said]),
         paragraphs=tuple(_print(paragraph) for paragraph in paragraphs if _long(paragraph)),
+        across=tuple(across),
     )
 
 
@@ -174,6 +191,19 @@ def _names(paragraphs: Sequence[str], title: str, stem: stems.Stem) -> dict[str,
     kept = [word for word in capital if word.casefold() not in small and len(word) > 1]
     kept.sort(key=lambda word: (capital[word], word))
     return dict(zip(stem([word.casefold() for word in kept]), kept, strict=True))
+
+
+def _across(names: Collection[str], said: Sequence[str]) -> dict[str, str]:
+    """Names without their accents and numbers without their points, each behind a mark that no
+    stem has, with the word itself: those that are said most often."""
+    wanted = {*names, *(word for word in said if word[0].isdigit())}
+    often = Counter(word for word in said if word in wanted)
+    found: dict[str, str] = {}
+    for word, _ in often.most_common(_ACROSS):
+        folded = "".join(one for one in normalize("NFKD", word.casefold()) if one.isalnum())
+        if len(folded) > 1:
+            found.setdefault(f"={folded}", word)
+    return found
 
 
 def _surface(

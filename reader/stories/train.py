@@ -77,7 +77,7 @@ def candidates(articles: Iterable[Row]) -> Iterator[tuple[int, int, Evidence]]:
             yield number, other, one
         for term, weight in keys:
             index[term][number] = weight
-        counts.update(numbers.terms)
+        counts.update(numbers.counted)
         stored.append(numbers)
 
 

@@ -60,7 +60,7 @@ def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
     article = store.articles.load(db, number)
     own = digest.fingerprint(article.document, article.labels)
     known = linking.Frequencies(db)
-    known.load(map(term_id, own.stems))
+    known.load(map(term_id, (*own.stems, *own.across)))
     numbers = profile.profile(own, known, known.articles)
     keys = profile.keys(own, known, known.articles)
     rows = store.links.candidates(db, keys, linking.CANDIDATES, number)

@@ -62,7 +62,7 @@ class Newsroom:
         return Fingerprint(
             stems, title, names, {}, len(stems) * 2, when, f"site {rng.randrange(60)}", "en",
             f"{rng.getrandbits(80):020x}", tuple(rng.getrandbits(32) for _ in range(24)),
-            tuple(rng.getrandbits(32) for _ in range(12)),
+            tuple(rng.getrandbits(32) for _ in range(12)), tuple(f"={name}" for name in names),
         )  # fmt: skip
 
 
