@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from reader import store
 from reader.core.model import Link
 from reader.stories import evidence, foreign, grouping, match, profile
-from reader.stories.background import term_id
+from reader.stories.background import relative, term_id
 from reader.stories.match import Match
 from reader.stories.profile import Profile
 from reader.stories.terms import Fingerprint
@@ -58,9 +58,16 @@ class Frequencies(dict[int, int]):
 def find(db: store.Database, fingerprint: Fingerprint, but: int | None = None) -> list[Link]:
     """The stored articles that tell this fingerprint's story, best first; `but` is left out,
     and so is the same text from the same outlet. Changes nothing."""
-    known = Frequencies(db)
-    known.load(map(term_id, (*fingerprint.stems, *fingerprint.across)))
-    return [link for one in _matches(db, fingerprint, known, but) for link in _link(one)]
+    found = _compared(db, fingerprint, Frequencies(db), but).found
+    return [link for one in found for link in _link(one)]
+
+
+class _Compared(NamedTuple):
+    """An article's profile, the keys it is found by, and how the stored ones stand to it."""
+
+    profile: Profile
+    keys: list[tuple[int, float]]
+    found: list[Match]
 
 
 def _link(one: Match) -> list[Link]:
@@ -69,16 +76,18 @@ def _link(one: Match) -> list[Link]:
     return [Link(one.article_id, one.level, one.reason, one.score, one.copied)]
 
 
-def _matches(
+def _compared(
     db: store.Database, fingerprint: Fingerprint, known: Frequencies, but: int | None
-) -> list[Match]:
-    own = profile.profile(fingerprint, known, known.articles)
-    keys = profile.keys(fingerprint, known, known.articles)
+) -> _Compared:
+    known.load(map(term_id, (*fingerprint.stems, *fingerprint.across)))
+    rare = relative(known, known.articles)
+    own = profile.profile(fingerprint, rare)
+    keys = profile.keys(fingerprint, rare, known.articles)
     rows = store.links.candidates(db, keys, CANDIDATES, but)
     stored = [(other, Profile.from_bytes(data)) for other, data in rows]
-    asked = evidence.asking(fingerprint, own, known, known.articles)
-    abroad = foreign.abroad(fingerprint, own, known, known.articles)
-    return match.matches(asked, abroad, fingerprint.surface, stored)
+    asked = evidence.asking(fingerprint, own, rare)
+    abroad = foreign.abroad(fingerprint, own, rare)
+    return _Compared(own, keys, match.matches(asked, abroad, fingerprint.surface, stored))
 
 
 def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: Frequencies) -> None:
@@ -89,16 +98,13 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
         gone = Profile.from_bytes(old).counted
         store.links.forget(db, article_id, gone)
         known.add(gone, -1)
-    known.load(map(term_id, (*fingerprint.stems, *fingerprint.across)))
-    found = _matches(db, fingerprint, known, article_id)
+    own, keys, found = _compared(db, fingerprint, known, article_id)
     for one in found:
         for to in _link(one):
             store.links.connect(db, article_id, to)
             # What connects two articles connects them both ways.
             back = Link(article_id, to.level, one.back, to.score, to.copied)
             store.links.connect(db, one.article_id, back)
-    own = profile.profile(fingerprint, known, known.articles)
-    keys = profile.keys(fingerprint, known, known.articles)
     store.links.index(db, article_id, own.to_bytes(), keys, own.counted)
     known.add(own.counted, 1)
     _join(db, article_id, found)

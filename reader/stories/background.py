@@ -42,12 +42,6 @@ def table() -> dict[str, float]:
 Rarity = Callable[[str], float]
 
 
-def rate(term: str, df: Mapping[int, int], n: int) -> float:
-    """The share of articles expected to hold the term: the background's and the library's own
-    together, by how many articles stand behind each. `df` counts by `term_id`."""
-    return (_assumed(term) * PRIOR + df.get(term_id(term), 0)) / (PRIOR + n)
-
-
 def rarities(df: Mapping[str, int], n: int) -> Rarity:
     """Gives a term's inverse document frequency: 0 for a term in every article, about 8 for a
     rare one."""
@@ -64,10 +58,11 @@ def rarities(df: Mapping[str, int], n: int) -> Rarity:
 
 def relative(df: Mapping[int, int], n: int) -> Rarity:
     """Rarities as shares of that of a term no article has: 0 to 1, so that what was weighed when
-    the library was small can stand beside what is weighed now. `df` counts by `term_id`."""
-    known, whole = table(), math.log(PRIOR + n)
-    most = whole - math.log(RARE * PRIOR)
+    the library was small can stand beside what is weighed now. `df` counts by `term_id`; as it
+    was when a term was first asked for."""
+    known, whole, most = table(), math.log(PRIOR + n), _most(n)
 
+    @cache
     def rarity(term: str) -> float:
         assumed = known.get(term)
         if assumed is None:
@@ -75,6 +70,15 @@ def relative(df: Mapping[int, int], n: int) -> Rarity:
         return max(whole - math.log(assumed * PRIOR + df.get(term_id(term), 0)), 0.0) / most
 
     return rarity
+
+
+def relative_of(share: float, n: int) -> float:
+    """The relative rarity of a term that this share of a library of `n` articles has."""
+    return -math.log(share) / _most(n)
+
+
+def _most(n: int) -> float:
+    return math.log(PRIOR + n) - math.log(RARE * PRIOR)
 
 
 def term_id(term: str) -> int:

@@ -9,11 +9,11 @@ is another thing than the tenth of forty alike.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, NamedTuple
 
-from reader.stories.background import relative, term_id
+from reader.stories.background import Rarity, term_id
 from reader.stories.profile import NAME, NUMBER, TITLE, Profile, scaled
 from reader.stories.terms import Fingerprint
 
@@ -70,9 +70,8 @@ class Evidence:
         return (self.cosine + 0.2 * self.names + 0.2 * self.titles) / 1.4 * self.fading
 
 
-def asking(fingerprint: Fingerprint, profile: Profile, df: Mapping[int, int], n: int) -> Asking:
+def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
     """The side of the article that looks for others."""
-    rare = relative(df, n)
     worth: dict[int, tuple[float, float, int]] = {}
     for stem, weight, mark in zip(fingerprint.stems, profile.weights, profile.marks, strict=True):
         rarity = rare(stem)

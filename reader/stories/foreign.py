@@ -10,11 +10,10 @@ why the smaller side is the measure.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from reader.stories.background import relative, term_id
+from reader.stories.background import Rarity, term_id
 from reader.stories.profile import Profile
 from reader.stories.terms import Fingerprint
 
@@ -35,9 +34,8 @@ class Abroad:
     rare: dict[int, tuple[str, float]]
 
 
-def abroad(fingerprint: Fingerprint, profile: Profile, df: Mapping[int, int], n: int) -> Abroad:
+def abroad(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Abroad:
     """The side of the article that asks."""
-    rare = relative(df, n)
     words = {
         term_id(term): (fingerprint.surface.get(term, term[1:]), rare(term))
         for term in fingerprint.across

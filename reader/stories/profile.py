@@ -11,14 +11,13 @@ from __future__ import annotations
 import math
 import struct
 from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import Final
 from zlib import crc32
 
-from reader.stories.background import Rarity, rate, relative, term_id
+from reader.stories.background import Rarity, relative_of, term_id
 from reader.stories.terms import Fingerprint
 
 KEYS: Final = 25
@@ -95,10 +94,9 @@ class Profile:
         )  # fmt: skip
 
 
-def profile(fingerprint: Fingerprint, df: Mapping[int, int], n: int) -> Profile:
-    """The profile of an article that comes into a library of `n`, where each term stands in
-    `df` articles."""
-    rare = relative(df, n)
+def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
+    """The profile of an article that comes into a library where terms are so rare (relatively,
+    see `background.relative`)."""
     titled, named = {*fingerprint.title}, {*fingerprint.names}
     stems = fingerprint.stems
     weights = bytes(min(round(weight * _SCALE), 255) for weight in stems.values())
@@ -124,21 +122,21 @@ def profile(fingerprint: Fingerprint, df: Mapping[int, int], n: int) -> Profile:
     )
 
 
-def keys(fingerprint: Fingerprint, df: Mapping[int, int], n: int) -> list[tuple[int, float]]:
-    """The weightiest terms of an article, best first, under which the store finds it; and its
-    rarest names and numbers as other languages write them, which weigh little, so that they
+def keys(fingerprint: Fingerprint, rare: Rarity, n: int) -> list[tuple[int, float]]:
+    """The weightiest terms of an article, best first, under which a store of `n` finds it; and
+    its rarest names and numbers as other languages write them, which weigh little, so that they
     find what nothing else would."""
-    rare = relative(df, n)
+    least = relative_of(_COMMON, n)
     ranked = sorted(
         ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
     )
     whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
-    usual = (pair for pair in ranked if rate(pair[1], df, n) < _COMMON)
+    usual = (pair for pair in ranked if rare(pair[1]) > least)
     found = [(term_id(term), round(value / whole, 4)) for value, term in islice(usual, KEYS)]
     across = sorted(((rare(term), term) for term in fingerprint.across), reverse=True)
     return found + [
         (term_id(term), _ACROSS_WEIGHT)
-        for _, term in islice((one for one in across if rate(one[1], df, n) < _COMMON), ACROSS)
+        for _, term in islice((one for one in across if one[0] > least), ACROSS)
     ]
 
 

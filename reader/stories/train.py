@@ -38,6 +38,7 @@ from typing import Any, Final
 import numpy as np
 
 from reader.stories import evidence, join, profile, terms
+from reader.stories.background import relative
 from reader.stories.evidence import Evidence
 from reader.stories.profile import Profile
 
@@ -63,14 +64,14 @@ def candidates(articles: Iterable[Row]) -> Iterator[tuple[int, int, Evidence]]:
     stored: list[Profile] = []
     for number, article in enumerate(articles):
         own = _fingerprint(article)
-        numbers = profile.profile(own, counts, number)
-        keys = profile.keys(own, counts, number)
+        rare = relative(counts, number)
+        numbers, keys = profile.profile(own, rare), profile.keys(own, rare, number)
         shared: defaultdict[int, float] = defaultdict(float)
         for term, weight in keys:
             for other, theirs in index[term].items():
                 shared[other] += weight * theirs
         best = heapq.nlargest(CANDIDATES, shared, key=lambda one: (shared[one], one))
-        asked = evidence.asking(own, numbers, counts, number)
+        asked = evidence.asking(own, numbers, rare)
         found = [evidence.pair(asked, stored[other]) for other in best]
         evidence.rank(found)
         for other, one in zip(best, found, strict=True):

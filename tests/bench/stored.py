@@ -18,7 +18,7 @@ from reader.formats import text as text_format
 from reader.library import digest, intake, linking
 from reader.library.pool import Result
 from reader.stories import evidence, join, profile
-from reader.stories.background import term_id
+from reader.stories.background import relative, term_id
 from reader.stories.profile import Profile
 
 
@@ -61,10 +61,10 @@ def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
     own = digest.fingerprint(article.document, article.labels)
     known = linking.Frequencies(db)
     known.load(map(term_id, (*own.stems, *own.across)))
-    numbers = profile.profile(own, known, known.articles)
-    keys = profile.keys(own, known, known.articles)
+    rare = relative(known, known.articles)
+    numbers, keys = profile.profile(own, rare), profile.keys(own, rare, known.articles)
     rows = store.links.candidates(db, keys, linking.CANDIDATES, number)
-    asked = evidence.asking(own, numbers, known, known.articles)
+    asked = evidence.asking(own, numbers, rare)
     found = [(other, evidence.pair(asked, Profile.from_bytes(data))) for other, data in rows]
     evidence.rank([one for _, one in found])
     linked = {one.article_id for one in store.links.links(db, number)}

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.stories import evidence, foreign, grouping, join, match, profile, terms
-from reader.stories.background import term_id
+from reader.stories.background import relative, term_id
 from reader.stories.evidence import Evidence
 from reader.stories.profile import Profile
 from reader.stories.terms import Fingerprint
@@ -53,12 +53,15 @@ def make(article, days=None, site=None, language="en"):
     return terms.fingerprint(title, paragraphs, language, when, site)
 
 
+RARE = relative({}, 2)
+
+
 def kept(fingerprint):
-    return profile.profile(fingerprint, {}, 2)
+    return profile.profile(fingerprint, RARE)
 
 
 def asking(fingerprint):
-    return evidence.asking(fingerprint, kept(fingerprint), {}, 2)
+    return evidence.asking(fingerprint, kept(fingerprint), RARE)
 
 
 def compared(a, b):
@@ -68,7 +71,7 @@ def compared(a, b):
 
 
 def matches(a, *stored):
-    abroad = foreign.abroad(a, kept(a), {}, 2)
+    abroad = foreign.abroad(a, kept(a), RARE)
     rows = [(number, kept(one)) for number, one in enumerate(stored, 1)]
     return match.matches(asking(a), abroad, a.surface, rows)
 
@@ -200,22 +203,22 @@ def test_articles_in_two_languages_are_possibly_one_story_by_their_names_and_num
     }  # fmt: skip
     assert compared(make(FERRY, 0), make(FAEHRE, 9, language="de")) is None
     assert compared(make(BARGE, 0), make(FAEHRE, 0, language="de")) is None
-    both = {term for term, _ in profile.keys(make(FERRY), {}, 0)}
-    assert both & {term for term, _ in profile.keys(make(FAEHRE, language="de"), {}, 0)}
+    both = {term for term, _ in profile.keys(make(FERRY), RARE, 2)}
+    assert both & {term for term, _ in profile.keys(make(FAEHRE, language="de"), RARE, 2)}
 
 
 def test_frequent_terms_are_no_keys():
     found = make(BARGE)
-    keys = [term for term, _ in profile.keys(found, {}, 0)]
+    keys = [term for term, _ in profile.keys(found, RARE, 2)]
     words = {term_id(stem): stem for stem in found.stems}
     own = [words[term] for term in keys if term in words]
     assert len(own) <= profile.KEYS
     assert "the" not in own
     assert "lapw" in own
-    weights = [weight for term, weight in profile.keys(found, {}, 0) if term in words]
+    weights = [weight for term, weight in profile.keys(found, RARE, 2) if term in words]
     assert weights == sorted(weights, reverse=True)
     often = dict.fromkeys(keys, 5000)
-    assert not {*keys} & {term for term, _ in profile.keys(found, often, 10000)}
+    assert not {*keys} & {term for term, _ in profile.keys(found, relative(often, 10000), 10000)}
 
 
 def test_a_copy_says_what_it_has_of_its_own_from_either_side():
