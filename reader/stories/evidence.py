@@ -51,6 +51,8 @@ class Evidence:
     names_told: float = 0.0
     """What names of each the other's text has, both shares added: 0 to 2."""
     numbers: float = 0.0
+    """The rarities of the shared ones, times their share of the text that has fewer: two tables of
+    results have some in common by chance."""
     telling: float = 0.0
     """The rarity of the rarest word in both headlines."""
     title_words: int = 0
@@ -82,7 +84,7 @@ def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
 def pair(asked: Asking, other: Profile) -> Evidence:
     """What speaks for this pair by itself."""
     one, found, worth = asked.profile, Evidence(), asked.worth
-    titles, names = _Overlap(), _Overlap()
+    titles, names, numbers = _Overlap(), _Overlap(), list[float]()
     for term, steps, theirs in zip(other.terms, other.weights, other.marks, strict=True):
         if term not in worth:
             continue
@@ -94,7 +96,7 @@ def pair(asked: Asking, other: Profile) -> Evidence:
         if both & TITLE:
             found.telling = max(found.telling, rarity)
         if ours & NUMBER:
-            found.numbers += rarity
+            numbers.append(rarity)
     found.shared.sort(reverse=True)
     found.cosine = _share(sum(term.added for term in found.shared), one.norm * other.norm)
     found.titles = _share(titles.both, one.title_norm * other.title_norm)
@@ -105,6 +107,7 @@ def pair(asked: Asking, other: Profile) -> Evidence:
         for told, norm in ((names.one, one.name_norm), (names.other, other.name_norm))
     )
     found.title_words, found.named = titles.count, names.count
+    found.numbers = sum(numbers) * _share(len(numbers), min(one.numbers, other.numbers))
     days = abs(one.moment - other.moment) / _DAY
     if not math.isnan(days):
         found.days, found.fading = days, 0.3 + 0.7 * 2.0 ** (-max(0.0, days - 1) / 7)

@@ -14,7 +14,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
-JOIN: Final = 0.35
+JOIN: Final = 0.4
 _NEAREST: Final = 3
 _ENOUGH: Final = 20
 """Members a large story is taken to have: an article is compared with so many at most."""

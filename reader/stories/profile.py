@@ -31,7 +31,7 @@ NAME: Final = 2
 NUMBER: Final = 4
 _SCALE: Final = 32
 """Steps of a weight, which is at most 1 + ln of the words: 8 fits in a byte."""
-_HEAD: Final = struct.Struct("<IdIIIQfffHHHH")
+_HEAD: Final = struct.Struct("<IdIIIQfffHHHHH")
 _UNDATED: Final = math.nan
 
 
@@ -43,7 +43,7 @@ class Profile:
     `moment` is the time in seconds since 1970, NaN where unknown; `site`, `language` and
     `headline` are digests, 0 where there is none, `digest` one of the whole text. The lengths of
     its vectors (all terms, title, names) are in relative rarities as they were when the article
-    came: later counts change them by a few hundredths.
+    came: later counts change them by a few hundredths. `numbers` counts the terms that are some.
     """
 
     length: int
@@ -55,6 +55,7 @@ class Profile:
     norm: float
     title_norm: float
     name_norm: float
+    numbers: int
     terms: array[int]
     weights: bytes
     marks: bytes
@@ -71,7 +72,7 @@ class Profile:
         """The form in the library's file: about 5 bytes a term."""
         head = _HEAD.pack(
             self.length, self.moment, self.site, self.language, self.headline, self.digest,
-            self.norm, self.title_norm, self.name_norm,
+            self.norm, self.title_norm, self.name_norm, self.numbers,
             len(self.terms), len(self.sketch), len(self.paragraphs), len(self.across),
         )  # fmt: skip
         arrays = (self.terms, self.sketch, self.paragraphs, self.across)
@@ -87,9 +88,9 @@ class Profile:
             arrays.append(array("I", data[at : at + 4 * count]))
             at += 4 * count
         weights, marks = data[at : at + terms], data[at + terms : at + 2 * terms]
-        length, moment, site, language, headline, digest, norm, title, names = head
+        length, moment, site, language, headline, digest, norm, title, names, numbers = head
         return cls(
-            length, moment, site, language, headline, digest, norm, title, names,
+            length, moment, site, language, headline, digest, norm, title, names, numbers,
             arrays[0], weights, marks, *arrays[1:],
         )  # fmt: skip
 
@@ -110,6 +111,7 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
         norm=math.sqrt(sum((weight * rare(stem)) ** 2 for stem, weight in stems.items())),
         title_norm=_length(titled, rare),
         name_norm=_length(named, rare),
+        numbers=sum(stem[0].isdigit() for stem in stems),
         terms=array("I", map(term_id, stems)),
         weights=weights,
         marks=bytes(
