@@ -53,7 +53,7 @@ _NEAR: Final = 2.0
 """The most that reports of one hour may gain over those of another week. One source dates its
 articles by its round-ups, from which a model learns that same day is same story: with 4 here it
 has P@1 .905 and BCubed .859 on these sources, but on 314 pages of one week shows 97 links where
-with 2 there are 69, and nearly all of the others are wrong."""
+with 2 there are 69, and most of the others are wrong."""
 
 Row = dict[str, Any]
 
