@@ -23,6 +23,7 @@ _LIST: Final[tuple[Place, ...]] = ("list",)
 _READER: Final[tuple[Place, ...]] = ("reader",)
 _SIDEBAR: Final[tuple[Place, ...]] = ("sidebar",)
 _COMPARE: Final[tuple[Place, ...]] = ("compare",)
+_FEEDS: Final[tuple[Place, ...]] = PANES
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,18 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
     Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),
     Key("zen", "z", "z", "Nothing but the text, and back", group="Reading"),
-    Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL", label="open", group="Program"),
+    Key("refresh", "r", "r", "Refresh the feed that is listed, or the article's", _FEEDS, "refresh",
+        "Feeds"),
+    Key("refresh_all", "R", "R", "Refresh all feeds", _FEEDS, group="Feeds"),
+    Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL; a feed's URL follows it",
+        label="open", group="Program"),
     Key("palette", "colon", "^P :", "All commands, themes too", PLACES, "palette", "Program"),
     Key("help", "question_mark", "?", "The keys of this place", PLACES, "keys", "Program"),
     Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
     Key("redraw", "ctrl+l", "^L", "Read the list and draw it again", group="Program"),
     Key("close", "q", "q", "Close the topmost thing; in the list, quit", PLACES, "back",
         "Program"),
-    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in", PLACES,
+    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in, a refresh", PLACES,
         group="Program"),
     Key("quit", "Q,ctrl+q", "Q ^Q", "Quit", PLACES, group="Program"),
 )  # fmt: skip
@@ -141,7 +146,7 @@ FOOTER: Final[dict[Place, tuple[str, ...]]] = {
 }
 """The keys the bottom line names, at most five a place, those that matter most first."""
 
-GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Program")
+GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Feeds", "Program")
 
 
 def bindings(places: Sequence[Place] = PLACES) -> Iterator[Binding]:

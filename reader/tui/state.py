@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from reader.core.following import RefreshProgress
 from reader.core.model import Article, Counts, Progress, Query, View
 
 if TYPE_CHECKING:
@@ -99,5 +100,7 @@ class State:
     correction: tuple[Preview, int] | None = None
     """What was asked of the block at the bar, and the row it was in, until it is answered."""
     progress: Progress | None = None
+    refresh: RefreshProgress | None = None
+    """How far the refresh is that goes on."""
     kept: tuple[int, int, int | None] = (0, 0, None)
     """The article, position and width last remembered."""

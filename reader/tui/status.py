@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.text import plural, squeeze
 from reader.core.when import day
-from reader.tui import panes, showing, taking, timeline
+from reader.tui import panes, refreshing, showing, taking, timeline
 from reader.tui.keys import BY_ID, FOOTER, footer_key
 from reader.tui.layout.wrap import fit
 from reader.tui.outlet import outlet
@@ -79,6 +79,8 @@ def _right(screen: MainScreen) -> tuple[str, bool]:
     state, view = screen.state, screen.article
     if state.progress is not None:
         return taking.progress_text(state.progress), True
+    if state.refresh is not None:
+        return refreshing.progress_text(state.refresh, screen.app.size.width // 2), True
     if state.finding and view.found:
         return f"{view.found_at + 1:,} of {plural(len(view.found), 'match', 'matches')}", True
     if view.article is None:

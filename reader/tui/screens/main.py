@@ -198,6 +198,10 @@ class MainScreen(Screen[None]):
         timeline.renew(self)
         only_here.look(self)
 
+    def feeds_changed(self) -> None:
+        """Feeds or what is known of them changed."""
+        lists.reload_soon(self)
+
     def in_thread(
         self,
         job: Callable[[Library], T],
