@@ -150,6 +150,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "widen": partial(_widen, 1),
     "width": partial(_widen, 0),
     "zen": panes.toggle_zen,
+    "places": asking.show_places,
     "refresh": refreshing.refresh,
     "refresh_all": refreshing.refresh_all,
     "open": asking.ask_open,

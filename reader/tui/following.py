@@ -10,7 +10,7 @@ from textual.worker import get_current_worker
 from reader.core.errors import ReaderError
 from reader.core.model import Progress
 from reader.core.text import plural, shorten, squeeze
-from reader.tui import refreshing
+from reader.tui import lists, refreshing
 
 if TYPE_CHECKING:
     from reader.library.following import Subscribed
@@ -59,7 +59,7 @@ def _finished(screen: MainScreen, followed: Sequence[Subscribed]) -> None:
     screen.tell()
     if followed:
         screen.say(said(followed))
-        screen.feeds_changed()
+        lists.reload_soon(screen)
         refreshing.start(screen, [found.feed for found in followed])
 
 

@@ -118,3 +118,190 @@ def test_progress_gives_up_the_key_before_a_figure():
     at = RefreshProgress(12, 200, 31, 1)
     assert refreshing.progress_text(at, 60) == "feeds 12 of 200 · 31 new · 1 failed · Esc stops"
     assert refreshing.progress_text(at, 40) == "feeds 12 of 200 · 31 new · 1 failed"
+
+
+# -- places
+
+
+def row(app):
+    """The name of the selected place."""
+    return app.screen.selected.name
+
+
+async def go_to(pilot, name):
+    await press(pilot, "g")
+    for _ in pilot.app.screen.rows:
+        if row(pilot.app) == name:
+            return
+        await press(pilot, "j")
+    raise AssertionError(f"no place is called {name}")
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])
+async def test_places_list_feeds_with_unread_folders_and_signs(app, size):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B")
+        text = screen_text(app)
+        assert "10   All articles" in text
+        assert "1 ! The Lantern" in text
+        assert "lantern.exa" in text
+        assert "‖ Slow Bread" in text
+        assert "× Watt and Volt" in text
+        assert "gone" in text
+        assert [shelf.name for shelf in app.screen.rows[5:]] == [
+            "Harbour",
+            "Coast Wire",
+            "Northport Courier",
+            "#sea",
+            "#valley",
+        ]
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])
+async def test_enter_lists_the_articles_of_a_feed_and_q_comes_back(app, size):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", "B")
+        await go_to(pilot, "Vale Observer")
+        await press(pilot, "enter")
+        assert list(app.screen.headlines.ids) == [3, 6, 11]
+        assert "Vale Observer · 3 articles" in screen_text(app) or size[0] == 40
+        assert app.screen.place == "list"
+        await press(pilot, "B")
+        assert row(app) == "Vale Observer"
+        await press(pilot, "q", "q")
+        assert len(app.screen.headlines.ids) == 12
+        assert app.is_running
+
+
+async def test_a_folder_and_a_tag_list_what_their_feeds_brought(app):
+    async with app.run_test(size=WIDE) as pilot:
+        for name, found in (("Harbour", [1, 2, 9]), ("#sea", [2, 3, 6, 11])):
+            await press(pilot, "B")
+            await go_to(pilot, name)
+            await press(pilot, "enter")
+            assert list(app.screen.headlines.ids) == found
+        await press(pilot, "B", "g", "enter")
+        assert len(app.screen.headlines.ids) == 12
+
+
+async def test_places_lead_from_stories_to_articles(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "T", "B", "g", "enter")
+        assert (app.screen.state.listing.of, len(app.screen.headlines.ids)) == ("articles", 12)
+        await press(pilot, "T")
+        assert app.screen.state.listing.of == "stories"
+
+
+async def test_the_next_unread_is_one_of_the_feed(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Vale Observer")
+        await press(pilot, "enter", "enter", "n")
+        assert app.screen.article.article.id == 11
+
+
+async def test_r_in_the_list_of_a_feed_refreshes_that_feed(app, library):
+    library.feeds.answers = {2: NEW}
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await press(pilot, "enter", "r")
+        assert library.feeds.asked == [[2]]
+        assert list(app.screen.headlines.ids) == [50, 2]
+        assert selected(app) == 2
+
+
+async def test_the_selected_feed_is_explained(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "The Lantern")
+        text = screen_text(app)
+        assert "asked 1 h ago · due" in text
+        assert "failed 3 times: lantern.example gives no answer in 30 s" in text
+        assert "https://the-lantern.example/feed.xml" in text
+        await go_to(pilot, "Watt and Volt")
+        assert "p asks it again" in screen_text(app)
+
+
+async def test_pause_and_resume(app, library):
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await press(pilot, "p")
+        assert "paused “Coast Wire” · u takes it back" in screen_text(app)
+        assert library.feeds.get(2).paused
+        await press(pilot, "p")
+        assert not library.feeds.get(2).paused
+        assert row(app) == "Coast Wire"
+        await go_to(pilot, "Harbour")
+        await press(pilot, "p")
+        assert "this is no feed" in screen_text(app)
+
+
+async def test_rename(app, library):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await press(pilot, "e")
+        app.screen.query_one("#prompt-field").value = "The quay"
+        await press(pilot, "enter")
+        assert library.feeds.get(2).shown == "The quay"
+        assert row(app) == "The quay"
+        await press(pilot, "e", "escape", "j")
+        assert app.screen.prompt is None
+        assert row(app) == "#sea"
+
+
+async def test_removing_keeps_the_articles_and_u_brings_the_feed_back(app, library):
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Vale Observer")
+        await press(pilot, "D")
+        assert "Vale Observer" not in [shelf.name for shelf in app.screen.rows]
+        assert "its articles stay" in screen_text(app)
+        assert 3 in library.stored
+        await press(pilot, "u")
+        assert "Vale Observer" in [shelf.name for shelf in app.screen.rows]
+
+
+async def test_a_feed_is_followed_from_the_places(app, library):
+    library.feeds.sites = {SITE: fake.feed(7, "Mill Gazette")[0]}
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "B", "a")
+        app.screen.query_one("#prompt-field").value = SITE
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: library.feeds.asked == [[7]])
+        await settled(pilot)
+        assert "Mill Gazette" in [shelf.name for shelf in app.screen.rows]
+        await press(pilot, "a")
+        app.screen.query_one("#prompt-field").value = "https://nowhere.example/"
+        await press(pilot, "enter")
+        assert "names no feed" in screen_text(app)
+
+
+async def test_a_refresh_from_the_places_counts_there(app, library):
+    library.feeds.answers = {2: NEW}
+    library.feeds.gate = threading.Event()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Harbour")
+        await pilot.press("r")
+        await wait_for(pilot, lambda: "feeds 0 of 2" in screen_text(app))
+        library.feeds.gate.set()
+        await settled(pilot)
+        await wait_for(pilot, lambda: "2     Coast Wire" in screen_text(app))
+        assert row(app) == "Harbour"
+        library.feeds.gate.clear()
+        await pilot.press("R")
+        await wait_for(pilot, lambda: "feeds 0 of 4" in screen_text(app))
+        await press(pilot, "escape", "escape")
+        assert app.screen.state.refresh is None
+
+
+async def test_places_without_a_feed_say_how_to_follow_one():
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "B")
+        assert "no feed is followed yet" in screen_text(app)
+        await press(pilot, "p", "r", "question_mark")
+        assert "Keys in the list of places" in screen_text(app)
