@@ -1,13 +1,18 @@
 """Feeds on the screen: refreshing, following, the list of places."""
 
+import ipaddress
 import threading
 
 import pytest
 
 from reader.core.following import Refreshed, RefreshProgress
+from reader.library.library import Library
 from reader.tui import refreshing
+from reader.tui.app import NewsReader
+from tests.library import feed_site
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
+from tests.web.feed_host import Said, hosting
 
 WIDE = (120, 40)
 NEW = fake.make(50, "Lighthouse keeper retires", "Northport Courier", 0, fake.BRIDGE)
@@ -298,6 +303,23 @@ async def test_a_refresh_from_the_places_counts_there(app, library):
         assert app.screen.state.refresh is None
 
 
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
+async def test_many_feeds_leave_room_for_what_is_said_of_the_selected_one(size):
+    many = [fake.feed(n, f"Outlet number {n}", folder=(f"Shelf {n % 7}",)) for n in range(1, 201)]
+    app = make_app(fake.FakeLibrary(followed=many))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B", "G", "space", "b", "ctrl+u", "ctrl+d", "j", "G")
+        text = screen_text(app)
+        assert "Places · 200 feeds" in text
+        assert "Outlet number 97" in text
+        assert "https://outlet-number-97.example/fee" in text
+        await press(pilot, "e")
+        text = screen_text(app)
+        assert "Outlet number 97" in text
+        assert "cancel" in text or size[0] == 40
+        assert "rename" in text
+
+
 async def test_places_without_a_feed_say_how_to_follow_one():
     app = make_app(fake.FakeLibrary())
     async with app.run_test(size=WIDE, notifications=True) as pilot:
@@ -305,3 +327,45 @@ async def test_places_without_a_feed_say_how_to_follow_one():
         assert "no feed is followed yet" in screen_text(app)
         await press(pilot, "p", "r", "question_mark")
         assert "Keys in the list of places" in screen_text(app)
+
+
+# -- the library as it is
+
+
+async def test_a_feed_from_its_address_to_its_articles(tmp_path):
+    """On loopback, with the library's own processes: follow, read, refresh, an answer that is
+    none."""
+    loopback = (ipaddress.ip_network("127.0.0.0/8"),)
+
+    def open_library():
+        return Library(tmp_path / "library.db", allow_private=loopback)
+
+    with hosting() as host:
+        url = host.say("/feed", feed_site.feed(1, 2))
+        app = NewsReader(open_library)
+        async with app.run_test(size=WIDE, notifications=True) as pilot:
+            await press(pilot, "ctrl+o")
+            app.screen.query_one("#prompt-field").value = url
+            await press(pilot, "enter")
+            await wait_for(pilot, lambda: "2 new articles from 1 feed" in screen_text(app), 1500)
+            await settled(pilot)
+            chosen = selected(app)
+            host.say("/feed", feed_site.feed(1, 2, 3))
+            await press(pilot, "r")
+            await wait_for(pilot, lambda: "1 new article from 1 feed" in screen_text(app), 1500)
+            await settled(pilot)
+            assert (selected(app), len(app.screen.headlines.ids)) == (chosen, 3)
+            host.say("/feed", Said(status=500))
+            await press(pilot, "B", "j", "r")
+            await wait_for(pilot, lambda: "1 failed: The Quay" in screen_text(app), 1500)
+            await settled(pilot)
+            text = screen_text(app)
+            assert "3 ! The Quay" in text
+            assert "failed 1 time: " in text
+            await press(pilot, "p", "e")
+            app.screen.query_one("#prompt-field").value = "Quayside"
+            await press(pilot, "enter")
+            assert "‖ Quayside" in screen_text(app)
+            await press(pilot, "D", "u", "j", "enter")
+            assert "Quayside · 3 articles" in screen_text(app)
+        app.library.close()

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _WIDTH: Final = 96
 _AROUND: Final = 9
 """Lines of the panel that are not the list's."""
+_ASKED: Final = 2
+"""Lines of a prompt."""
 _HINTS: Final[dict[Mode, str]] = {
     "follow": "the address of a feed, or of a site that names one · Enter follows · Esc cancels",
     "rename": "nothing for its own name · Enter renames · Esc cancels",
@@ -61,12 +63,13 @@ class PlacesScreen(ModalScreen[Shelf | None]):
     #places OptionList {
         height: auto;
         background: $bar;
+        background-tint: $bar 0%;
         border: none;
-        padding: 0;
+        padding: 0 1;
         scrollbar-size-vertical: 1;
     }
     #places-told {
-        height: 4;
+        height: 5;
         padding: 0 1;
         border-top: solid $line;
         color: $quiet;
@@ -100,8 +103,6 @@ class PlacesScreen(ModalScreen[Shelf | None]):
 
     def on_mount(self) -> None:
         """Begin at the place that is listed."""
-        keys = [BY_ID[action_id] for action_id in FOOTER["places"]]
-        self._key_line.show([(key.id, footer_key(key), key.label) for key in keys])
         self.renew()
         listed = self.main.state.listing.query.feeds
         found = (number for number, row in enumerate(self.rows) if row.feeds == listed)
@@ -129,14 +130,21 @@ class PlacesScreen(ModalScreen[Shelf | None]):
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def _paint(self, at: int | None = None) -> None:
-        size = self.app.size
-        self._panel.styles.width = width = min(_WIDTH, size.width)
-        self._menu.styles.max_height = max(size.height - _AROUND, 3)
+        self._panel.styles.width = width = min(_WIDTH, self.app.size.width)
+        self._fit()
         columns = places.columns(self.rows)
         at = self._menu.highlighted if at is None else at
         self._menu.set_options([Option(places.line(row, width - 5, *columns)) for row in self.rows])
         self._menu.highlighted = at
         self.tell()
+
+    def _fit(self) -> None:
+        """Make the list as long as there is room for it, and name the keys that count."""
+        keys = [BY_ID[action_id] for action_id in FOOTER["places"]]
+        named = [(key.id, footer_key(key), key.label) for key in keys]
+        self._key_line.show(named if self.prompt is None else [("escape", "Esc", "cancel")])
+        around = _AROUND if self.prompt is None else _AROUND + _ASKED
+        self._menu.styles.max_height = max(self.app.size.height - around, 3)
 
     @on(OptionList.OptionHighlighted)
     def tell(self) -> None:
@@ -184,12 +192,14 @@ class PlacesScreen(ModalScreen[Shelf | None]):
         """Open a prompt above the keys."""
         self.prompt = Prompt(mode, text, lambda _: _HINTS[mode])
         self._panel.mount(self.prompt, before=self._key_line)
+        self._fit()
 
     def close_prompt(self) -> None:
         """Close it, and give the keys back."""
         if self.prompt is not None:
             self.prompt.remove()
             self.prompt = None
+            self._fit()
             self._menu.focus()
 
     @on(Answered)
