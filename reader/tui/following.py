@@ -9,15 +9,12 @@ from textual.worker import get_current_worker
 
 from reader.core.errors import ReaderError
 from reader.core.model import Progress
-from reader.core.text import plural, shorten, squeeze
+from reader.core.text import plural
 from reader.tui import lists, refreshing
 
 if TYPE_CHECKING:
     from reader.library.following import Subscribed
     from reader.tui.screens.main import MainScreen
-
-_NAME = 40
-"""Cells of a feed's name in a toast."""
 
 
 def follow(screen: MainScreen, urls: Sequence[str], failed: list[str] | None = None) -> None:
@@ -68,7 +65,7 @@ def said(followed: Sequence[Subscribed]) -> str:
     if len(followed) > 1:
         return f"following {plural(len(followed), 'feed')}"
     found = followed[0]
-    name = shorten(squeeze(found.feed.shown), _NAME)
+    name = refreshing.short(found.feed.shown)
     more = plural(len(found.others), "more feed")
     others = f" · its site names {more}" if found.others else ""
     return f"following {name}{others}" if found.new else f"{name} is followed already{others}"

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from reader.core.following import Feed
-from reader.core.text import cells, plural, squeeze
+from reader.core.text import plural, squeeze
 from reader.core.when import age, day, time_of_day
 from reader.tui.layout.wrap import fit
 
@@ -32,7 +33,7 @@ class Shelf:
     """One row of the list of places: `feeds` are those whose articles it leads to, None for
     whatever they came by. A folder and a tag have no `feed`; `key` tells the row from others."""
 
-    key: str
+    key: tuple[str, ...]
     name: str
     feeds: tuple[int, ...] | None
     unread: int | None = None
@@ -43,7 +44,7 @@ class Shelf:
 
 def shelves(feeds: Sequence[Feed], unread: int) -> list[Shelf]:
     """All rows: all articles, feeds in no folder, folders with theirs, tags."""
-    return [Shelf("all", "All articles", None, unread), *_by_folder(feeds), *_tags(feeds)]
+    return [Shelf(("all",), "All articles", None, unread), *_by_folder(feeds), *_tags(feeds)]
 
 
 def _by_folder(feeds: Sequence[Feed]) -> Iterator[Shelf]:
@@ -55,16 +56,15 @@ def _by_folder(feeds: Sequence[Feed]) -> Iterator[Shelf]:
             if path not in named:
                 named.add(path)
                 inside = [one.id for one in feeds if one.settings.folders[: depth + 1] == path]
-                key = "/".join(("folder", *path))
-                yield Shelf(key, squeeze(path[-1]), tuple(inside), depth=depth)
-        name = squeeze(feed.shown)
-        yield Shelf(f"feed/{feed.id}", name, (feed.id,), feed.unread, feed, len(folders))
+                yield Shelf(("folder", *path), squeeze(path[-1]), tuple(inside), depth=depth)
+        key, name = ("feed", str(feed.id)), squeeze(feed.shown)
+        yield Shelf(key, name, (feed.id,), feed.unread, feed, len(folders))
 
 
 def _tags(feeds: Sequence[Feed]) -> Iterator[Shelf]:
     for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=str.casefold):
         tagged = tuple(feed.id for feed in feeds if tag in feed.settings.tags)
-        yield Shelf(f"tag/{tag}", f"#{squeeze(tag)}", tagged)
+        yield Shelf(("tag", tag), f"#{squeeze(tag)}", tagged)
 
 
 def line(shelf: Shelf, width: int, figures: int, names: int) -> Content:
@@ -77,7 +77,7 @@ def line(shelf: Shelf, width: int, figures: int, names: int) -> Content:
     room = max(width - figures - 3, 0)
     column = min(names, room * _NAMES // 100) if facts else room
     name = fit(name, column)
-    gap = " " * (column - cells(name) + 2)
+    gap = " " * (column - cell_len(name) + 2)
     style = "bold $ink" if shelf.unread else "$ink" if shelf.feed else "bold $quiet"
     return Content.assemble(
         (unread.rjust(figures), "$mark"),
@@ -90,7 +90,7 @@ def line(shelf: Shelf, width: int, figures: int, names: int) -> Content:
 def columns(rows: Sequence[Shelf]) -> tuple[int, int]:
     """The cells that the columns of unread articles and of names take."""
     figures = (len(f"{row.unread:,}") for row in rows if row.unread)
-    return max(figures, default=1), max(cells(row.name) + 2 * row.depth for row in rows)
+    return max(figures, default=1), max(cell_len(row.name) + 2 * row.depth for row in rows)
 
 
 def _health(feed: Feed | None) -> tuple[tuple[str, str], str]:
@@ -112,9 +112,9 @@ def told(shelf: Shelf, feeds: int, present: datetime) -> list[str]:
     if shelf.feed is None:
         if not feeds:
             return [EMPTY]
-        of = feeds if shelf.feeds is None else len(shelf.feeds)
-        what = "what came by no feed as well" if shelf.feeds is None else "by these"
-        return [f"{plural(of, 'feed')} · Enter lists the articles, {what}"]
+        if shelf.feeds is None:
+            return [f"{plural(feeds, 'feed')} · Enter lists all that is stored"]
+        return [f"{plural(len(shelf.feeds), 'feed')} · Enter lists what came by them"]
     feed, state = shelf.feed, shelf.feed.state
     asked = f"asked {_ago(state.checked_at, present)}" if state.checked_at else "not asked yet"
     came = f"something new came {_ago(state.changed_at, present)}" if state.changed_at else ""

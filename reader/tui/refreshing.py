@@ -24,8 +24,6 @@ _EVERY: Final = 0.15
 """Seconds between two reports of progress."""
 _RELOAD: Final = 1.0
 """Seconds between two looks at what has arrived."""
-_NAME: Final = 40
-"""Cells of a feed's name in a toast."""
 NONE: Final = "no feed is followed yet · ^O with the address of one follows it"
 
 
@@ -140,9 +138,14 @@ def summary(outcomes: Sequence[Refreshed]) -> str:
         parts.append(f"{changed:,} changed")
     for some, what in ((failed, "failed"), (waiting, "not asked")):
         if some:
-            first = f"{shorten(squeeze(some[0].name), _NAME)}, {squeeze(some[0].message)}"
+            first = f"{short(some[0].name)}, {squeeze(some[0].message)}"
             parts.append(f"{len(some):,} {what}: {first}")
     return " · ".join(parts)
+
+
+def short(name: str) -> str:
+    """A feed's name as a toast says it."""
+    return shorten(squeeze(name), 40)
 
 
 def progress_text(at: RefreshProgress, width: int) -> str:

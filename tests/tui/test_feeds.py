@@ -2,12 +2,16 @@
 
 import ipaddress
 import threading
+from datetime import timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from reader.core.following import Refreshed, RefreshProgress
 from reader.library.library import Library
-from reader.tui import refreshing
+from reader.tui import places, refreshing
 from reader.tui.app import NewsReader
 from tests.library import feed_site
 from tests.tui import fake
@@ -327,6 +331,33 @@ async def test_places_without_a_feed_say_how_to_follow_one():
         assert "no feed is followed yet" in screen_text(app)
         await press(pilot, "p", "r", "question_mark")
         assert "Keys in the list of places" in screen_text(app)
+
+
+@given(
+    st.lists(st.tuples(st.text(), st.text(), st.lists(st.text(), max_size=3)), min_size=1),
+    st.integers(24, 140),
+)
+def test_no_row_is_wider_than_the_list_and_every_feed_has_one(named, width):
+    followed = [
+        fake.feed(n, name, folder=tuple(folders), failures=n % 2, error=error)[0]
+        for n, (name, error, folders) in enumerate(named)
+    ]
+    rows = places.shelves(followed, 0)
+    assert [row.feed for row in rows if row.feed] == sorted(
+        followed, key=lambda one: (one.settings.folders, one.shown.casefold())
+    )
+    assert len({row.key for row in rows}) == len(rows)
+    for row in rows:
+        said = places.line(row, width, *places.columns(rows)).plain
+        assert cell_len(said) <= width
+        assert "\n" not in said
+        assert places.told(row, len(followed), fake.NOW)
+
+
+def test_moments_are_said_in_full_where_they_fall_on_another_day():
+    state = {"due_at": fake.NOW + timedelta(days=2), "checked_at": fake.NOW - timedelta(days=40)}
+    (row,) = [one for one in places.shelves([fake.feed(1, "A", **state)[0]], 0) if one.feed]
+    assert places.told(row, 1, fake.NOW)[0] == "asked 17 May · due 28 Jun 2023, 18:30"
 
 
 # -- the library as it is

@@ -20,7 +20,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from reader.core.following import Feed
-from reader.core.text import plural, shorten, squeeze
+from reader.core.text import plural, squeeze
 from reader.tui import changing, following, places, refreshing
 from reader.tui.keys import BY_ID, FOOTER, Place, bindings, footer_key
 from reader.tui.places import Shelf
@@ -226,7 +226,7 @@ def _with_feed(act: Callable[[PlacesScreen, Feed], None], screen: PlacesScreen) 
 
 
 def _name(feed: Feed) -> str:
-    return f"“{shorten(squeeze(feed.shown), 40)}”"
+    return f"“{refreshing.short(feed.shown)}”"
 
 
 def _pause(screen: PlacesScreen, feed: Feed) -> None:
