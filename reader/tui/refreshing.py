@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Final
 from textual.worker import get_current_worker
 
 from reader.core.errors import ReaderError
-from reader.core.following import Feed, Refreshed, RefreshProgress
 from reader.core.text import cells, plural, shorten, squeeze
 from reader.tui import changing, lists
 
 if TYPE_CHECKING:
+    from reader.core.following import Feed, Refreshed, RefreshProgress
     from reader.tui.screens.main import MainScreen
 
 _EVERY: Final = 0.15
@@ -60,6 +60,8 @@ def start(screen: MainScreen, feeds: Sequence[Feed]) -> None:
     if screen.state.refresh is not None:
         screen.say("a refresh goes on · Esc stops it")
         return
+    from reader.core.following import RefreshProgress  # noqa: PLC0415 - not before the first paint
+
     screen.state.refresh = RefreshProgress(0, len(feeds))
     screen.tell()
     screen.run_worker(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from reader.core.following import RefreshProgress
 from reader.core.model import Article, Counts, Progress, Query, View
 
 if TYPE_CHECKING:
+    from reader.core.following import RefreshProgress
     from reader.library.correcting import Preview
     from reader.library.telling import OnlyHere
     from reader.store.versions import Reading
