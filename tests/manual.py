@@ -13,6 +13,7 @@ NAMES = {
     "reader": "reader",
     "sidebar": "same story",
     "compare": "comparing",
+    "places": "places",
 }
 
 

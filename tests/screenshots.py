@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 OUT = Path(__file__).parent.parent / "screenshots"
@@ -42,6 +43,7 @@ SHOTS = {
     "find": ((130, 40), ("enter", "slash", *"bridge", "enter"), "newsreader-dark"),
     "keys": ((130, 44), ("enter", "question_mark"), "newsreader-dark"),
     "palette": ((130, 40), ("enter", "colon"), "newsreader-dark"),
+    "places": ((130, 40), ("B", "j", "j"), "newsreader-dark"),
     "small-list": ((80, 24), (), "newsreader-dark"),
     "small-reader": ((80, 24), ("enter",), "newsreader-dark"),
     "tiny-reader": ((40, 20), ("enter",), "newsreader-dark"),
@@ -81,6 +83,46 @@ async def shoot(app, size, keys) -> str:
         return app.export_screenshot(title="newsreader")
 
 
+FOLDERS_OF = {
+    "The Tidewater Gazette": ("Coast",),
+    "Küstenblatt": ("Coast",),
+    "The Public Ledger": ("Inland",),
+    "Peak & Plain": ("Inland",),
+}
+FAILED = "slow-table.example gives no answer in 30 s"
+
+
+def follow_outlets(library, present):
+    """Follow a feed for each of the demo's outlets, as if its articles had come by it; one fails
+    and one is paused."""
+    from datetime import timedelta
+
+    from reader import store
+    from reader.core.following import FeedSettings, FeedState
+    from reader.store.entries import Row
+
+    db, known = library._db, {}
+    hour = timedelta(hours=1)
+    state = FeedState(checked_at=present - hour, changed_at=present - hour, due_at=present + hour)
+    with store.transaction(db):
+        entry = store.journal.open_entry(db, "followed the demo's outlets", present)
+        for row in library.headlines(library.ids()):
+            if row.site is None:
+                continue
+            if row.site not in known:
+                host = re.sub(r"\W+", "-", row.site.lower().removesuffix(".example"))
+                paused = row.site == "Watt & Volt"
+                settings = FeedSettings(folders=FOLDERS_OF.get(row.site, ()), paused=paused)
+                url = f"https://{host}.example/feed.xml"
+                known[row.site] = feed = store.feeds.add(
+                    db, entry, url, settings, present, title=row.site
+                )
+                ill = {"failures": 2, "error": FAILED} if row.site == "The Slow Table" else {}
+                store.feeds.keep_state(db, feed, replace(state, **ill))
+            came = Row(0, row.id, None, row.url, row.title, "", row.published, made=False)
+            store.entries.add(db, known[row.site], came, present)
+
+
 def library(folder: Path):
     """What opens the demo's library, and its clock: just after the newest article."""
     from datetime import timedelta
@@ -97,6 +139,8 @@ def library(folder: Path):
     shown = Path(shutil.copy(path, folder / "shown.db"))  # each picture of a library just built
     for left in folder.glob("shown.db-*"):
         left.unlink()
+    with Library(shown) as opened:
+        follow_outlets(opened, newest)
     return (lambda: Library(shown, clock=lambda: newest)), (lambda: newest)
 
 

@@ -63,6 +63,10 @@ class Feeds:
         """One feed as it stands. Raises UsageError for an unknown id."""
         return store.feeds.get(self._db, feed_id)
 
+    def of(self, article_id: int) -> list[Feed]:
+        """Those that are followed and brought this article."""
+        return store.feeds.of_article(self._db, article_id)
+
     def named(self, name: str) -> Feed:
         """The feed a person means: by its number, address or name. Raises UsageError where none
         or several are meant."""

@@ -30,6 +30,16 @@ def all_of(db: Database) -> list[Feed]:
     return [_feed(row) for row in rows]
 
 
+def of_article(db: Database, article_id: int) -> list[Feed]:
+    """Those that are followed and have an entry of this article, oldest first."""
+    rows = db.execute(
+        f"""SELECT {_COLUMNS} FROM feeds WHERE NOT removed
+        AND id IN (SELECT feed_id FROM feed_articles WHERE article_id = ?) ORDER BY id""",
+        (article_id,),
+    )
+    return [_feed(row) for row in rows]
+
+
 def get(db: Database, feed_id: int) -> Feed:
     """One feed, followed or not. Raises UsageError for an unknown id."""
     row = db.execute(f"SELECT {_COLUMNS} FROM feeds WHERE id = ?", (feed_id,)).fetchone()

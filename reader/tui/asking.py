@@ -10,6 +10,7 @@ from reader.tui import changing, correcting, hosts, lists, paths, timeline
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
+    from reader.tui.places import Shelf
     from reader.tui.screens.main import MainScreen
 
 
@@ -94,6 +95,19 @@ def list_links(screen: MainScreen) -> None:
             screen.try_to(lambda: ask_url(screen, href))
 
     screen.app.push_screen(LinksScreen(screen.article.links), chosen)
+
+
+def show_places(screen: MainScreen) -> None:
+    """The places over the screen; what is chosen there is listed."""
+    from reader.tui.screens.places import PlacesScreen  # noqa: PLC0415 - not before the first paint
+
+    def chosen(shelf: Shelf | None) -> None:
+        screen.places = None
+        if shelf is not None:
+            screen.try_to(lambda: lists.show_feeds(screen, shelf.feeds, shelf.name))
+
+    screen.places = PlacesScreen(screen)
+    screen.app.push_screen(screen.places, chosen)
 
 
 def _url(screen: MainScreen) -> str | None:

@@ -13,6 +13,7 @@ from textual.content import Content
 from reader.tui.keys import KEYS
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.main import MainScreen
+from reader.tui.screens.places import PlacesScreen
 from reader.tui.themes import THEMES
 from reader.tui.widgets.moves import MOVES
 
@@ -41,7 +42,7 @@ class Commands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """Key, sentence and deed of everything that can be done on the screen below."""
         screen = self.screen
-        if isinstance(screen, MainScreen | CompareScreen):
+        if isinstance(screen, MainScreen | CompareScreen | PlacesScreen):
             for key in KEYS:
                 if key.id in _LEFT_OUT or not screen.check_action("press", (key.id,)):
                     continue

@@ -14,15 +14,18 @@ from textual.binding import Binding
 
 from reader.core.errors import UsageError
 
-Place = Literal["list", "reader", "sidebar", "compare"]
+Place = Literal["list", "reader", "sidebar", "compare", "places"]
 
-PLACES: Final[tuple[Place, ...]] = ("list", "reader", "sidebar", "compare")
+PLACES: Final[tuple[Place, ...]] = ("list", "reader", "sidebar", "compare", "places")
 PANES: Final[tuple[Place, ...]] = PLACES[:3]
-"""Those of the main screen; two reports are compared on one of their own."""
+"""Those of the main screen; two reports are compared on one of their own, places lie over it."""
 _LIST: Final[tuple[Place, ...]] = ("list",)
 _READER: Final[tuple[Place, ...]] = ("reader",)
 _SIDEBAR: Final[tuple[Place, ...]] = ("sidebar",)
 _COMPARE: Final[tuple[Place, ...]] = ("compare",)
+_SIDES: Final[tuple[Place, ...]] = (*PANES, "compare")
+_FEEDS: Final[tuple[Place, ...]] = (*PANES, "places")
+_PLACES: Final[tuple[Place, ...]] = ("places",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("sidebar_open", "enter", "Enter", "Read it, q comes back", _SIDEBAR, "read", "Move"),
     Key("compare_open", "enter", "Enter", "Read this report at the paragraph", _COMPARE, "read",
         "Move"),
-    Key("pane_left", "h,left", "h ←", "To the pane on the left", PLACES, group="Move"),
-    Key("pane_right", "l,right", "l →", "To the pane on the right", PLACES, group="Move"),
-    Key("pane_next", "tab", "Tab", "To the next pane", PLACES, "other side", "Move"),
-    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", PLACES, group="Move"),
+    Key("pane_left", "h,left", "h ←", "To the pane on the left", _SIDES, group="Move"),
+    Key("pane_right", "l,right", "l →", "To the pane on the right", _SIDES, group="Move"),
+    Key("pane_next", "tab", "Tab", "To the next pane", _SIDES, "other side", "Move"),
+    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", _SIDES, group="Move"),
     Key("next_only", "right_square_bracket,full_stop", "] .", "To the next paragraph that only "
         "one of the two reports has", _COMPARE, "only one has", "Move"),
     Key("previous_only", "left_square_bracket,comma", "[ ,", "To the one before", _COMPARE,
@@ -71,9 +74,9 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Articles"),
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
     Key("delete", "D", "D", "Remove, a story as a whole; u brings it back", group="Articles"),
-    Key("undo", "u", "u", "Undo the last change, also of earlier days", label="undo",
-        group="Articles"),
-    Key("redo", "ctrl+r", "^R", "Do it again", group="Articles"),
+    Key("undo", "u", "u", "Undo the last change, also of earlier days", _FEEDS, "undo",
+        "Articles"),
+    Key("redo", "ctrl+r", "^R", "Do it again", _FEEDS, group="Articles"),
     Key("browser", "o", "o", "Open in the browser, after showing where it leads",
         group="Articles"),
     Key("copy_url", "y", "y", "Copy the address", group="Articles"),
@@ -119,14 +122,27 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
     Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),
     Key("zen", "z", "z", "Nothing but the text, and back", group="Reading"),
-    Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL", label="open", group="Program"),
+    Key("places", "B", "B", "Places: all articles, the feeds that are followed, folders, tags",
+        _FEEDS, "places", "Feeds"),
+    Key("place_open", "enter", "Enter", "List the articles of the place", _PLACES, "list", "Feeds"),
+    Key("follow", "a", "a", "Follow a feed, or that of a site, by its address", _PLACES, "follow",
+        "Feeds"),
+    Key("pause", "p", "p", "Ask the feed no more, or again", _PLACES, "pause", "Feeds"),
+    Key("rename", "e", "e", "Give the feed another name", _PLACES, "rename", "Feeds"),
+    Key("unfollow", "D", "D", "Follow the feed no more; its articles stay, u brings it back",
+        _PLACES, group="Feeds"),
+    Key("refresh", "r", "r", "Refresh the feeds that are listed or selected, or the article's",
+        _FEEDS, "refresh", "Feeds"),
+    Key("refresh_all", "R", "R", "Refresh all feeds", _FEEDS, group="Feeds"),
+    Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL; a feed's URL follows it",
+        label="open", group="Program"),
     Key("palette", "colon", "^P :", "All commands, themes too", PLACES, "palette", "Program"),
     Key("help", "question_mark", "?", "The keys of this place", PLACES, "keys", "Program"),
     Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
     Key("redraw", "ctrl+l", "^L", "Read the list and draw it again", group="Program"),
     Key("close", "q", "q", "Close the topmost thing; in the list, quit", PLACES, "back",
         "Program"),
-    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in", PLACES,
+    Key("escape", "escape", "Esc", "Close the topmost thing; stop taking in, a refresh", PLACES,
         group="Program"),
     Key("quit", "Q,ctrl+q", "Q ^Q", "Quit", PLACES, group="Program"),
 )  # fmt: skip
@@ -138,10 +154,11 @@ FOOTER: Final[dict[Place, tuple[str, ...]]] = {
     "reader": ("folds", "sidebar", "find", "help", "palette"),
     "sidebar": ("sidebar_open", "compare", "close", "help", "palette"),
     "compare": ("next_only", "pane_next", "compare_open", "close", "help"),
+    "places": ("place_open", "follow", "refresh", "pause", "help"),
 }
 """The keys the bottom line names, at most five a place, those that matter most first."""
 
-GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Program")
+GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Feeds", "Program")
 
 
 def bindings(places: Sequence[Place] = PLACES) -> Iterator[Binding]:

@@ -80,6 +80,8 @@ def note_for(screen: MainScreen, found: int) -> str:
         return "no report of this story is left"
     if listing.of == "stories":
         return f"{plural(stored, 'article')}, not sorted into stories yet"
+    if listing.query.feeds is not None:
+        return f"nothing of {fit(squeeze(listing.title), 40)} is stored yet · r asks it"
     text = listing.query.text
     return f"none of {plural(stored, 'article')} has “{fit(squeeze(text), 20)}”" if text else ""
 
@@ -169,6 +171,14 @@ def _left(screen: MainScreen) -> Left:
     return Left(screen.state.listing, listed.ids, listed.index, listed.line)
 
 
+def _bottom(screen: MainScreen) -> Left:
+    """The list that all others lie over."""
+    bottom = _left(screen)
+    while bottom.listing.under is not None:
+        bottom = bottom.listing.under
+    return bottom
+
+
 def _return(screen: MainScreen, left: Left) -> None:
     """Show a list as it was left, then read it anew."""
     screen.state.listing, screen.state.partial = left.listing, False
@@ -202,10 +212,12 @@ def toggle(screen: MainScreen) -> None:
     if not screen.headlines.display:
         screen.state.sidebar = False
     panes.to_list(screen)
-    bottom = _left(screen)
-    to: Rows = "articles" if bottom.listing.of == "stories" else "stories"
-    while bottom.listing.under is not None:
-        bottom = bottom.listing.under
+    to: Rows = "articles" if screen.state.listing.of == "stories" else "stories"
+    _turn(screen, _bottom(screen), to)
+
+
+def _turn(screen: MainScreen, bottom: Left, to: Rows) -> None:
+    """To one of the two lists that all others lie over."""
     if bottom.listing.of == to:
         _return(screen, bottom)
         return
@@ -214,6 +226,20 @@ def toggle(screen: MainScreen) -> None:
         _return(screen, aside)
         return
     _open(screen, Listing(to))
+    screen.tell()
+    screen.follow()
+
+
+def show_feeds(screen: MainScreen, feeds: tuple[int, ...] | None, title: str) -> None:
+    """List what came by these feeds, over the list of all; None for the list of all articles."""
+    if not screen.headlines.display:
+        screen.state.sidebar = False
+    panes.to_list(screen)
+    bottom = _bottom(screen)
+    if feeds is None:
+        _turn(screen, bottom, "articles")
+        return
+    _open(screen, Listing(query=Query(feeds=feeds), title=title, under=bottom))
     screen.tell()
     screen.follow()
 

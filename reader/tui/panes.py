@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from textual.widget import Widget
 
-from reader.tui import asking, lists, showing, taking
+from reader.tui import asking, lists, refreshing, showing, taking
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -106,9 +106,12 @@ def close(screen: MainScreen) -> None:
 
 
 def escape(screen: MainScreen) -> None:
-    """Esc: close the topmost thing, or stop taking in; in the list nothing else."""
-    if screen.prompt is None and screen.state.progress is not None and not screen.state.finding:
+    """Esc: close the topmost thing, or stop taking in or a refresh; in the list nothing else."""
+    asked = screen.prompt is not None or screen.state.finding
+    if screen.state.progress is not None and not asked:
         taking.cancel(screen)
+    elif screen.state.refresh is not None and not asked:
+        refreshing.cancel(screen)
     else:
         _close_topmost(screen)
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from reader.core.model import Article, Counts, Progress, Query, View
 
 if TYPE_CHECKING:
+    from reader.core.following import RefreshProgress
     from reader.library.correcting import Preview
     from reader.library.telling import OnlyHere
     from reader.store.versions import Reading
@@ -99,5 +100,7 @@ class State:
     correction: tuple[Preview, int] | None = None
     """What was asked of the block at the bar, and the row it was in, until it is answered."""
     progress: Progress | None = None
+    refresh: RefreshProgress | None = None
+    """How far the refresh is that goes on."""
     kept: tuple[int, int, int | None] = (0, 0, None)
     """The article, position and width last remembered."""

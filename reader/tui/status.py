@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.text import plural, squeeze
 from reader.core.when import day
-from reader.tui import panes, showing, taking, timeline
+from reader.tui import panes, refreshing, showing, taking, timeline
 from reader.tui.keys import BY_ID, FOOTER, footer_key
 from reader.tui.layout.wrap import fit
 from reader.tui.outlet import outlet
@@ -45,6 +45,9 @@ def _library(screen: MainScreen) -> str:
     if listing.of == "story":
         told = plural(state.found, "report")
         return f"Story · {told} · {_way_back(listing)} · {squeeze(listing.title)}"
+    if listing.query.feeds is not None:
+        found = plural(state.found, "article")
+        return f"{squeeze(listing.title)} · {found} · {_way_back(listing)}"
     counts = state.counts
     name = "Stories" if listing.of == "stories" else "Library"
     stored = plural(counts.articles, "article")
@@ -60,7 +63,10 @@ _WAYS: Final[dict[Rows, str]] = {
 
 def _way_back(listing: Listing) -> str:
     """What closing a list leads to."""
-    return _WAYS[listing.under.listing.of] if listing.under else ""
+    if listing.under is None:
+        return ""
+    under = listing.under.listing
+    return "Esc back" if under.query.feeds is not None else _WAYS[under.of]
 
 
 def _article(screen: MainScreen) -> str:
@@ -79,6 +85,8 @@ def _right(screen: MainScreen) -> tuple[str, bool]:
     state, view = screen.state, screen.article
     if state.progress is not None:
         return taking.progress_text(state.progress), True
+    if state.refresh is not None:
+        return refreshing.progress_text(state.refresh, screen.app.size.width // 2), True
     if state.finding and view.found:
         return f"{view.found_at + 1:,} of {plural(len(view.found), 'match', 'matches')}", True
     if view.article is None:
@@ -126,6 +134,13 @@ _TIMELINE: Final = (
     ("find", "/", "find"),
     ("help", "?", "keys"),
 )
+_FEED: Final = (
+    ("list_open", "Enter", "read"),
+    ("close", "q", "back"),
+    ("refresh", "r", "refresh"),
+    ("places", "B", "places"),
+    ("help", "?", "keys"),
+)
 _LISTS: Final[dict[Rows, Sequence[Item]]] = {
     "stories": (
         ("list_open", "Enter", "reports"),
@@ -159,6 +174,8 @@ def footer(screen: MainScreen) -> Sequence[Item]:
         return _CHANGES
     if not state.counts.articles and screen.article.article is None:
         return _EMPTY
+    if place == "list" and state.listing.query.feeds is not None:
+        return _FEED
     if place == "list" and state.listing.of in _LISTS:
         return _LISTS[state.listing.of]
     keys = [BY_ID[action_id] for action_id in FOOTER[place]]

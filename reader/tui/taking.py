@@ -13,7 +13,7 @@ from textual.worker import get_current_worker
 from reader.core.errors import ReaderError
 from reader.core.model import Outcome, Progress, Taken
 from reader.core.text import plural, squeeze
-from reader.tui import lists, showing
+from reader.tui import following, lists, showing
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -38,11 +38,13 @@ class _Job:
     """The first article that is in the library now."""
     message: str = ""
     """What was said of it."""
+    feeds: list[str] = field(default_factory=list)
+    """Those of the sources that are feeds."""
 
 
 def take(screen: MainScreen, sources: Sequence[str], failed: list[str] | None = None) -> None:
-    """Take in `sources`; a single one is opened in the reader when it is there. What failed is
-    told, and kept in `failed`."""
+    """Take in `sources`; a single one is opened in the reader when it is there. Feeds are
+    followed. What failed is told, and kept in `failed`."""
     job = _Job(list(sources), [] if failed is None else failed)
     screen.state.progress = Progress(0, len(sources), "")
     screen.tell()
@@ -84,6 +86,9 @@ def _progress(screen: MainScreen, at: Progress) -> None:
 
 
 def _took(screen: MainScreen, job: _Job, taken: Taken) -> None:
+    if taken.is_feed:
+        job.feeds.append(taken.source)
+        return
     if taken.outcome == "failed":
         _failed(screen, job, taken.message or f"{fit(taken.source, 40)} was not taken in")
         return
@@ -103,6 +108,10 @@ def _finished(screen: MainScreen, job: _Job) -> None:
     """Sum up; open the one article there is, or select the first of several."""
     screen.state.progress = None
     screen.tell()
+    if job.feeds:
+        following.follow(screen, job.feeds, job.failed)
+        if not job.outcomes:
+            return
     single = len(job.sources) == 1 and job.outcomes.total() == 1
     stored = job.stored
     if not single:

@@ -6,7 +6,8 @@ from array import array
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from reader.core.errors import UsageError
+from reader.core.errors import SourceError, UsageError
+from reader.core.following import Feed, FeedSettings, FeedState, Refreshed, RefreshProgress
 from reader.core.model import (
     Article,
     Block,
@@ -32,6 +33,7 @@ from reader.declutter.rules import Exact, Rule, _ruled, normal
 from reader.library.changes import between
 from reader.library.comparing import compare
 from reader.library.correcting import Preview
+from reader.library.following import Subscribed
 from reader.store.versions import Reading
 
 _ALL = Query()
@@ -198,10 +200,116 @@ def _moment(a):
     return a.document.published or a.fetched_at
 
 
+def feed(number, name, articles=(), folder=(), tags=(), **state):
+    """A feed as it is stored, and the articles that it brought."""
+    url = f"https://{name.lower().replace(' ', '-')}.example/feed.xml"
+    settings = FeedSettings(folders=folder, tags=tags, paused=state.pop("paused", False))
+    asked = {"checked_at": NOW - timedelta(hours=1), "due_at": NOW + timedelta(hours=1)}
+    return Feed(number, url, name, None, settings, FeedState(**asked | state)), articles
+
+
+def feeds():
+    return [
+        feed(1, "Northport Courier", (1, 9), ("Harbour",)),
+        feed(2, "Coast Wire", (2,), ("Harbour",), ("sea",)),
+        feed(3, "Vale Observer", (3, 6, 11), tags=("valley", "sea")),
+        feed(4, "Slow Bread", (7,), paused=True),
+        feed(5, "The Lantern", (8,), failures=3, error="lantern.example gives no answer in 30 s"),
+        feed(6, "Watt and Volt", (10,), gone=True, error="volt.example says it is gone (HTTP 410)"),
+    ]
+
+
+class FakeFeeds:
+    """The feeds of a library in memory. `answers` are what a refresh brings: an article, or the
+    sentence that says why it failed; `gate` holds the refresh before its second feed."""
+
+    def __init__(self, library, stored=()):
+        self.library = library
+        self.stored = {one.id: one for one, _ in stored}
+        self.brought = {one.id: list(brought) for one, brought in stored}
+        self.sites = {}
+        self.answers = {}
+        self.asked = []
+        self.gate = None
+
+    def all(self):
+        return [self._counted(one) for one in self.stored.values()]
+
+    def get(self, feed_id):
+        return self._counted(self.stored[feed_id])
+
+    def of(self, article_id):
+        return [one for one in self.all() if article_id in self.brought[one.id]]
+
+    def _counted(self, one):
+        live = [i for i in self.brought[one.id] if i in self.library.stored]
+        unread = sum(not self.library.statuses[i].read for i in live)
+        return replace(one, articles=len(live), unread=unread)
+
+    def subscribe(self, url, cancelled=lambda: False):
+        found = self.sites.get(url)
+        if found is None:
+            raise SourceError(f"{url} names no feed")
+        known = found.id in self.stored
+        if not known:
+            self._change(found, f"followed {found.shown}")
+            self.brought.setdefault(found.id, [])
+        return Subscribed(self.get(found.id), not known, ())
+
+    def _change(self, one, what):
+        before = self.library.kept()
+        self.stored = {**self.stored, one.id: one}
+        self.library.journal(before, what)
+
+    def _set(self, ids, what, **settings):
+        for feed_id in ids:
+            one = self.stored[feed_id]
+            changed = replace(one, settings=replace(one.settings, **settings))
+            self._change(changed, f"{what} {one.shown}")
+
+    def remove(self, ids):
+        before = self.library.kept()
+        self.stored = {i: one for i, one in self.stored.items() if i not in ids}
+        self.library.journal(before, "stopped following a feed")
+
+    def rename(self, feed_id, name):
+        self._set([feed_id], "renamed", name=name or None)
+
+    def pause(self, ids):
+        self._set(ids, "paused", paused=True)
+
+    def resume(self, ids):
+        self._set(ids, "resumed", paused=False)
+        for i in ids:
+            state = replace(self.stored[i].state, gone=False, error="")
+            self.stored[i] = replace(self.stored[i], state=state)
+
+    def refresh_apart(self, feeds, progress=lambda _: None, cancelled=lambda: False):
+        self.asked.append([one.id for one in feeds])
+        new = failed = 0
+        for number, one in enumerate(feeds):
+            progress(RefreshProgress(number, len(feeds), new, failed))
+            while number and self.gate is not None and not self.gate.wait(0.02):
+                if cancelled():
+                    return
+            came = self.answers.get(one.id)
+            if isinstance(came, str):
+                failed += 1
+                yield Refreshed(one.id, one.shown, "failed", message=came)
+            elif came is not None:
+                new += 1
+                self.library.stored[came.id] = came
+                self.library.statuses.setdefault(came.id, Status(came.id))
+                self.brought[one.id].append(came.id)
+                yield Refreshed(one.id, one.shown, "new", 1)
+            else:
+                yield Refreshed(one.id, one.shown, "unchanged")
+
+
 class FakeLibrary:
     """Threads may share one: what they would share through the file is in memory."""
 
-    def __init__(self, stored=None, clock=clock):
+    def __init__(self, stored=None, clock=clock, followed=()):
         self.stored = {a.id: a for a in (articles() if stored is None else stored)}
         self.statuses = {i: Status(i, read=i in {5, 6}, starred=i == 3) for i in self.stored}
         self.clock = clock
@@ -225,6 +333,7 @@ class FakeLibrary:
         self.incoming = {}
         self.behind = False
         self.corrected = []
+        self.feeds = FakeFeeds(self, followed)
         self.counted = {}
 
     def close(self):
@@ -246,6 +355,9 @@ class FakeLibrary:
                     if cancelled():
                         return
             article = self.incoming.get(source)
+            if source in self.feeds.sites:
+                yield Taken(source, "failed", None, f"{source} is a feed", is_feed=True)
+                continue
             if article is None:
                 yield Taken(source, "failed", None, f"no such file: {source}")
                 continue
@@ -264,6 +376,7 @@ class FakeLibrary:
             for a in self.stored.values()
             if all(w in self._text(a) for w in words)
             and not (query.unread and self.statuses[a.id].read)
+            and (query.feeds is None or any(a.id in self.feeds.brought[i] for i in query.feeds))
         ]
         found.sort(key=lambda a: (a.fetched_at, a.id), reverse=True)
         return array("q", [a.id for a in found])[:limit]
@@ -407,7 +520,7 @@ class FakeLibrary:
         return replace(preview, **self.counted)
 
     def correct(self, asked, *, everywhere):
-        before = (dict(self.statuses), dict(self.stored))
+        before = self.kept()
         article = self.stored[asked.article_id]
         labels = list(article.labels)
         exact = Exact(asked.verdict, asked.kind, everywhere)
@@ -416,7 +529,7 @@ class FakeLibrary:
         self.corrected.append((asked.block, asked.verdict, everywhere))
         self.behind = True
         what = f"{asked.verdict}ed " + ("everywhere" if everywhere else "here")
-        self._journal(before, what)
+        self.journal(before, what)
         return what
 
     def catch_up(self, cancelled=lambda: False):
@@ -424,7 +537,7 @@ class FakeLibrary:
         return 0
 
     def mark(self, ids, *, read=None, starred=None):
-        before = (dict(self.statuses), dict(self.stored))
+        before = self.kept()
         for i in ids:
             status = self.statuses[i]
             self.statuses[i] = replace(
@@ -433,24 +546,31 @@ class FakeLibrary:
                 starred=status.starred if starred is None else starred,
             )
         word = {True: "read", False: "unread"}.get(read) or ("starred" if starred else "unstarred")
-        self._journal(before, f"marked {len(ids)} {word}")
+        self.journal(before, f"marked {len(ids)} {word}")
 
     def remove(self, ids):
-        before = (dict(self.statuses), dict(self.stored))
+        before = self.kept()
         for i in ids:
             self.stored.pop(i, None)
-        self._journal(before, f"removed {len(ids)}")
+        self.journal(before, f"removed {len(ids)}")
 
-    def _journal(self, before, what):
-        self.done.append((before, (dict(self.statuses), dict(self.stored)), what))
+    def kept(self):
+        """What a change may change."""
+        return dict(self.statuses), dict(self.stored), dict(self.feeds.stored)
+
+    def journal(self, before, what):
+        self.done.append((before, self.kept(), what))
         self.undone.clear()
+
+    def _restore(self, kept):
+        self.statuses, self.stored, self.feeds.stored = map(dict, kept)
 
     def undo(self):
         if not self.done:
             return None
         change = self.done.pop()
         self.behind = change[0][1] != change[1][1]
-        self.statuses, self.stored = dict(change[0][0]), dict(change[0][1])
+        self._restore(change[0])
         self.undone.append(change)
         return change[2]
 
@@ -459,6 +579,6 @@ class FakeLibrary:
             return None
         change = self.undone.pop()
         self.behind = change[0][1] != change[1][1]
-        self.statuses, self.stored = dict(change[1][0]), dict(change[1][1])
+        self._restore(change[1])
         self.done.append(change)
         return change[2]

@@ -22,6 +22,9 @@ STATES = {
     "stories": ("T",),
     "reports": ("T", "enter"),
     "timeline": ("enter", "L"),
+    "places": ("B", "j", "j"),
+    "rename": ("B", "j", "j", "e"),
+    "feed": ("B", "j", "j", "j", "enter"),
 }
 SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
 
@@ -43,7 +46,7 @@ def run_keys(keys):
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("state", STATES)
 def test_state(snap_compare, state, size):
-    library = fake.FakeLibrary()
+    library = fake.FakeLibrary(followed=fake.feeds())
     if state == "changes":
         library.earlier[1] = fake.older(library.stored[1])
     app = make_app(library)

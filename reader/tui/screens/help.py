@@ -20,6 +20,7 @@ _NAMES: dict[Place, str] = {
     "reader": "the reader",
     "sidebar": "the sidebar",
     "compare": "comparing",
+    "places": "the list of places",
 }
 
 

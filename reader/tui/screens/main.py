@@ -44,6 +44,7 @@ from reader.tui.widgets.why import Why
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.tui.screens.places import PlacesScreen
     from reader.tui.widgets.prompt import Prompt
 
 T = TypeVar("T")
@@ -96,6 +97,8 @@ class MainScreen(Screen[None]):
         self._asked_from: Widget | None = None
         self.prompt: Prompt | None = None
         """The open prompt, if there is one."""
+        self.places: PlacesScreen | None = None
+        """The list of places, while it lies over this screen."""
 
     def compose(self) -> ComposeResult:
         """Context above, panes, keys below."""
@@ -187,6 +190,8 @@ class MainScreen(Screen[None]):
         where, right, busy = status.context(self)
         self.context.show(where, right, busy=busy)
         self.key_line.show(status.footer(self))
+        if self.places is not None:
+            self.places.tell()
 
     def changed(self) -> None:
         """Statuses or articles changed: read the rows on the screen and the counts anew."""
@@ -197,6 +202,8 @@ class MainScreen(Screen[None]):
             showing.load_related(self)
         timeline.renew(self)
         only_here.look(self)
+        if self.places is not None:
+            self.places.renew()
 
     def in_thread(
         self,

@@ -21,6 +21,8 @@ _LABELS: dict[Mode, str] = {
     "open": "open",
     "confirm": "",
     "correct": "",
+    "follow": "follow",
+    "rename": "rename",
 }
 
 

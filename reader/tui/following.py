@@ -1,0 +1,71 @@
+"""Following feeds by their addresses, or those of their sites, as `newsreader add` does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.worker import get_current_worker
+
+from reader.core.errors import ReaderError
+from reader.core.model import Progress
+from reader.core.text import plural
+from reader.tui import lists, refreshing
+
+if TYPE_CHECKING:
+    from reader.library.following import Subscribed
+    from reader.tui.screens.main import MainScreen
+
+
+def follow(screen: MainScreen, urls: Sequence[str], failed: list[str] | None = None) -> None:
+    """Follow the feeds at these addresses and refresh them. What failed is told, and kept in
+    `failed`. Esc stops it as it stops taking in."""
+    screen.state.progress = Progress(0, len(urls), urls[0])
+    screen.tell()
+    kept = [] if failed is None else failed
+    screen.run_worker(
+        lambda: _work(screen, urls, kept), thread=True, group="take", exit_on_error=False
+    )
+
+
+def _work(screen: MainScreen, urls: Sequence[str], failed: list[str]) -> None:
+    """The thread: everything it tells goes through the app's own thread."""
+    worker = get_current_worker()
+    call = screen.app.call_from_thread
+    followed: list[Subscribed] = []
+    try:
+        with screen.open_library() as library:
+            for url in urls:
+                try:
+                    found = library.feeds.subscribe(url, cancelled=lambda: worker.is_cancelled)
+                except ReaderError as error:  # the others can be followed for all that
+                    if worker.is_cancelled:
+                        return
+                    failed.append(str(error))
+                    call(screen.say, str(error), wrong=True)
+                else:
+                    followed.append(found)
+    finally:
+        if screen.app.is_running and not worker.is_cancelled:
+            call(_finished, screen, followed)
+
+
+def _finished(screen: MainScreen, followed: Sequence[Subscribed]) -> None:
+    """Say what is followed now, and ask it."""
+    screen.state.progress = None
+    screen.tell()
+    if followed:
+        screen.say(said(followed))
+        lists.reload_soon(screen)
+        refreshing.start(screen, [found.feed for found in followed])
+
+
+def said(followed: Sequence[Subscribed]) -> str:
+    """ "following Example Gazette · its site names 2 more feeds"; that it was followed before."""
+    if len(followed) > 1:
+        return f"following {plural(len(followed), 'feed')}"
+    found = followed[0]
+    name = refreshing.short(found.feed.shown)
+    more = plural(len(found.others), "more feed")
+    others = f" · its site names {more}" if found.others else ""
+    return f"following {name}{others}" if found.new else f"{name} is followed already{others}"
