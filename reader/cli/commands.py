@@ -126,6 +126,7 @@ def related(given: Namespace) -> int:
     if library is None:
         raise SourceError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
     with library:
+        _link(library)
         number = _number(given.source)
         if number is None:
             article, found = library.relate(given.source)
@@ -173,6 +174,13 @@ def changes(given: Namespace) -> int:
     return 0
 
 
+def _link(library: Library) -> None:
+    """Link what an earlier version stored, once, and say so: it takes some ms an article."""
+    if library.unlinked:
+        sys.stderr.write("newsreader: linking what an earlier version stored, once\n")
+        library.catch_up()
+
+
 def stories(given: Namespace) -> int:
     """Print the stories of the library."""
     library = _existing(given)
@@ -181,6 +189,7 @@ def stories(given: Namespace) -> int:
         return 0
     printed = 0
     with library:
+        _link(library)
         since = telling.moment(given.since, now()) if given.since else None
         ids = library.stories_since(since) if since else library.front_page()
         for start in range(0, len(ids), 500):
@@ -201,6 +210,7 @@ def story(given: Namespace) -> int:
     if library is None:
         raise UsageError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
     with library:
+        _link(library)
         found = library.timeline(given.story)
         if given.json:
             output.write(telling.timeline_json(found))

@@ -252,6 +252,11 @@ class Library:
 
         return telling.rows(self._db, ids)
 
+    @property
+    def unlinked(self) -> bool:
+        """Whether some articles are from before they could be linked: `catch_up` does that."""
+        return bool(store.links.unlinked(self._db, 1))
+
     def story_of(self, article_id: int) -> int | None:
         """The story an article belongs to; None where it is not linked yet."""
         return store.stories.stories_of(self._db, [article_id]).get(article_id)
@@ -372,7 +377,7 @@ class Library:
         """Whether what is written of some articles does not follow what was said of blocks, or
         what of that was undone, or what repeats on their site, or whether some are not linked."""
         return store.rules.behind(self._db) is not None or bool(
-            store.repetition.unsettled(self._db, 1) or store.links.unlinked(self._db, 1)
+            store.repetition.unsettled(self._db, 1) or self.unlinked
         )
 
     def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:

@@ -8,6 +8,7 @@ import pytest
 from reader.cli import main, telling
 from reader.core.errors import UsageError
 from reader.library.demo import build
+from reader.library.library import Library
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 
@@ -88,3 +89,18 @@ def test_an_unknown_story_and_a_missing_library_are_said(demo, tmp_path, capsys)
     assert "no library yet" in capsys.readouterr().err
     assert main(["stories", "--db", str(tmp_path / "none.db")]) == 0
     assert not (tmp_path / "none.db").exists()
+
+
+def test_what_an_earlier_version_stored_is_linked_first(tmp_path, capsys):
+    path = tmp_path / "library.db"
+    build(path)
+    with Library(path) as library:
+        for table in ("profiles", "story_terms", "term_counts", "links", "members", "stories"):
+            library._db.execute(f"DELETE FROM {table}")
+        library._db.execute("INSERT INTO unlinked SELECT id FROM articles")
+    assert main(["stories", "--json", "--db", str(path)]) == 0
+    out, err = capsys.readouterr()
+    assert err == "newsreader: linking what an earlier version stored, once\n"
+    assert len(out.splitlines()) >= 4
+    assert main(["stories", "--json", "--db", str(path)]) == 0
+    assert capsys.readouterr() == (out, "")
