@@ -10,7 +10,7 @@ from reader.store.database import Database
 from reader.store.parts import parts
 from reader.store.stories import said
 
-_POSTINGS: Final = 300
+_POSTINGS: Final = 200
 """Articles looked at under one term, the newest: what bounds the time in a large library."""
 _SCALE: Final = 1000
 """Steps of a term's weight."""
