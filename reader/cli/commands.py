@@ -35,6 +35,14 @@ def _existing(given: Namespace) -> Library | None:
     return _open(given) if _path(given).exists() else None
 
 
+def _needed(given: Namespace) -> Library:
+    """The library, where the command means nothing without one. Raises SourceError."""
+    library = _existing(given)
+    if library is None:
+        raise SourceError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
+    return library
+
+
 def open_app(given: Namespace) -> int:
     """Take in the sources and open them; without a terminal, print instead."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
@@ -122,10 +130,7 @@ def _number(source: str) -> int | None:
 
 def related(given: Namespace) -> int:
     """Print who else tells the story."""
-    library = _existing(given)
-    if library is None:
-        raise SourceError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
-    with library:
+    with _needed(given) as library:
         _link(library)
         number = _number(given.source)
         if number is None:
@@ -159,10 +164,7 @@ def changes(given: Namespace) -> int:
     """Print what changed in a stored article since it was read."""
     from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
 
-    library = _existing(given)
-    if library is None:
-        raise UsageError(f"{_path(given)}: no library yet")
-    with library:
+    with _needed(given) as library:
         article_id = library.find(given.article)
         if article_id is None:
             raise UsageError(f"{given.article} is not in the library")
@@ -206,10 +208,7 @@ def stories(given: Namespace) -> int:
 
 def story(given: Namespace) -> int:
     """Print the timeline of one story."""
-    library = _existing(given)
-    if library is None:
-        raise UsageError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
-    with library:
+    with _needed(given) as library:
         _link(library)
         found = library.timeline(given.story)
         if given.json:
@@ -303,10 +302,7 @@ def _said(taken: Taken) -> bool:
 
 def remove(given: Namespace) -> int:
     """Take articles out of the library."""
-    library = _existing(given)
-    if library is None:
-        raise UsageError(f"{_path(given)}: no library yet")
-    with library:
+    with _needed(given) as library:
         found = {name: library.find(name) for name in given.articles}
         missing = [name for name, number in found.items() if number is None]
         if missing:

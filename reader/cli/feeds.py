@@ -8,13 +8,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Final
 
 from reader.cli import feed_output, output
-from reader.core.errors import ReaderError, SourceError, UsageError
+from reader.core.errors import ReaderError, UsageError
 from reader.core.following import Feed, FeedSettings, Refreshed
-from reader.core.text import clean, plural, shorten, squeeze
+from reader.core.text import plural, shorten, squeeze
 from reader.library import lists
 from reader.library.library import Library
 
@@ -196,18 +195,7 @@ def export(given: Namespace, library: Library | None) -> int:
     with library:
         text = library.feeds.export_opml()
         number = len(library.feeds.all())
-    if given.file in {None, "-"}:
-        output.write(text)
-        return 0
-    path = Path(given.file).expanduser()
-    try:
-        with path.open("x", encoding="utf-8") as out:
-            out.write(text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already", "name another file") from error
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
-    output.write(f"wrote {plural(number, 'feed')} to {clean(str(path))}\n")
+    output.export(given.file, text, plural(number, "feed"))
     return 0
 
 

@@ -9,8 +9,10 @@ import sys
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from reader.core.errors import SourceError, UsageError
 from reader.core.meter import meter
 from reader.core.model import (
     Article,
@@ -36,6 +38,23 @@ _LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 def write(text: str) -> None:
     """To standard output. The second net: what reaches a terminal is cleaned once more."""
     sys.stdout.write(clean(text, lines=True))
+
+
+def export(file: str | None, text: str, what: str) -> None:
+    """Write to standard output (None, "-") or to a new file, and say so: what is there already
+    is not written over. Raises UsageError, SourceError."""
+    if file is None or file == "-":
+        write(text)
+        return
+    path = Path(file).expanduser()
+    try:
+        with path.open("x", encoding="utf-8") as out:
+            out.write(text)
+    except FileExistsError as error:
+        raise UsageError(f"{path} is there already", "name another file") from error
+    except OSError as error:
+        raise SourceError(f"{path}: {error.strerror}") from error
+    write(f"wrote {what} to {clean(str(path))}\n")
 
 
 def terminal_width() -> int | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from reader.cli import output
 from reader.core.errors import SourceError, UsageError
-from reader.core.text import clean, plural, squeeze
+from reader.core.text import plural, squeeze
 from reader.library.library import Library
 
 _LARGEST: Final = 4 * 1024 * 1024
@@ -33,35 +33,23 @@ def run(given: Namespace, path: Path, opened: Callable[[], Library]) -> int:
             output.write(f"removed {gone} (u in the app takes it back)\n")
             return 0
         if given.action == "export":
-            return _export(given.file, library.export_rules())
+            return _export(given, library.export_rules())
         found = library.rules()
     for rule in found:
         output.write(output.rule_json(rule) if given.json else f"{rule.number:6}  {rule.line}\n")
     return 0 if found else _nothing(given)
 
 
-def _nothing(given: Namespace) -> int:
-    if given.action == "export":
-        return _export(given.file, "")
-    if not given.json:
-        sys.stderr.write("newsreader: no rules yet (a and ! in the reader make them)\n")
+def _export(given: Namespace, text: str) -> int:
+    output.export(given.file, text, plural(text.count("\n"), "rule"))
     return 0
 
 
-def _export(file: str | None, text: str) -> int:
-    """To standard output or a new file: what is there already is not written over."""
-    if file in {None, "-"}:
-        output.write(text)
-        return 0
-    path = Path(str(file)).expanduser()
-    try:
-        with path.open("x", encoding="utf-8") as out:
-            out.write(text)
-    except FileExistsError as error:
-        raise UsageError(f"{path} is there already", "name another file") from error
-    except OSError as error:
-        raise SourceError(f"{path}: {error.strerror}") from error
-    output.write(f"wrote {plural(text.count(chr(10)), 'rule')} to {clean(str(path))}\n")
+def _nothing(given: Namespace) -> int:
+    if given.action == "export":
+        return _export(given, "")
+    if not given.json:
+        sys.stderr.write("newsreader: no rules yet (a and ! in the reader make them)\n")
     return 0
 
 
