@@ -123,7 +123,10 @@ def toggle(screen: MainScreen) -> None:
         return
     story = _asked(screen)
     if story is None:
-        screen.say("this article is not sorted into a story yet")
+        stored = screen.state.counts.articles
+        screen.say(
+            "this article is not sorted into a story yet" if stored else "no article is stored yet"
+        )
         return
 
     def done(found: Timeline) -> None:

@@ -10,7 +10,7 @@ from reader.tui import only_here
 from reader.tui.lists import reload_soon
 from reader.tui.timeline import silence
 from tests.tui import fake
-from tests.tui.conftest import press, screen_text, settled, wait_for
+from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
 
 WIDE, SMALL, TINY = (120, 40), (80, 24), (40, 20)
 PILOTS = "Pilots asked for a second light, which the council has promised for the autumn."
@@ -245,3 +245,10 @@ async def test_previews_ask_nothing_and_what_is_new_takes_the_note_away(app, alo
         await wait_for(pilot, lambda: "only here" not in screen_text(app))
         assert not app.screen.article.only_here(16)
         await settled(pilot)
+
+
+async def test_an_empty_library_says_that_it_is_empty():
+    app = make_app(fake.FakeLibrary([]))
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "L")
+        assert "no article is stored yet" in screen_text(app)
