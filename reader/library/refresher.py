@@ -14,7 +14,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from reader.core import errors
 from reader.core.following import Refreshed, RefreshProgress
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from reader.config import Network
 
 MODULE = "reader.library.refresher"
+_NICE: Final = 10
+"""On two busy cores keys would wait for a refresh that nobody waits for."""
 
 
 def apart(
@@ -62,7 +64,8 @@ def _ended(said: dict[str, Any]) -> None:
 
 
 def main() -> None:
-    """Serve one request."""
+    """Serve one request, behind whatever a person does: the worker started here inherits that."""
+    os.nice(_NICE)
     request, answers = worker.receive(sys.stdin.buffer), os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     if request is not None:
