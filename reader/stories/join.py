@@ -28,7 +28,13 @@ _LONG: Final = 300
 
 
 def features(found: Evidence) -> dict[str, float]:
-    """The numbers the model weighs, by name."""
+    """The numbers the model weighs, by name.
+
+    What the time between says fades with the length of the texts, and what not knowing it says
+    by half: full ones tell by themselves whether they are about one event, and two of one day
+    seldom are. By folds that gained links (of those to be found .73, before .72, as many right),
+    stories (BCubed .858, before .852) and follow-ups (F1 .95, before .76).
+    """
     long = min(found.words, _LONG) / _LONG
     cosine = found.fading * math.sqrt(found.cosine)
     return {
@@ -42,8 +48,8 @@ def features(found: Evidence) -> dict[str, float]:
         "telling": found.telling,
         "title words": math.log1p(found.title_words),
         "nearest": found.nearest,
-        "near": 0.0 if found.days is None else 2.0**-found.days,
-        "undated": float(found.days is None),
+        "near": 0.0 if found.days is None else (1 - long) * 2.0**-found.days,
+        "undated": (1 - long / 2) * (found.days is None),
         "short": math.log1p(min(found.words, _SHORT)),
         "long": long,
     }
