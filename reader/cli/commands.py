@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from reader import config
-from reader.cli import output, telling
+from reader.cli import article_markdown, article_text, output, telling
 from reader.core.errors import SourceError, UsageError
 from reader.core.model import Article, Query, Taken
 from reader.core.text import clean, plural
@@ -61,7 +61,7 @@ def _print_instead(given: Namespace) -> int:
         for taken in library.take_in(given.sources):
             failed |= _said(taken)
             if taken.article_id is not None:
-                output.write(output.plain(library.article(taken.article_id), width=None))
+                output.write(article_text.plain(library.article(taken.article_id), width=None))
     return int(failed)
 
 
@@ -103,9 +103,11 @@ def show(given: Namespace) -> int:
     if given.json:
         output.write(output.article_json(article, source=given.source))
     elif given.markdown:
-        output.write(output.markdown(article, everything=given.all))
+        output.write(article_markdown.markdown(article, everything=given.all))
     else:
-        output.write(output.plain(article, everything=given.all, width=output.terminal_width()))
+        output.write(
+            article_text.plain(article, everything=given.all, width=output.terminal_width())
+        )
     return 0
 
 

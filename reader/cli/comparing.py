@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from reader.cli.output import facts, json_line, wrapped
+from reader.cli.article_text import facts
+from reader.cli.output import json_line, wrapped
 from reader.core.difference import Change, Piece
 from reader.core.text import plural
 from reader.core.when import iso

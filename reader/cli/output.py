@@ -1,4 +1,4 @@
-"""Articles and rows as text, Markdown and JSON, for pipes and for eyes."""
+"""What commands write: to a pipe or to eyes, wrapped or whole, rows and JSON."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,23 +16,17 @@ from reader.core.errors import SourceError, UsageError
 from reader.core.meter import meter
 from reader.core.model import (
     Article,
-    Block,
     Headline,
-    Label,
     Related,
-    Run,
     Taken,
-    places,
 )
-from reader.core.text import cells, clean, count_words, plural
-from reader.core.when import age, dated, iso
+from reader.core.text import cells, clean, plural
+from reader.core.when import age, iso
 
 if TYPE_CHECKING:
     from reader.library.rulebook import Listed
 
 MEASURE: Final = 72
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>])")
-_LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 
 def write(text: str) -> None:
@@ -67,51 +61,6 @@ def terminal_width() -> int | None:
         return MEASURE
 
 
-# -- one article ------------------------------------------------------------------------------
-
-
-def plain(article: Article, *, everything: bool = False, width: int | None = None) -> str:
-    """The article as paragraphs; with `everything`, what is hidden stands in its place under a
-    line that says what it is. Ends with how much is hidden."""
-    parts = [wrapped(article.title, width), facts(article)]
-    parts += _body(article, everything, width)
-    text = "\n\n".join(part for part in parts if part) + "\n"
-    total = meter(article.document, article.labels)
-    if total.hidden:
-        hint = "" if everything else " (--all shows them)"
-        text += (
-            f"\n{plural(total.hidden, 'word')} hidden in {plural(total.places, 'place')}{hint}\n"
-        )
-    return text
-
-
-def _body(article: Article, everything: bool, width: int | None) -> Iterator[str]:  # noqa: FBT001
-    folds = {place.start: place for place in places(article.labels)}
-    title = article.title.casefold()
-    for index, (block, label) in enumerate(_pairs(article)):
-        if label.hidden and not everything:
-            continue
-        if index in folds:
-            yield f"[{_fold(article, folds[index])}]"
-        if label.kind == "title" and block.text.casefold() == title:
-            continue
-        yield _block(block, width)
-
-
-def _block(block: Block, width: int | None) -> str:
-    """One block with the mark of its shape."""
-    text = block.text
-    if block.shape in {"code", "table"}:
-        return text.replace("\t", "  ")
-    if block.shape == "quote":
-        mark = "> " * max(block.level, 1)
-        return wrapped(text, width, mark, mark)
-    if block.shape == "item":
-        first = "  " * max(block.level - 1, 0) + (block.marker or "•") + " "
-        return wrapped(text, width, first, " " * len(first))
-    return wrapped(text, width)
-
-
 def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> str:
     """`text` wrapped to `width` cells where one is given; its own line breaks stay. Wide
     characters are counted in cells; a text without spaces is cut where the line is full."""
@@ -135,87 +84,6 @@ def wrapped(text: str, width: int | None, first: str = "", rest: str = "") -> st
         else:
             line += piece
     return "\n".join([*lines, line.rstrip()])
-
-
-def facts(article: Article) -> str:
-    """Outlet, author, date and minutes, as far as they are known."""
-    document = article.document
-    minutes = max(1, round(meter(document, article.labels).shown / 230))
-    known = [
-        document.site,
-        document.byline,
-        dated(document.published, document.modified),
-    ]
-    return " · ".join([fact for fact in known if fact] + [f"{minutes} min"])
-
-
-def _fold(article: Article, place: Sequence[int]) -> str:
-    """A hidden place in one line: kinds, size, and the reason of its largest block."""
-    pairs = [(article.document.blocks[index], article.labels[index]) for index in place]
-    kinds = dict.fromkeys(label.kind for _, label in pairs)
-    size = sum(count_words(block.text) for block, _ in pairs)
-    reason = max(pairs, key=lambda pair: len(pair[0].text))[1].reason
-    return f"{', '.join(kinds)} · {plural(size, 'word')} · {reason}"
-
-
-def markdown(article: Article, *, everything: bool = False) -> str:
-    """The article as Markdown, nothing of the source taken for a mark."""
-    folds = {place.start: place for place in places(article.labels)}
-    parts = [f"# {escaped(article.title)}", f"*{escaped(facts(article))}*"]
-    for index, (block, label) in enumerate(_pairs(article)):
-        if (label.hidden and not everything) or label.kind == "title":
-            continue
-        if index in folds:
-            parts.append(f"*\\[{escaped(_fold(article, folds[index]))}\\]*")
-        parts.append(_marked(block))
-    total = meter(article.document, article.labels)
-    if total.hidden and not everything:
-        parts.append(f"*{plural(total.hidden, 'word')} hidden in {plural(total.places, 'place')}*")
-    return "\n\n".join(parts) + "\n"
-
-
-def _marked(block: Block) -> str:
-    text = "".join(_marked_run(run) for run in block.runs)
-    if block.shape == "heading":
-        return f"{'#' * min(max(block.level, 2), 6)} {text}"
-    if block.shape == "quote":
-        mark = "> " * max(block.level, 1)
-        return mark + text.replace("\n", f"\\\n{mark}")
-    if block.shape == "item":
-        marker = block.marker if block.marker[:-1].isdecimal() else "-"
-        return f"{'  ' * max(block.level - 1, 0)}{marker} {text}"
-    if block.shape == "code":
-        return "\n".join(f"    {line}" for line in block.text.split("\n"))
-    if block.shape == "table":
-        return _table(block.text)
-    return "\\\n".join(_LEADING.sub(r"\1\\\2", line) for line in text.split("\n"))
-
-
-def _table(text: str) -> str:
-    rows = [
-        [escaped(cell).replace("|", "\\|") for cell in row.split("\t")] for row in text.split("\n")
-    ]
-    width = max(map(len, rows))
-    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
-    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])
-
-
-def _marked_run(run: Run) -> str:
-    text = escaped(run.text)
-    if run.emphasis and text.strip():
-        mark = {"em": "*", "strong": "**", "code": "`"}[run.emphasis]
-        inner = run.text.strip().replace("`", "'") if run.emphasis == "code" else text.strip()
-        text = text.replace(text.strip(), f"{mark}{inner}{mark}", 1)
-    return f"[{text}](<{run.href}>)" if run.href and "<" not in run.href else text
-
-
-def escaped(text: str) -> str:
-    """`text` with nothing in it that Markdown would take for a mark."""
-    return _SPECIAL.sub(r"\\\1", text)
-
-
-def _pairs(article: Article) -> Iterator[tuple[Block, Label]]:
-    return zip(article.document.blocks, article.labels, strict=True)
 
 
 def article_json(article: Article, source: str) -> str:
@@ -245,13 +113,10 @@ def article_json(article: Article, source: str) -> str:
                     "reason": label.reason,
                     "confidence": round(label.confidence, 3),
                 }
-                for block, label in _pairs(article)
+                for block, label in zip(document.blocks, article.labels, strict=True)
             ],
         }
     )
-
-
-# -- rows -------------------------------------------------------------------------------------
 
 
 def headline(row: Headline, present: datetime) -> str:

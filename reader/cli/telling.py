@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from reader.cli.output import escaped, json_line, markdown
+from reader.cli.article_markdown import escaped, markdown
+from reader.cli.output import json_line
 from reader.core.errors import UsageError
 from reader.core.model import Article, Headline, Report, Story, Timeline
 from reader.core.text import plural

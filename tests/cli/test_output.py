@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from reader.cli import output
+from reader.cli import article_markdown, article_text
 from reader.core.model import Article, Label
 from reader.formats.html import read
 
@@ -29,7 +29,7 @@ def article() -> Article:
 
 
 def test_plain_text_keeps_lines_marks_and_columns():
-    _, facts, _, rest = output.plain(article()).split("\n\n", 3)
+    _, facts, _, rest = article_text.plain(article()).split("\n\n", 3)
     assert facts == "courier.example · Tue 6 May 2031, updated 8 May · 1 min"
     assert rest.split("\n\n") == [
         "Of 2 * 3 breads",
@@ -48,7 +48,7 @@ def test_plain_text_keeps_lines_marks_and_columns():
 
 
 def test_markdown_says_the_same_to_its_readers():
-    parts = output.markdown(article()).split("\n\n")
+    parts = article_markdown.markdown(article()).split("\n\n")
     assert parts[3:] == [
         "## Of 2 \\* 3 breads",
         "The wind,\\\n*the rain*,\\\n\\# the sea",
