@@ -12,42 +12,20 @@ from pathlib import Path
 from typing import Final
 
 from reader import config
-from reader.cli import article_markdown, article_text, output, telling
-from reader.core.errors import SourceError, UsageError
-from reader.core.model import Article, Query, Taken
+from reader.cli import article_markdown, article_text, output, stories
+from reader.cli.naming import existing, looked_at, needed, opened, path_of, say_empty
+from reader.core.errors import UsageError
+from reader.core.model import Query, Taken
 from reader.core.text import clean, plural
 from reader.core.when import now
 from reader.library.library import Library
-
-
-def _path(given: Namespace) -> Path:
-    """The library's file: named, or one's own."""
-    return Path(given.db).expanduser().absolute() if given.db else config.paths().library
-
-
-def _open(given: Namespace, path: Path | None = None) -> Library:
-    allowed = config.settings(config.paths().settings).allow_private
-    return Library(path or _path(given), allow_private=allowed)
-
-
-def _existing(given: Namespace) -> Library | None:
-    """The library where there is one: reading makes none."""
-    return _open(given) if _path(given).exists() else None
-
-
-def _needed(given: Namespace) -> Library:
-    """The library, where the command means nothing without one. Raises SourceError."""
-    library = _existing(given)
-    if library is None:
-        raise SourceError(f"{_path(given)}: no library yet", "newsreader add SOURCE makes one")
-    return library
 
 
 def open_app(given: Namespace) -> int:
     """Take in the sources and open them; without a terminal, print instead."""
     if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
         return _print_instead(given)
-    return _screen(_path(given), given.sources)
+    return _screen(path_of(given), given.sources)
 
 
 def _print_instead(given: Namespace) -> int:
@@ -57,7 +35,7 @@ def _print_instead(given: Namespace) -> int:
         given.limit = given.feed = None
         return list_articles(given)
     failed = False
-    with _open(given) as library:
+    with opened(given) as library:
         for taken in library.take_in(given.sources):
             failed |= _said(taken)
             if taken.article_id is not None:
@@ -99,7 +77,7 @@ def _screen(path: Path, sources: list[str]) -> int:
 
 def show(given: Namespace) -> int:
     """Print one article."""
-    article = _look(given, given.source)
+    article = looked_at(given, given.source)
     if given.json:
         output.write(output.article_json(article, source=given.source))
     elif given.markdown:
@@ -111,123 +89,11 @@ def show(given: Namespace) -> int:
     return 0
 
 
-def _look(given: Namespace, source: str) -> Article:
-    """The article of a source, or a stored one by its number where no file has that name."""
-    number = _number(source)
-    library = _existing(given) if number is not None else None
-    if library and number is not None:
-        with library:
-            if library.find(source) is not None:
-                return library.article(number)
-            raise UsageError(f"no article {number} is stored, and no file has that name")
-    from reader.library.library import look  # noqa: PLC0415 -- beside its only use
-
-    allowed = config.settings(config.paths().settings).allow_private
-    return look(source, allow_private=allowed)
-
-
-def _number(source: str) -> int | None:
-    return int(source) if source.isdecimal() and not Path(source).exists() else None
-
-
-def related(given: Namespace) -> int:
-    """Print who else tells the story."""
-    with _needed(given) as library:
-        _link(library)
-        number = _number(given.source)
-        if number is None:
-            article, found = library.relate(given.source)
-        else:
-            article, found = library.article(number), library.related(number)
-        stored = library.counts().articles
-    if given.json:
-        output.write(output.related_json(article, found))
-    else:
-        output.write(output.related(article, found, stored, now()))
-    return 0
-
-
-def compare(given: Namespace) -> int:
-    """Print what two reports share, and what only one has."""
-    from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
-    from reader.library import comparing  # noqa: PLC0415 -- with it
-
-    if given.a == given.b == "-":
-        raise UsageError("standard input can be only one of the two")
-    found = comparing.compare(_look(given, given.a), _look(given, given.b))
-    if given.json:
-        output.write(said.comparison_json(found))
-    else:
-        output.write(said.comparison(found, output.terminal_width()))
-    return 0
-
-
-def changes(given: Namespace) -> int:
-    """Print what changed in a stored article since it was read."""
-    from reader.cli import comparing as said  # noqa: PLC0415 -- beside its only use
-
-    with _needed(given) as library:
-        article_id = library.find(given.article)
-        if article_id is None:
-            raise UsageError(f"{given.article} is not in the library")
-        found = library.changes(article_id)
-    if given.json:
-        output.write(said.changes_json(found))
-    else:
-        output.write(said.changes(found, output.terminal_width()))
-    return 0
-
-
-def _link(library: Library) -> None:
-    """Link what an earlier version stored, once, and say so: it takes some ms an article."""
-    if library.unlinked:
-        sys.stderr.write("newsreader: linking what an earlier version stored, once\n")
-        library.catch_up()
-
-
-def stories(given: Namespace) -> int:
-    """Print the stories of the library."""
-    library = _existing(given)
-    if library is None:
-        _say_empty(given)
-        return 0
-    printed = 0
-    with library:
-        _link(library)
-        since = telling.moment(given.since, now()) if given.since else None
-        ids = library.stories_since(since) if since else library.front_page()
-        for start in range(0, len(ids), 500):
-            for row in library.stories(ids[start : start + 500]):
-                if (row.articles > 1 or given.all) and printed != given.limit:
-                    output.write(telling.row_json(row) if given.json else telling.row(row, now()))
-                    printed += 1
-            if printed == given.limit:
-                break
-    if not printed and not given.json:
-        sys.stderr.write("newsreader: no two stored articles tell one story\n")
-    return 0
-
-
-def story(given: Namespace) -> int:
-    """Print the timeline of one story."""
-    with _needed(given) as library:
-        _link(library)
-        found = library.timeline(given.story)
-        if given.json:
-            output.write(telling.timeline_json(found))
-        elif given.markdown:
-            articles = [library.article(report.headline.id) for report in found.reports]
-            output.write(telling.dossier(found, articles))
-        else:
-            output.write(telling.timeline(found))
-    return 0
-
-
 def list_articles(given: Namespace) -> int:
     """Print the stored articles."""
-    library = _existing(given)
+    library = existing(given)
     if library is None:
-        _say_empty(given)
+        say_empty(given)
         return 0
     with library:
         feeds = (library.feeds.named(given.feed).id,) if given.feed else None
@@ -239,16 +105,11 @@ def list_articles(given: Namespace) -> int:
     return 0
 
 
-def _say_empty(given: Namespace) -> None:
-    if not given.json:
-        sys.stderr.write("newsreader: the library is empty (newsreader add SOURCE…)\n")
-
-
 def search(given: Namespace) -> int:
     """Print the stored articles that hold the words; 1 where there are none, as grep does."""
-    library = _existing(given)
+    library = existing(given)
     if library is None:
-        _say_empty(given)
+        say_empty(given)
         return 1
     with library:
         ids = library.search(Query(" ".join(given.words)))[: given.limit]
@@ -274,7 +135,7 @@ def add(given: Namespace) -> int:
     from reader.cli import feeds as followed  # noqa: PLC0415 -- for URLs only
 
     failed = False
-    with _open(given) as library:
+    with opened(given) as library:
         articles = given.sources if not given.feed else []
         for taken in library.take_in(articles):
             if taken.is_feed and not given.article:
@@ -304,7 +165,7 @@ def _said(taken: Taken) -> bool:
 
 def remove(given: Namespace) -> int:
     """Take articles out of the library."""
-    with _needed(given) as library:
+    with needed(given) as library:
         found = {name: library.find(name) for name in given.articles}
         missing = [name for name, number in found.items() if number is None]
         if missing:
@@ -319,7 +180,7 @@ def rules(given: Namespace) -> int:
     """List, export, import or remove what was said of blocks."""
     from reader.cli import rules as book  # noqa: PLC0415 -- beside its only use
 
-    return book.run(given, _path(given), lambda: _open(given))
+    return book.run(given, path_of(given), lambda: opened(given))
 
 
 def following(given: Namespace) -> int:
@@ -327,8 +188,8 @@ def following(given: Namespace) -> int:
     from reader.cli import feeds  # noqa: PLC0415 -- beside its only use
 
     # Only an import makes a library where there is none.
-    opened = _open(given) if given.command == "import" else _existing(given)
-    return feeds.COMMANDS[given.command](given, opened)
+    library = opened(given) if given.command == "import" else existing(given)
+    return feeds.COMMANDS[given.command](given, library)
 
 
 def demo(given: Namespace) -> int:
@@ -345,7 +206,7 @@ def locate(given: Namespace) -> int:
     """Print where things are."""
     paths = config.paths()
     rows = (
-        ("library", _path(given)),
+        ("library", path_of(given)),
         ("settings", paths.settings),
         ("demo", paths.demo),
         ("log", paths.log),
@@ -370,11 +231,11 @@ def help_topic(given: Namespace) -> int:
 COMMANDS: Final[dict[str, Callable[[Namespace], int]]] = {
     "open": open_app,
     "show": show,
-    "related": related,
-    "stories": stories,
-    "story": story,
-    "compare": compare,
-    "changes": changes,
+    "related": stories.related,
+    "stories": stories.stories,
+    "story": stories.story,
+    "compare": stories.compare,
+    "changes": stories.changes,
     "list": list_articles,
     "search": search,
     "add": add,
