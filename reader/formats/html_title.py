@@ -27,10 +27,10 @@ def best_title(said: Sequence[str], headings: Sequence[str], sites: Sequence[str
     `sites` are the names of the site. An h1 wins that shares its words with what was said, or
     that is the only one and no name of the site; else the first title that was said, without
     the site's name at its end or beginning; else the only h1."""
-    headings = [unescaped(heading) for heading in headings[:20]]
+    headings = [_begun(unescaped(heading)) for heading in headings[:20]]
     known = {_bare(site) for site in sites if site}
     known |= {_bare(site.split(".")[0]) for site in sites if site}
-    cut = [without_site(unescaped(title), known, headings) for title in said if title]
+    cut = [without_site(_begun(unescaped(title)), known, headings) for title in said if title]
     heads = [heading for heading in headings if not _is_site(heading, known)]
     likely = [(max(map(_likeness, cut, [head] * len(cut)), default=0.0), head) for head in heads]
     shared, head = max(likely, key=lambda pair: pair[0], default=(0.0, ""))
@@ -45,6 +45,12 @@ def best_title(said: Sequence[str], headings: Sequence[str], sites: Sequence[str
 def unescaped(text: str) -> str:
     """A text whose entities a page escaped twice ("&#8217;" in a title) as it was meant."""
     return squeeze(html.unescape(text)) if "&" in text else text
+
+
+def _begun(text: str) -> str:
+    """A title without the mark that parts it from a kicker that is not there (": City of
+    superlatives"). A dash stays: it opens a quotation in many languages."""
+    return text.lstrip(" :;,|·") or text
 
 
 def _likeness(one: str, two: str) -> float:

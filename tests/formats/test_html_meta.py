@@ -42,6 +42,8 @@ def head(markup: str, body: str = "<p>x</p>", url: str = URL):
             "Breads to bake: ten of them",
         ),
         ("<title>Salt &amp;#038; bread</title>", "", "Salt & bread"),
+        ("", "<h1><span></span>: Bread, at last</h1>", "Bread, at last"),
+        ("", "<h1>– Brødet er ferdig</h1>", "– Brødet er ferdig"),
         (
             "<title>Baking guide | Outlet</title>",
             "<h1>Why a loaf needs its time</h1>",
