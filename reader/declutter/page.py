@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import count_words
-from reader.declutter import page_boxes, page_features, page_kinds, page_model
+from reader.declutter import page_boxes, page_features, page_figures, page_kinds, page_model
 from reader.declutter.page_judge import Judged, judge, log_odds
 from reader.declutter.page_reasons import reasons
 from reader.declutter.page_said import ended
@@ -73,6 +73,7 @@ def label_page(document: Document) -> tuple[Label, ...]:
     _guard_lead(document, labels, judged)
     _guard_lists(document, labels, judged)
     said = page_kinds.wording(judged.rows)
+    page_figures.buttons(labels, said, judged.page)
     page_boxes.guard_alike(document, labels, said, _bearing(judged), judged.page)
     page_boxes.appeal_boxes(document, labels, said, judged.page)
     page_boxes.headings(document, labels, judged.page)
