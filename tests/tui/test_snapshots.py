@@ -1,6 +1,7 @@
 """What the screen looks like, state by state. `pytest --snapshot-update` after a look."""
 
 import pytest
+from textual.widgets import Input
 
 from tests.tui import fake
 from tests.tui.conftest import make_app, settled
@@ -23,8 +24,13 @@ STATES = {
     "reports": ("T", "enter"),
     "timeline": ("enter", "L"),
     "places": ("B", "j", "j"),
-    "rename": ("B", "j", "j", "e"),
+    "settings": ("B", "j", "j", "e", "tab", "tab", "tab"),
+    "follow": ("B", "a"),
+    "folder": ("B", *"jjjjjj", "h"),
+    "starters": ("plus", "space", "j", "j"),
+    "narrowed": ("plus", "space", "slash", *"germ"),
     "feed": ("B", "j", "j", "j", "enter"),
+    "feed_read": ("B", "j", "j", "j", "enter", "enter"),
 }
 SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
 
@@ -35,9 +41,8 @@ def run_keys(keys):
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
-        field = pilot.app.screen.query("#prompt-field")
-        if field:
-            field.first().cursor_blink = False
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
         await settled(pilot)
 
     return run
@@ -51,6 +56,12 @@ def test_state(snap_compare, state, size):
         library.earlier[1] = fake.older(library.stored[1])
     app = make_app(library)
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run_keys(STATES[state]))
+
+
+@pytest.mark.parametrize("keys", [("B", *"jjjj"), ("B", "j", "e"), ("plus", "space")])
+def test_light_feeds(snap_compare, keys):
+    app = make_app(fake.FakeLibrary(followed=fake.feeds()), theme="newsreader-light")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=run_keys(keys))
 
 
 def test_light(snap_compare):
