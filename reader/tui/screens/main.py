@@ -208,9 +208,10 @@ class MainScreen(Screen[None]):
             showing.load_related(self)
         timeline.renew(self)
         only_here.look(self)
-        for places in (self.places, self.rail):
-            if places is not None:
-                places.renew()
+        if self.places is not None:
+            self.places.renew()
+        if self.rail is not None:
+            self.call_after_refresh(self.rail.renew)  # once the key that changed it is answered
 
     def show_rail(self) -> None:
         """Have the places beside the list, and give them the keys."""

@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 
 from reader.core.following import Feed
 from reader.core.text import plural
-from reader.tui import changing, following, places, refreshing, shelving, starting
+from reader.tui import changing, following, lists, places, refreshing, shelving, starting
 from reader.tui.keys import Place, bindings
 from reader.tui.places import Shelf
 from reader.tui.screens.board import Board
@@ -39,13 +39,12 @@ class PlacesScreen(Board[Shelf | None]):
         super().__init__(main)
         self.feeds: list[Feed] = []
         self.rows: list[Shelf] = []
+        self._read()
 
     def on_mount(self) -> None:
         """Begin at the place that is listed."""
-        listed = self.main.state.listing.query.feeds
-        self._read()
-        key = next((row.key for row in self.rows if row.feeds == listed), None)
-        self.renew(key)
+        listed = (row.key for row in self.rows if lists.shows(self.main, row.feeds))
+        self.renew(next(listed, None))
 
     def _read(self) -> None:
         self.feeds = self.main.library.feeds.all()

@@ -103,9 +103,10 @@ class Rail(Vertical):
         """Go where the list is, unless somebody is choosing; then say what is wrong here."""
         if not self.menu.has_focus:
             self._follow_list()
-        lines = self._wrong() if self.menu.has_focus else []
-        self._told.display = bool(lines)
-        self._told.update(Content("\n".join(lines)))
+        told = Content("\n".join(self._wrong() if self.menu.has_focus else ()))
+        self._told.display = bool(told)
+        if told != self._told.content:
+            self._told.update(told)
 
     def _wrong(self) -> list[str]:
         """What is wrong with the selected feed, or those of the folder; how to follow one."""
@@ -116,11 +117,10 @@ class Rail(Vertical):
 
     def _follow_list(self) -> None:
         """Select the row whose articles are listed."""
-        listing = self.main.state.listing
-        if listing.of == "articles" and not listing.query.text:
-            shown = (number for number, row in enumerate(self.rows)
-                     if row.feeds == listing.query.feeds)  # fmt: skip
-            self.menu.highlighted = next(shown, self.menu.highlighted)
+        if self.selected is None or lists.shows(self.main, self.selected.feeds):
+            return
+        shown = (n for n, row in enumerate(self.rows) if lists.shows(self.main, row.feeds))
+        self.menu.highlighted = next(shown, self.menu.highlighted)
 
     # -- choosing
 
@@ -135,7 +135,7 @@ class Rail(Vertical):
     def list_here(self) -> None:
         """List the articles of the selected place; the keys stay here."""
         shelf = self.selected
-        if shelf is not None and not lists.shows(self.main, shelf.feeds):
+        if shelf is not None and self.display and not lists.shows(self.main, shelf.feeds):
             lists.show_feeds(self.main, shelf.feeds, shelf.name, enter=False)
 
     def enter(self) -> None:
