@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.core.following import Feed
 from reader.core.text import plural, squeeze
 from reader.core.when import age, day, time_of_day
 from reader.tui.layout.wrap import fit
+
+if TYPE_CHECKING:
+    from reader.core.following import Feed
 
 _FAILING: Final = ("!", "$wrong")
 _GONE: Final = ("×", "$wrong")

@@ -9,11 +9,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
-from reader.core.following import Feed
 from reader.core.text import squeeze
 from reader.tui import places, refreshing
 
 if TYPE_CHECKING:
+    from reader.core.following import Feed
     from reader.tui.places import Shelf
     from reader.tui.screens.main import MainScreen
 

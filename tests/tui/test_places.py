@@ -383,3 +383,30 @@ async def test_the_footer_of_the_list_names_the_places_where_there_is_room(app):
     async with app.run_test(size=(40, 20)) as pilot:
         await settled(pilot)
         assert "B places" not in screen_text(app).splitlines()[-1]
+
+
+async def test_a_click_lists_a_place_and_the_rail_has_the_keys(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B", "l")
+        at = names(app).index("Vale Observer")
+        await pilot.click(app.screen.rail.menu, offset=(8, at))
+        await settled(pilot)
+        assert list(app.screen.headlines.ids) == [3, 6, 11]
+        assert app.screen.place == "rail"
+
+
+async def test_a_tag_with_one_feed_stays_selected_when_its_articles_are_listed(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "#valley")
+        await press(pilot, "enter", "j", "enter")
+        assert row(app) == "#valley"
+
+
+async def test_a_library_without_feeds_says_in_the_rail_how_to_follow_one():
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        assert "well-known ones" in screen_text(app)
+        await press(pilot, "plus", "q")
+        assert app.screen.place == "rail"
