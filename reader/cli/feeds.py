@@ -88,7 +88,7 @@ def _starters(given: Namespace, library: Library | None) -> int:
         _complain("no feed of the starter set is of these topics in these languages")
     for number, (topic, those) in enumerate(groupby(found, lambda one: one.starter.topic)):
         if not given.json:
-            output.write("\n" * bool(number) + topic.capitalize() + "\n")
+            output.write(("\n" if number else "") + topic.capitalize() + "\n")
         for one in those:
             output.write((feed_output.starter_json if given.json else feed_output.starter)(one))
     return 0

@@ -54,6 +54,8 @@ async def test_h_closes_a_folder_and_l_opens_it(app, size):
         await go_to(pilot, "Coast Wire")
         await press(pilot, "h")
         assert row(app) == "Harbour"
+        if size == WIDE:
+            await wait_for(pilot, lambda: list(app.screen.headlines.ids) == [1, 2, 9])
         assert "▸ Harbour" in screen_text(app)
         assert {"Coast Wire", "Northport Courier"}.isdisjoint(names(app))
         await press(pilot, "l")

@@ -3,8 +3,9 @@
 import pytest
 from textual.widgets import Input
 
+from reader.tui import lists
 from tests.tui import fake
-from tests.tui.conftest import make_app, settled
+from tests.tui.conftest import make_app, settled, wait_for
 
 STATES = {
     "list": (),
@@ -35,12 +36,21 @@ STATES = {
 SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
 
 
+def rested(screen, rail):
+    """What is selected in the rail is listed, and its first article shown."""
+    shown = screen.article.article
+    return lists.shows(screen, rail.selected.feeds) and shown.id == screen.headlines.article
+
+
 def run_keys(keys):
     async def run(pilot):
         await settled(pilot)
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
+        rail = getattr(pilot.app.screen, "rail", None)
+        if rail is not None:
+            await wait_for(pilot, lambda: rested(pilot.app.screen, rail))
         for field in pilot.app.screen.query(Input):
             field.cursor_blink = False
         await settled(pilot)

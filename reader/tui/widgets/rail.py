@@ -84,8 +84,10 @@ class Rail(Vertical):
             self.feeds, self.main.state.counts.unread, self.main.state.closed
         )
         keys = [row.key for row in self.rows]
-        key = key or (selected.key if selected is not None else None)
-        self._show(keys.index(key) if key in keys else at)
+        wanted = key or (selected.key if selected is not None else None)
+        self._show(keys.index(wanted) if wanted in keys else at)
+        if key is not None:
+            self._rest()
 
     def on_resize(self) -> None:
         """Another width, other rows."""
@@ -128,6 +130,10 @@ class Rail(Vertical):
         """Move the selection; what it rests on is listed."""
         self.menu.move(how)
         self.tell()
+        self._rest()
+
+    def _rest(self) -> None:
+        """List the selected place once the selection has rested."""
         if self._resting is not None:
             self._resting.stop()
         self._resting = self.set_timer(REST, lambda: self.main.try_to(self.list_here))
