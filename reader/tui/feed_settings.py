@@ -96,6 +96,8 @@ def _number(text: str, unit: str, of: int) -> int:
         number = round(float(said) * of)
     except (ValueError, OverflowError) as error:
         raise UsageError(f"“{squeeze(text)}” is no number of {unit}") from error
+    if of == 1 and number != float(said):
+        raise UsageError(f"“{squeeze(text)}” is no whole number of {unit}")
     if not 0 <= number <= _LONGEST or (number == 0) != (float(said) == 0):
         raise UsageError(f"{squeeze(text)} {unit} is more, or less, than can be")
     return number

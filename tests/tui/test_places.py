@@ -13,6 +13,7 @@ from reader.tui import feed_settings, places
 from reader.tui.app import NewsReader
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
+from tests.tui.test_hostile import CONTROL, HOSTILE
 
 WIDE = (120, 40)
 OVER = (118, 40)
@@ -221,6 +222,14 @@ def test_what_the_command_sets_the_form_sets_too(minutes, days):
 @pytest.mark.parametrize("text", ["-1", "nan", "inf", "1e9", "0.001", "two", "1.5.5"])
 @pytest.mark.parametrize("field", ["every", "keep"])
 def test_what_cannot_be_is_refused(field, text):
+    refused(field, text)
+
+
+def test_days_are_whole_ones():
+    refused("keep", "1.5")
+
+
+def refused(field, text):
     fields = feed_settings.texts(FeedSettings()) | {field: text}
     with pytest.raises(UsageError):
         feed_settings.settled(FeedSettings(), fields)
@@ -412,3 +421,23 @@ async def test_a_library_without_feeds_says_in_the_rail_how_to_follow_one():
         assert "well-known ones" in screen_text(app)
         await press(pilot, "plus", "q")
         assert app.screen.place == "rail"
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20), (20, 10)])
+async def test_nothing_that_a_feed_says_acts_or_crashes(size):
+    """As if nothing had cleaned it before: names, folders, tags, errors."""
+    followed = [
+        fake.feed(n, text or "x", (n,), (text,), (text,), failures=n % 2, error=text)
+        for n, text in enumerate(HOSTILE, 1)
+    ]
+    app = make_app(fake.FakeLibrary(followed=followed))
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await press(pilot, "B")
+        for _ in range(8):
+            await press(pilot, *"jj", "e")
+            assert not CONTROL.search(screen_text(app).replace("\n", ""))
+            await press(pilot, "escape", "h", "l")
+            assert not CONTROL.search(screen_text(app).replace("\n", ""))
+            if size != WIDE:
+                await press(pilot, "B")
+        assert app.is_running
