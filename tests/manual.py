@@ -14,6 +14,8 @@ NAMES = {
     "sidebar": "same story",
     "compare": "comparing",
     "places": "places",
+    "rail": "rail",
+    "starters": "well-known",
 }
 
 

@@ -30,7 +30,8 @@ commands:
   list              print the stored articles
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening; follow a feed, or the one a site names (--feed)
-  feeds             list what is followed; remove, pause, resume, rename, tag and set it
+  feeds             list what is followed, or a starter set; remove, pause, resume, rename,
+                    tag and set it
   refresh [FEED...] ask the feeds that are due, or these, for what is new
   import FILE       follow the feeds of a list, take in the links of a reading list
   export --opml     print the feeds as OPML
@@ -228,6 +229,19 @@ def _feeds() -> argparse.ArgumentParser:
             one.add_argument("feed", metavar="FEED", help="number, address or name")
         return one
 
+    starters = actions.add_parser(
+        "starters",
+        help="list well-known feeds to choose from",
+        description="List well-known public feeds by topic, marked where they are followed. None "
+        "is followed unasked: newsreader add URL follows one, + in the app several.",
+        parents=[common],
+    )
+    starters.add_argument(
+        "words", metavar="TOPIC|LANG", nargs="*", help="only of these topics, in these languages"
+    )
+    starters.add_argument(
+        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line"
+    )
     action("remove", "follow feeds no more; their articles stay", many=True)
     action("pause", "ask feeds no more until they are resumed", many=True)
     action("resume", "ask feeds again", many=True)

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from reader.core.following import Feed, Refreshed
+from reader.core.text import cells
 from reader.core.when import iso
+
+if TYPE_CHECKING:
+    from reader.library.following import Offered
+
+_TITLE = 32
+"""Cells of a starter feed's title; the longest has 30."""
 
 
 def feed(row: Feed) -> str:
@@ -40,6 +47,27 @@ def feed_json(row: Feed) -> str:
             "checked_at": iso(state.checked_at),
             "changed_at": iso(state.changed_at),
             "due_at": iso(state.due_at),
+        }
+    )
+
+
+def starter(one: Offered) -> str:
+    """A feed of the starter set: a mark where it is followed, language, title, address."""
+    title = one.starter.title + " " * (_TITLE - cells(one.starter.title))
+    mark = "✓" if one.followed else " "
+    return f"{mark} {one.starter.language}  {title}  {one.starter.url}\n"
+
+
+def starter_json(one: Offered) -> str:
+    """A feed of the starter set as a line of JSON."""
+    return _line(
+        {
+            "title": one.starter.title,
+            "url": one.starter.url,
+            "site": one.starter.site,
+            "topic": one.starter.topic,
+            "language": one.starter.language,
+            "followed": one.followed,
         }
     )
 

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from itertools import groupby
 from typing import Final
 
 from reader.cli import feed_output, output
 from reader.core.errors import ReaderError, UsageError
 from reader.core.following import Feed, FeedSettings, Refreshed
 from reader.core.text import plural, shorten, squeeze
-from reader.library import lists
+from reader.library import following, lists
 from reader.library.library import Library
 
 _UNDO = "(u in the app takes it back)"
@@ -48,6 +49,8 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
 
 def run(given: Namespace, library: Library | None) -> int:
     """List the feeds, or do what was asked with some."""
+    if given.action == "starters":
+        return _starters(given, library)
     if library is None:
         if given.action:
             raise UsageError("no library yet", "newsreader add URL follows a feed")
@@ -67,7 +70,27 @@ def _place(feed: Feed) -> tuple[object, ...]:
 
 def _none(given: Namespace) -> int:
     if not given.json:
-        _complain("no feed is followed (newsreader add URL follows one)")
+        _complain(
+            "no feed is followed (newsreader add URL follows one, newsreader feeds starters lists "
+            "some to choose from)"
+        )
+    return 0
+
+
+def _starters(given: Namespace, library: Library | None) -> int:
+    """The starter set, under a heading for each topic."""
+    feeds: list[Feed] = []
+    if library is not None:
+        with library:
+            feeds = library.feeds.all()
+    found = following.offered(given.words, feeds)
+    if not (found or given.json):
+        _complain("no feed of the starter set is of these topics in these languages")
+    for number, (topic, those) in enumerate(groupby(found, lambda one: one.starter.topic)):
+        if not given.json:
+            output.write(("\n" if number else "") + topic.capitalize() + "\n")
+        for one in those:
+            output.write((feed_output.starter_json if given.json else feed_output.starter)(one))
     return 0
 
 

@@ -108,6 +108,19 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class Starter:
+    """A well-known feed that one may choose from the starter set."""
+
+    title: str
+    url: str
+    site: str
+    """The page that it is of."""
+    topic: str
+    language: str
+    """ISO 639-1."""
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A feed to be asked for, with the validators of what is stored."""
 

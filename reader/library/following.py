@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader import store
 from reader.core.errors import UsageError
-from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress
+from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
 
@@ -35,6 +35,27 @@ class Subscribed:
     feed: Feed
     new: bool
     others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A feed of the starter set, its language in English, and whether it is followed."""
+
+    starter: Starter
+    language: str
+    followed: bool
+
+
+def offered(words: Sequence[str] = (), feeds: Sequence[Feed] = ()) -> list[Offered]:
+    """The starter set, or what of it is of the topics and languages that `words` name, with a
+    mark for those that are among `feeds`. Raises UsageError for a word that names neither."""
+    from reader.feeds import starters  # noqa: PLC0415 -- read when it is asked for
+
+    followed = {feed.url for feed in feeds}
+    return [
+        Offered(one, starters.LANGUAGES[one.language], one.url in followed)
+        for one in starters.chosen(words)
+    ]
 
 
 class Feeds:
@@ -201,6 +222,16 @@ class Feeds:
         from reader.library import lists  # noqa: PLC0415 -- see above
 
         return lists.follow(self._db, self._clock, subscriptions)
+
+    def begin(self, starters: Sequence[Starter]) -> list[Feed]:
+        """Follow feeds of the starter set, in one change, under their titles there; gives those
+        that were not followed before. None of them is refreshed."""
+        from reader.core.feeds import Subscription  # noqa: PLC0415 -- see above
+
+        known = {feed.url for feed in self.all()}
+        self.follow([Subscription(one.url, one.title, site=one.site) for one in starters])
+        wanted = {one.url for one in starters} - known
+        return [feed for feed in self.all() if feed.url in wanted]
 
     def export_opml(self) -> str:
         """All that are followed as OPML 2.0, with folders, tags and names."""

@@ -15,7 +15,9 @@ from reader.tui import (
     lists,
     panes,
     refreshing,
+    shelving,
     showing,
+    starting,
     timeline,
     verdicts,
 )
@@ -23,6 +25,7 @@ from reader.tui.widgets.moves import MOVES, Move
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
+    from reader.tui.widgets.rail import Rail
 
 Action = Callable[["MainScreen"], None]
 
@@ -36,6 +39,8 @@ def _move(how: Move, screen: MainScreen) -> None:
         screen.article.move(how)
     elif screen.place == "sidebar":
         screen.sidebar.move(how)
+    elif screen.rail is not None and screen.place == "rail":
+        screen.rail.move(how)
     else:
         screen.headlines.move(how)
 
@@ -102,6 +107,20 @@ def _text(act: Action, screen: MainScreen) -> None:
         _article(act, screen)
 
 
+def _rail(act: Callable[[Rail], None], screen: MainScreen) -> None:
+    """Do something with the place that is selected in the rail."""
+    if screen.rail is not None:
+        act(screen.rail)
+
+
+def _refresh(screen: MainScreen) -> None:
+    """Refresh what is selected in the rail, or what is meant elsewhere."""
+    if screen.place == "rail":
+        _rail(shelving.refresh, screen)
+    else:
+        refreshing.refresh(screen)
+
+
 def _widen(by: int, screen: MainScreen) -> None:
     screen.say(f"{screen.article.widen(by)} cells wide")
     showing.keep_place(screen)
@@ -150,8 +169,12 @@ ACTIONS: Final[dict[str, Action]] = {
     "widen": partial(_widen, 1),
     "width": partial(_widen, 0),
     "zen": panes.toggle_zen,
-    "places": asking.show_places,
-    "refresh": refreshing.refresh,
+    "places": panes.toggle_places,
+    **{name: partial(_rail, act) for name, act in shelving.ACTIONS.items()},
+    "place_open": partial(_rail, lambda rail: rail.enter()),
+    "folder_open": partial(_rail, lambda rail: shelving.open_folder(rail, rail.enter)),
+    "starters": starting.offer,
+    "refresh": _refresh,
     "refresh_all": refreshing.refresh_all,
     "open": asking.ask_open,
     "palette": lambda screen: screen.app.action_command_palette(),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reader.core.errors import UsageError
 from reader.core.text import cells, plural, squeeze
-from reader.tui import changing, correcting, hosts, lists, paths, timeline
+from reader.tui import changing, correcting, following, hosts, lists, paths, timeline
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
@@ -155,6 +155,8 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
             timeline.read(screen, number)
         elif 1 <= number <= len(screen.article.links):
             _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
+    elif mode == "follow" and text.strip():
+        following.follow(screen, [text.strip()])
     elif mode == "correct":
         correcting.answer(screen, text)
     elif mode == "confirm" and screen.pending is not None:

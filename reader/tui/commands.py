@@ -11,14 +11,24 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from reader.tui.keys import KEYS
+from reader.tui.screens.board import Board
 from reader.tui.screens.compare import CompareScreen
 from reader.tui.screens.main import MainScreen
-from reader.tui.screens.places import PlacesScreen
 from reader.tui.themes import THEMES
 from reader.tui.widgets.moves import MOVES
 
 _LEFT_OUT: Final = frozenset(
-    {*MOVES, "pane_left", "pane_right", "pane_next", "pane_back", "link", "palette", "escape"}
+    {
+        *MOVES,
+        "page_on",
+        "pane_left",
+        "pane_right",
+        "pane_next",
+        "pane_back",
+        "link",
+        "palette",
+        "escape",
+    }
 )
 """What a person who opened the palette does not look for there."""
 
@@ -42,7 +52,7 @@ class Commands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
         """Key, sentence and deed of everything that can be done on the screen below."""
         screen = self.screen
-        if isinstance(screen, MainScreen | CompareScreen | PlacesScreen):
+        if isinstance(screen, MainScreen | CompareScreen | Board):
             for key in KEYS:
                 if key.id in _LEFT_OUT or not screen.check_action("press", (key.id,)):
                     continue

@@ -14,18 +14,26 @@ from textual.binding import Binding
 
 from reader.core.errors import UsageError
 
-Place = Literal["list", "reader", "sidebar", "compare", "places"]
+Place = Literal["list", "reader", "sidebar", "compare", "places", "rail", "starters"]
 
-PLACES: Final[tuple[Place, ...]] = ("list", "reader", "sidebar", "compare", "places")
+PLACES: Final[tuple[Place, ...]] = (
+    "list", "reader", "sidebar", "compare", "places", "rail", "starters",
+)  # fmt: skip
 PANES: Final[tuple[Place, ...]] = PLACES[:3]
-"""Those of the main screen; two reports are compared on one of their own, places lie over it."""
+"""Those of the main screen that are about articles; two reports are compared on a screen of their
+own, places and starter feeds lie over it."""
+MAIN: Final[tuple[Place, ...]] = (*PANES, "rail")
+"""Those of the main screen."""
 _LIST: Final[tuple[Place, ...]] = ("list",)
 _READER: Final[tuple[Place, ...]] = ("reader",)
 _SIDEBAR: Final[tuple[Place, ...]] = ("sidebar",)
 _COMPARE: Final[tuple[Place, ...]] = ("compare",)
 _SIDES: Final[tuple[Place, ...]] = (*PANES, "compare")
-_FEEDS: Final[tuple[Place, ...]] = (*PANES, "places")
-_PLACES: Final[tuple[Place, ...]] = ("places",)
+_PLACES: Final[tuple[Place, ...]] = ("places", "rail")
+_FEEDS: Final[tuple[Place, ...]] = (*PANES, *_PLACES)
+_OPEN: Final[tuple[Place, ...]] = ("list", *_PLACES)
+_STARTERS: Final[tuple[Place, ...]] = ("starters",)
+_PAGED: Final[tuple[Place, ...]] = PLACES[:-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("down", "j,down", "j ↓", "Down one row", PLACES, group="Move"),
     Key("up", "k,up", "k ↑", "Up one row", PLACES, group="Move"),
     Key("page_down", "space,pagedown", "Space PgDn", "Down a page; in the reader, at the end, on "
-        "to the next unread article", PLACES, group="Move"),
+        "to the next unread article", _PAGED, group="Move"),
+    Key("page_on", "pagedown", "PgDn", "Down a page", _STARTERS, group="Move"),
     Key("page_up", "b,pageup", "b PgUp", "Up a page", PLACES, group="Move"),
     Key("half_down", "ctrl+d", "^D", "Down half a page", PLACES, group="Move"),
     Key("half_up", "ctrl+u", "^U", "Up half a page", PLACES, group="Move"),
@@ -59,8 +68,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "Move"),
     Key("pane_left", "h,left", "h ←", "To the pane on the left", _SIDES, group="Move"),
     Key("pane_right", "l,right", "l →", "To the pane on the right", _SIDES, group="Move"),
-    Key("pane_next", "tab", "Tab", "To the next pane", _SIDES, "other side", "Move"),
-    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", _SIDES, group="Move"),
+    Key("pane_next", "tab", "Tab", "To the next pane", (*_SIDES, "rail"), "other side", "Move"),
+    Key("pane_back", "shift+tab", "S-Tab", "To the pane before", (*_SIDES, "rail"), group="Move"),
     Key("next_only", "right_square_bracket,full_stop", "] .", "To the next paragraph that only "
         "one of the two reports has", _COMPARE, "only one has", "Move"),
     Key("previous_only", "left_square_bracket,comma", "[ ,", "To the one before", _COMPARE,
@@ -122,13 +131,26 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
     Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),
     Key("zen", "z", "z", "Nothing but the text, and back", group="Reading"),
-    Key("places", "B", "B", "Places: all articles, the feeds that are followed, folders, tags",
-        _FEEDS, "places", "Feeds"),
+    Key("places", "B", "B", "Places: all articles, the feeds that are followed, folders, tags; "
+        "beside the list where there is room, and away again", _FEEDS, "places", "Feeds"),
     Key("place_open", "enter", "Enter", "List the articles of the place", _PLACES, "list", "Feeds"),
+    Key("folder_open", "l,right", "l →", "Open a closed folder; list the articles of any other "
+        "place", _PLACES, group="Feeds"),
+    Key("folder_close", "h,left", "h ←", "Close the folder, or the one that this is in", _PLACES,
+        group="Feeds"),
     Key("follow", "a", "a", "Follow a feed, or that of a site, by its address", _PLACES, "follow",
         "Feeds"),
+    Key("starters", "plus", "+", "Choose from a set of well-known feeds", _OPEN, "well-known",
+        "Feeds"),
+    Key("mark", "space", "Space", "Mark the feed, or take the mark away", _STARTERS, "mark",
+        "Feeds"),
+    Key("begin", "enter", "Enter", "Follow the feeds that are marked", _STARTERS, "follow",
+        "Feeds"),
+    Key("narrow_set", "slash", "/", "Only what has words that begin so: a title, a topic, a "
+        "language", _STARTERS, "narrow", "Feeds"),
     Key("pause", "p", "p", "Ask the feed no more, or again", _PLACES, "pause", "Feeds"),
-    Key("rename", "e", "e", "Give the feed another name", _PLACES, "rename", "Feeds"),
+    Key("settings", "e", "e", "The feed's name, folder, tags, and how it is treated", _PLACES,
+        "settings", "Feeds"),
     Key("unfollow", "D", "D", "Follow the feed no more; its articles stay, u brings it back",
         _PLACES, group="Feeds"),
     Key("refresh", "r", "r", "Refresh the feeds that are listed or selected, or the article's",
@@ -150,13 +172,16 @@ KEYS: Final[tuple[Key, ...]] = (
 BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
 
 FOOTER: Final[dict[Place, tuple[str, ...]]] = {
-    "list": ("list_open", "stories", "search", "help", "open"),
+    "list": ("list_open", "stories", "search", "help", "open", "places"),
     "reader": ("folds", "sidebar", "find", "help", "palette"),
     "sidebar": ("sidebar_open", "compare", "close", "help", "palette"),
     "compare": ("next_only", "pane_next", "compare_open", "close", "help"),
-    "places": ("place_open", "follow", "refresh", "pause", "help"),
+    "places": ("place_open", "follow", "starters", "settings", "help"),
+    "rail": ("place_open", "refresh", "settings", "places", "help"),
+    "starters": ("mark", "begin", "narrow_set", "close", "help"),
 }
-"""The keys the bottom line names, at most five a place, those that matter most first."""
+"""The keys the bottom line names, at most five a place, those that matter most first; the list
+has a sixth where there is room."""
 
 GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Feeds", "Program")
 

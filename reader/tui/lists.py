@@ -230,11 +230,23 @@ def _turn(screen: MainScreen, bottom: Left, to: Rows) -> None:
     screen.follow()
 
 
-def show_feeds(screen: MainScreen, feeds: tuple[int, ...] | None, title: str) -> None:
-    """List what came by these feeds, over the list of all; None for the list of all articles."""
-    if not screen.headlines.display:
-        screen.state.sidebar = False
-    panes.to_list(screen)
+def shows(screen: MainScreen, feeds: tuple[int, ...] | None) -> bool:
+    """Whether the list is that of what came by these feeds, or for None of all articles."""
+    listing = screen.state.listing
+    return listing.of == "articles" and listing.query == Query(feeds=feeds)
+
+
+def show_feeds(
+    screen: MainScreen, feeds: tuple[int, ...] | None, title: str, *, enter: bool = True
+) -> None:
+    """List what came by these feeds, over the list of all; None for the list of all articles.
+    Where one does not `enter` it, the keys stay where they are."""
+    if enter:
+        if not screen.headlines.display:
+            screen.state.sidebar = False
+        panes.to_list(screen)
+    if shows(screen, feeds):
+        return
     bottom = _bottom(screen)
     if feeds is None:
         _turn(screen, bottom, "articles")

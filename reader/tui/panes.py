@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Mode = Literal["three", "two", "one"]
 _WIDE: Final = 120
 _MIDDLE: Final = 90
+_TEXT: Final = 64
+"""Cells of the reader beside the rail: sixty of text, the bar and the margin, two lines."""
 
 
 def mode(screen: MainScreen) -> Mode:
@@ -36,21 +38,59 @@ def arrange(screen: MainScreen) -> None:
     screen.sidebar.display = state.sidebar and not (state.zen or empty)
     screen.sidebar.set_class(alone, "-over")
     screen.why.display = state.why and not empty
-    screen.headlines.styles.width = "1fr" if alone else _list_width(width, state.sidebar)
-    screen.sidebar.styles.width = (
-        (36 if width >= 60 else width) if alone else max(26, min(38, width * 22 // 100))
-    )
+    railed = state.rail and rail_fits(screen)
+    if screen.rail is not None:
+        screen.rail.display = railed
+        screen.rail.styles.width = _rail_width(width)
+    screen.headlines.styles.width = "1fr" if alone else _list_width(width, state.sidebar or railed)
+    screen.sidebar.styles.width = (36 if width >= 60 else width) if alone else _sidebar_width(width)
     screen.tell()
 
 
-def _list_width(width: int, sidebar: bool) -> int:  # noqa: FBT001
-    """Beside the sidebar the list is narrow, so that the text keeps its sixty cells."""
-    return max(29, min(46, width * (25 if sidebar else 30) // 100))
+def _list_width(width: int, beside: bool) -> int:  # noqa: FBT001
+    """Beside the sidebar or the rail the list is narrow, so that the text keeps its sixty cells."""
+    return max(29, min(46, width * (25 if beside else 30) // 100))
+
+
+def _sidebar_width(width: int) -> int:
+    return max(26, min(38, width * 22 // 100))
+
+
+def _rail_width(width: int) -> int:
+    return max(24, min(32, width * 20 // 100))
+
+
+def rail_fits(screen: MainScreen) -> bool:
+    """Whether the places can stand beside the list so that it and the text keep their measures."""
+    if mode(screen) != "three" or screen.state.zen or screen.empty.display:
+        return False
+    width = screen.app.size.width
+    beside = _rail_width(width) + _list_width(width, beside=True)
+    beside += _sidebar_width(width) if screen.state.sidebar else 0
+    return width - beside >= _TEXT
+
+
+def toggle_places(screen: MainScreen) -> None:
+    """Show the places beside the list, with the keys, and take them away again; over the screen
+    where there is no room for them."""
+    if screen.rail is not None and screen.rail.display:
+        screen.state.rail = False
+        held = screen.place == "rail"
+        arrange(screen)
+        if held:
+            screen.set_focus(screen.headlines)
+    elif rail_fits(screen):
+        screen.state.rail = True
+        screen.show_rail()
+    else:
+        asking.show_places(screen)
 
 
 def shown(screen: MainScreen) -> list[Widget]:
     """The panes on the screen, from left to right."""
     found: list[Widget] = []
+    if screen.rail is not None and screen.rail.display:
+        found.append(screen.rail.menu)
     if screen.headlines.display:
         found.append(screen.headlines)
     if screen.reader.display:
@@ -121,6 +161,8 @@ def _close_topmost(screen: MainScreen) -> bool:
     state = screen.state
     if screen.prompt is not None:
         screen.close_prompt()
+    elif screen.place == "rail":
+        toggle_places(screen)
     elif state.finding:
         asking.end_find(screen)
     elif state.why:

@@ -6,18 +6,20 @@ selected one stands below in full.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.core.following import Feed
 from reader.core.text import plural, squeeze
 from reader.core.when import age, day, time_of_day
 from reader.tui.layout.wrap import fit
+
+if TYPE_CHECKING:
+    from reader.core.following import Feed
 
 _FAILING: Final = ("!", "$wrong")
 _GONE: Final = ("×", "$wrong")
@@ -25,7 +27,12 @@ _PAUSED: Final = ("‖", "$quiet")
 _WELL: Final = (" ", "$quiet")
 _NAMES: Final = 55
 """Per cent of a row that names may take where sentences follow them."""
-EMPTY: Final = "no feed is followed yet · a and the address of a feed or a site follows one"
+EMPTY: Final = (
+    "no feed is followed yet · + offers well-known ones",
+    "a and the address of a feed or a site follows one",
+)
+Path = tuple[str, ...]
+"""A folder by its name and those of the folders around it, outermost first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +43,83 @@ class Shelf:
     key: tuple[str, ...]
     name: str
     feeds: tuple[int, ...] | None
-    unread: int | None = None
-    """None where it is not counted: two feeds of a folder may have the same article."""
+    unread: int = 0
+    """Of a folder or a tag the sum of its feeds'; an article that two of them brought counts for
+    both."""
     feed: Feed | None = None
     depth: int = 0
+    ill: tuple[Feed, ...] = ()
+    """Those of its feeds that fail or are gone."""
+    open: bool | None = None
+    """Whether what a folder holds is listed; None for what is no folder."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder that it is, or is in; nothing for none."""
+        if self.open is not None:
+            return self.key[1:]
+        return self.feed.settings.folders if self.feed else ()
 
 
-def shelves(feeds: Sequence[Feed], unread: int) -> list[Shelf]:
-    """All rows: all articles, feeds in no folder, folders with theirs, tags."""
-    return [Shelf(("all",), "All articles", None, unread), *_by_folder(feeds), *_tags(feeds)]
+def shelves(feeds: Sequence[Feed], unread: int, closed: Collection[Path] = ()) -> list[Shelf]:
+    """All rows: all articles, feeds in no folder, folders with theirs, tags. What is in one of the
+    `closed` folders has none."""
+    return [
+        Shelf(("all",), "All articles", None, unread),
+        *_by_folder(feeds, closed),
+        *_tags(feeds),
+    ]
 
 
-def _by_folder(feeds: Sequence[Feed]) -> Iterator[Shelf]:
-    named: set[tuple[str, ...]] = set()
+def _by_folder(feeds: Sequence[Feed], closed: Collection[Path]) -> Iterator[Shelf]:
+    named: set[Path] = set()
     for feed in sorted(feeds, key=lambda one: (one.settings.folders, one.shown.casefold())):
         folders = feed.settings.folders
         for depth in range(len(folders)):
             path = folders[: depth + 1]
-            if path not in named:
+            if path not in named and not _hidden(path[:-1], closed):
                 named.add(path)
-                inside = [one.id for one in feeds if one.settings.folders[: depth + 1] == path]
-                yield Shelf(("folder", *path), squeeze(path[-1]), tuple(inside), depth=depth)
-        key, name = ("feed", str(feed.id)), squeeze(feed.shown)
-        yield Shelf(key, name, (feed.id,), feed.unread, feed, len(folders))
+                inside = [one for one in feeds if one.settings.folders[: depth + 1] == path]
+                shelf = _group(("folder", *path), squeeze(path[-1]), inside)
+                yield replace(shelf, depth=depth, open=path not in closed)
+        if not _hidden(folders, closed):
+            key, name = ("feed", str(feed.id)), squeeze(feed.shown)
+            yield Shelf(key, name, (feed.id,), feed.unread, feed, len(folders))
+
+
+def _hidden(path: Path, closed: Collection[Path]) -> bool:
+    """Whether what is in this folder is not listed."""
+    return any(path[:depth] in closed for depth in range(1, len(path) + 1))
+
+
+def _group(key: tuple[str, ...], name: str, feeds: Sequence[Feed]) -> Shelf:
+    ill = tuple(one for one in feeds if needs_look(one))
+    return Shelf(
+        key, name, tuple(one.id for one in feeds), sum(one.unread for one in feeds), ill=ill
+    )
+
+
+def needs_look(feed: Feed) -> bool:
+    """Whether it fails, or is gone for good."""
+    return feed.health == "failing" or feed.state.gone
 
 
 def _tags(feeds: Sequence[Feed]) -> Iterator[Shelf]:
     for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=str.casefold):
-        tagged = tuple(feed.id for feed in feeds if tag in feed.settings.tags)
-        yield Shelf(("tag", tag), f"#{squeeze(tag)}", tagged)
+        tagged = [feed for feed in feeds if tag in feed.settings.tags]
+        yield _group(("tag", tag), f"#{squeeze(tag)}", tagged)
 
 
-def line(shelf: Shelf, width: int, figures: int, names: int) -> Content:
-    """A row: unread, a sign for its health, its name, what is to be said of it. The unread stand
-    in a column of `figures` cells, names that something is said of in one of `names`, if that
-    leaves the sentence some room."""
+def line(shelf: Shelf, width: int, figures: int, names: int, *, said: bool = True) -> Content:
+    """A row: unread, a sign for its health, its name, and where `said` what is to be said of it.
+    The unread stand in a column of `figures` cells, names that something is said of in one of
+    `names`, if that leaves the sentence some room."""
     unread = f"{shelf.unread:,}" if shelf.unread else ""
-    (sign, ink), facts = _health(shelf.feed)
-    name = "  " * shelf.depth + shelf.name
+    (sign, ink), facts = _health(shelf)
+    facts = facts if said else ""
     room = max(width - figures - 3, 0)
     column = min(names, room * _NAMES // 100) if facts else room
-    name = fit(name, column)
+    name = fit(_label(shelf), column)
     gap = " " * (column - cell_len(name) + 2)
     style = "bold $ink" if shelf.unread else "$ink" if shelf.feed else "bold $quiet"
     return Content.assemble(
@@ -87,16 +130,24 @@ def line(shelf: Shelf, width: int, figures: int, names: int) -> Content:
     )
 
 
+def _label(shelf: Shelf) -> str:
+    """The name, moved in as deep as it is, a folder's behind its triangle."""
+    triangle = "" if shelf.open is None else "▾ " if shelf.open else "▸ "
+    return "  " * shelf.depth + triangle + shelf.name
+
+
 def columns(rows: Sequence[Shelf]) -> tuple[int, int]:
     """The cells that the columns of unread articles and of names take."""
     figures = (len(f"{row.unread:,}") for row in rows if row.unread)
-    return max(figures, default=1), max(cell_len(row.name) + 2 * row.depth for row in rows)
+    return max(figures, default=1), max(cell_len(_label(row)) for row in rows)
 
 
-def _health(feed: Feed | None) -> tuple[tuple[str, str], str]:
-    """The sign of a feed and its ink, and the few words after its name."""
+def _health(shelf: Shelf) -> tuple[tuple[str, str], str]:
+    """The sign of a row and its ink, and the few words after its name."""
+    feed = shelf.feed
     if feed is None:
-        return _WELL, ""
+        looks = f"{plural(len(shelf.ill), 'needs', 'need')} a look"
+        return (_FAILING, looks) if shelf.ill else (_WELL, "")
     tags = " ".join(f"#{squeeze(tag)}" for tag in feed.settings.tags)
     if feed.state.gone:
         return _GONE, "gone"
@@ -110,11 +161,7 @@ def _health(feed: Feed | None) -> tuple[tuple[str, str], str]:
 def told(shelf: Shelf, feeds: int, present: datetime) -> list[str]:
     """What is known of the selected row, a sentence a line."""
     if shelf.feed is None:
-        if not feeds:
-            return [EMPTY]
-        if shelf.feeds is None:
-            return [f"{plural(feeds, 'feed')} · Enter lists all that is stored"]
-        return [f"{plural(len(shelf.feeds), 'feed')} · Enter lists what came by them"]
+        return _told_of_many(shelf, feeds)
     feed, state = shelf.feed, shelf.feed.state
     asked = f"asked {_ago(state.checked_at, present)}" if state.checked_at else "not asked yet"
     came = f"something new came {_ago(state.changed_at, present)}" if state.changed_at else ""
@@ -126,6 +173,17 @@ def told(shelf: Shelf, feeds: int, present: datetime) -> list[str]:
         f"{plural(feed.articles, 'article')} · {squeeze(feed.url)}",
     ]
     return [line for line in lines if line]
+
+
+def _told_of_many(shelf: Shelf, feeds: int) -> list[str]:
+    """Of a folder or a tag how many feeds it has, and which of them need a look."""
+    if not feeds:
+        return list(EMPTY)
+    if shelf.feeds is None:
+        return [f"{plural(feeds, 'feed')} · Enter lists all that is stored"]
+    key = "" if shelf.open is None else " · h closes it" if shelf.open else " · l opens it"
+    ill = [f"{squeeze(one.shown)}: {squeeze(one.state.error)}" for one in shelf.ill[:2]]
+    return [f"{plural(len(shelf.feeds), 'feed')} · Enter lists what came by them{key}", *ill]
 
 
 def _next(feed: Feed, present: datetime) -> str:

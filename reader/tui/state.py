@@ -94,6 +94,10 @@ class State:
     reading: bool = False
     """With one pane at a time: whether it is the reader."""
     sidebar: bool = False
+    rail: bool = False
+    """Whether the places stand beside the list, where there is room for them."""
+    closed: set[tuple[str, ...]] = field(default_factory=set)
+    """The folders among the places whose feeds are not listed."""
     zen: bool = False
     why: bool = False
     finding: str = ""

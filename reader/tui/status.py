@@ -111,6 +111,7 @@ def _since(reading: Reading) -> str:
 
 _EMPTY: Final = (
     ("open", "^O", "open"),
+    ("starters", "+", "well-known"),
     ("help", "?", "keys"),
     ("manual", "F1", "manual"),
     ("quit", "Q", "quit"),

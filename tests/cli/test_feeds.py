@@ -185,3 +185,44 @@ def test_what_is_no_list_is_said(tmp_path, capsys, text, sentence):
     code, _, err = run(capsys, "import", file)
     assert code == 1
     assert sentence in err
+
+
+# -- the starter set
+
+
+def test_the_starter_set_is_listed_by_topic_without_a_library(capsys):
+    code, out, err = run(capsys, "feeds", "starters", "sport", "science", "de")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert [line for line in lines if line and not line.startswith(" ")] == ["Science", "Sport"]
+    assert all(line.startswith("  de  ") for line in lines if line.startswith(" "))
+
+
+def test_a_starter_feed_that_is_followed_bears_a_mark(capsys, tmp_path):
+    line = run(capsys, "feeds", "starters", "--json", "sport", "de")[1].splitlines()[0]
+    offered = json.loads(line)
+    assert offered["followed"] is False
+    opml = tmp_path / "one.opml"
+    opml.write_text(
+        '<opml version="2.0"><body><outline type="rss" text="Ours" '
+        f'xmlUrl="{offered["url"]}"/></body></opml>'
+    )
+    assert run(capsys, "import", opml)[0] == 0
+    out = run(capsys, "feeds", "starters", "sport")[1]
+    assert [one.split("  ")[0] for one in out.splitlines() if offered["url"] in one] == ["✓ de"]
+    assert sum(one.startswith("✓") for one in out.splitlines()) == 1
+    line = run(capsys, "feeds", "--json", "starters", "sport", "de")[1].splitlines()[0]
+    assert json.loads(line) == offered | {"followed": True}
+
+
+def test_a_word_that_is_no_topic_is_refused_and_an_empty_choice_says_so(capsys):
+    code, out, err = run(capsys, "feeds", "starters", "gossip")
+    assert (code, out) == (2, "")
+    assert "'gossip' is no topic and no language (topics: world, news" in err
+    code, out, err = run(capsys, "feeds", "starters", "security", "is")
+    assert (code, out) == (0, "")
+    assert "of these topics in these languages" in err
+
+
+def test_an_empty_list_of_feeds_names_the_starter_set(capsys):
+    assert "newsreader feeds starters lists some" in run(capsys, "feeds")[2]

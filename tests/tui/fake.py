@@ -275,6 +275,26 @@ class FakeFeeds:
     def rename(self, feed_id, name):
         self._set([feed_id], "renamed", name=name or None)
 
+    def change(self, ids, how, what):
+        for feed_id in ids:
+            one = self.stored[feed_id]
+            self._change(replace(one, settings=how(one.settings)), what.format(one.shown))
+
+    def begin(self, starters):
+        known = {one.url for one in self.stored.values()}
+        new = [one for one in starters if one.url not in known]
+        before = self.library.kept()
+        for number, one in enumerate(new, max(self.stored, default=0) + 1):
+            settings = FeedSettings(name=one.title)
+            self.stored = {
+                **self.stored,
+                number: Feed(number, one.url, None, one.site, settings, FeedState()),
+            }
+            self.brought.setdefault(number, [])
+        self.library.journal(before, f"followed {len(new)} feeds of a list")
+        wanted = {one.url for one in new}
+        return [one for one in self.all() if one.url in wanted]
+
     def pause(self, ids):
         self._set(ids, "paused", paused=True)
 

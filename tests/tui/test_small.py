@@ -13,9 +13,9 @@ from textual.color import Color
 from reader.core.errors import ReaderError, UsageError
 from reader.tui import hosts, paths
 from reader.tui.actions import ACTIONS
-from reader.tui.keys import FOOTER, GROUPS, KEYS, PANES, PLACES, check_keymap, of_place
+from reader.tui.keys import FOOTER, GROUPS, KEYS, MAIN, PLACES, check_keymap, of_place
 from reader.tui.net import SafetyNet
-from reader.tui.screens import compare, places
+from reader.tui.screens import compare, places, starters
 from reader.tui.themes import TEXT_ON, THEMES, contrast
 from reader.tui.widgets.sidebar import apart
 from tests.tui import fake
@@ -30,15 +30,16 @@ def test_no_key_means_two_things_in_one_place():
 
 
 def test_every_key_has_an_action_a_sentence_and_a_group():
-    assert {key.id for key in KEYS if set(key.places) & set(PANES)} - {"link"} == set(ACTIONS)
+    assert {key.id for key in KEYS if set(key.places) & set(MAIN)} - {"link"} == set(ACTIONS)
     assert {key.id for key in of_place("compare")} == set(compare.ACTIONS)
     assert {key.id for key in of_place("places")} == set(places.ACTIONS)
+    assert {key.id for key in of_place("starters")} == set(starters.ACTIONS)
     assert all(key.help and key.group in GROUPS for key in KEYS)
 
 
 def test_the_footer_names_five_keys_at_most():
     for place, ids in FOOTER.items():
-        assert len(ids) <= 5
+        assert len(ids) <= (6 if place == "list" else 5)
         assert set(ids) <= {key.id for key in of_place(place)}
 
 

@@ -1,9 +1,11 @@
 """What the screen looks like, state by state. `pytest --snapshot-update` after a look."""
 
 import pytest
+from textual.widgets import Input
 
+from reader.tui import lists
 from tests.tui import fake
-from tests.tui.conftest import make_app, settled
+from tests.tui.conftest import make_app, settled, wait_for
 
 STATES = {
     "list": (),
@@ -23,10 +25,21 @@ STATES = {
     "reports": ("T", "enter"),
     "timeline": ("enter", "L"),
     "places": ("B", "j", "j"),
-    "rename": ("B", "j", "j", "e"),
+    "settings": ("B", "j", "j", "e", "tab", "tab", "tab"),
+    "follow": ("B", "a"),
+    "folder": ("B", *"jjjjjj", "h"),
+    "starters": ("plus", "space", "j", "j"),
+    "narrowed": ("plus", "space", "slash", *"germ"),
     "feed": ("B", "j", "j", "j", "enter"),
+    "feed_read": ("B", "j", "j", "j", "enter", "enter"),
 }
 SIZES = {"wide": (120, 40), "small": (80, 24), "tiny": (40, 20)}
+
+
+def rested(screen, rail):
+    """What is selected in the rail is listed, and its first article shown."""
+    shown = screen.article.article
+    return lists.shows(screen, rail.selected.feeds) and shown.id == screen.headlines.article
 
 
 def run_keys(keys):
@@ -35,9 +48,11 @@ def run_keys(keys):
         for key in keys:
             await pilot.press(key)
             await settled(pilot)
-        field = pilot.app.screen.query("#prompt-field")
-        if field:
-            field.first().cursor_blink = False
+        rail = getattr(pilot.app.screen, "rail", None)
+        if rail is not None:
+            await wait_for(pilot, lambda: rested(pilot.app.screen, rail))
+        for field in pilot.app.screen.query(Input):
+            field.cursor_blink = False
         await settled(pilot)
 
     return run
@@ -51,6 +66,12 @@ def test_state(snap_compare, state, size):
         library.earlier[1] = fake.older(library.stored[1])
     app = make_app(library)
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run_keys(STATES[state]))
+
+
+@pytest.mark.parametrize("keys", [("B", *"jjjj"), ("B", "j", "e"), ("plus", "space")])
+def test_light_feeds(snap_compare, keys):
+    app = make_app(fake.FakeLibrary(followed=fake.feeds()), theme="newsreader-light")
+    assert snap_compare(app, terminal_size=(120, 40), run_before=run_keys(keys))
 
 
 def test_light(snap_compare):

@@ -21,6 +21,8 @@ _NAMES: dict[Place, str] = {
     "sidebar": "the sidebar",
     "compare": "comparing",
     "places": "the list of places",
+    "rail": "the places beside the list",
+    "starters": "the well-known feeds",
 }
 
 

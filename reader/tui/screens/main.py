@@ -30,7 +30,7 @@ from reader.tui import (
     timeline,
 )
 from reader.tui.actions import ACTIONS
-from reader.tui.keys import BY_ID, PANES, Place, bindings
+from reader.tui.keys import BY_ID, MAIN, Place, bindings
 from reader.tui.state import State
 from reader.tui.widgets.answer import Answered, Mode
 from reader.tui.widgets.article import ArticleView
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.places import PlacesScreen
     from reader.tui.widgets.prompt import Prompt
+    from reader.tui.widgets.rail import Rail
 
 T = TypeVar("T")
 
@@ -59,7 +60,7 @@ _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 class MainScreen(Screen[None]):
     """Holds the panes and what they share: the library, the state, the prompt, threads."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(PANES)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(MAIN)]
     AUTO_FOCUS: ClassVar[str | None] = "#headlines"
 
     def __init__(
@@ -99,6 +100,8 @@ class MainScreen(Screen[None]):
         """The open prompt, if there is one."""
         self.places: PlacesScreen | None = None
         """The list of places, while it lies over this screen."""
+        self.rail: Rail | None = None
+        """The places beside the list, once they were asked for."""
 
     def compose(self) -> ComposeResult:
         """Context above, panes, keys below."""
@@ -150,6 +153,8 @@ class MainScreen(Screen[None]):
         focus away, it is the reader's: a key typed fast must not quit."""
         if self.focused is self.sidebar:
             return "sidebar"
+        if self.rail is not None and self.focused is self.rail.menu:
+            return "rail"
         between = self.focused is None and self.article.article is not None
         return "reader" if between or self.focused is self.article else "list"
 
@@ -190,8 +195,9 @@ class MainScreen(Screen[None]):
         where, right, busy = status.context(self)
         self.context.show(where, right, busy=busy)
         self.key_line.show(status.footer(self))
-        if self.places is not None:
-            self.places.tell()
+        for places in (self.places, self.rail):
+            if places is not None:
+                places.tell()
 
     def changed(self) -> None:
         """Statuses or articles changed: read the rows on the screen and the counts anew."""
@@ -204,6 +210,19 @@ class MainScreen(Screen[None]):
         only_here.look(self)
         if self.places is not None:
             self.places.renew()
+        if self.rail is not None:
+            self.call_after_refresh(self.rail.renew)  # once the key that changed it is answered
+
+    def show_rail(self) -> None:
+        """Have the places beside the list, and give them the keys."""
+        if self.rail is None:
+            from reader.tui.widgets.rail import Rail  # noqa: PLC0415 - not before the first paint
+
+            self.rail = Rail(self)
+            self.panes.mount(self.rail, before=self.headlines)
+        panes.arrange(self)
+        self.rail.renew()
+        self.call_after_refresh(self.set_focus, self.rail.menu)
 
     def in_thread(
         self,
@@ -283,7 +302,7 @@ class MainScreen(Screen[None]):
             self._resting = None
 
     def _rested(self) -> None:
-        if self.reader.display and self.place == "list":
+        if self.reader.display and self.place in {"list", "rail"}:
             showing.preview(self)
 
     # -- what the widgets say

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 _OFFERS: Final = (
     ("^O", "open a file, a folder or a URL"),
+    ("+", "choose from well-known feeds"),
     ("newsreader demo", "look around in a library of samples"),
     ("?", "the keys"),
     ("F1", "the manual"),

@@ -22,7 +22,7 @@ _LABELS: dict[Mode, str] = {
     "confirm": "",
     "correct": "",
     "follow": "follow",
-    "rename": "rename",
+    "narrow": "narrow",
 }
 
 

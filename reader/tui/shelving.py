@@ -1,0 +1,119 @@
+"""What is done with a place, in the list of places over the screen and in the rail beside the list.
+
+Both hold the feeds and know which row is selected; what they do not share are their own keys.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Final, Protocol
+
+from reader.core.text import squeeze
+from reader.tui import places, refreshing
+
+if TYPE_CHECKING:
+    from reader.core.following import Feed
+    from reader.tui.places import Shelf
+    from reader.tui.screens.main import MainScreen
+
+FOLLOW_HINT: Final = (
+    "the address of a feed, or of a site that names one · Enter follows · Esc cancels"
+)
+
+
+class Keeper(Protocol):
+    """Who shows the places."""
+
+    main: MainScreen
+    feeds: list[Feed]
+
+    @property
+    def selected(self) -> Shelf | None:
+        """The selected row."""
+
+    def renew(self, key: tuple[str, ...] | None = None) -> None:
+        """Read the feeds anew; the selection stays, or goes to the row with this key."""
+
+    def ask_address(self) -> None:
+        """Ask for the address of a feed to follow."""
+
+
+def _with_feed(act: Callable[[Keeper, Feed], None], keeper: Keeper) -> None:
+    """Do what is done to one feed."""
+    if keeper.selected is not None and keeper.selected.feed is not None:
+        act(keeper, keeper.selected.feed)
+        keeper.renew()
+    else:
+        keeper.main.say("this is no feed; select one" if keeper.feeds else places.EMPTY[0])
+
+
+def _name(feed: Feed) -> str:
+    return f"“{refreshing.short(feed.shown)}”"
+
+
+def _pause(keeper: Keeper, feed: Feed) -> None:
+    feeds = keeper.main.library.feeds
+    if feed.paused:
+        feeds.resume([feed.id])
+        keeper.main.say(f"resumed {_name(feed)} · r asks it now")
+    else:
+        feeds.pause([feed.id])
+        keeper.main.say(f"paused {_name(feed)} · u takes it back")
+
+
+def _remove(keeper: Keeper, feed: Feed) -> None:
+    keeper.main.library.feeds.remove([feed.id])
+    keeper.main.say(f"no longer following {_name(feed)} · its articles stay · u takes it back")
+
+
+def _settings(keeper: Keeper, feed: Feed) -> None:
+    from reader.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - when it is asked for
+
+    def saved(name: str | None) -> None:
+        if name is not None:
+            keeper.main.say(f"changed “{squeeze(name)}” · u takes it back")
+            keeper.main.changed()
+
+    keeper.main.app.push_screen(SettingsScreen(keeper.main, feed), saved)
+
+
+def refresh(keeper: Keeper) -> None:
+    """Refresh the selected feed, all of a folder or a tag, or all."""
+    shelf = keeper.selected
+    if shelf is None or shelf.feeds is None:
+        refreshing.refresh_all(keeper.main)
+    else:
+        refreshing.start(keeper.main, [one for one in keeper.feeds if one.id in shelf.feeds])
+
+
+def open_folder(keeper: Keeper, otherwise: Callable[[], None]) -> None:
+    """Open the selected folder; where it is open, or none, do what is done `otherwise`."""
+    shelf = keeper.selected
+    if shelf is None or shelf.open is not False:
+        otherwise()
+        return
+    keeper.main.state.closed.discard(shelf.folder)
+    keeper.renew()
+
+
+def close_folder(keeper: Keeper) -> None:
+    """Close the selected folder, or the one that the selected row is in, which is selected then."""
+    shelf = keeper.selected
+    if shelf is None:
+        return
+    path = shelf.folder[:-1] if shelf.open is False else shelf.folder
+    if path:
+        keeper.main.state.closed.add(path)
+        keeper.renew(("folder", *path))
+
+
+ACTIONS: Final[dict[str, Callable[[Keeper], None]]] = {
+    "folder_close": close_folder,
+    "follow": lambda keeper: keeper.ask_address(),
+    "refresh": refresh,
+    "pause": partial(_with_feed, _pause),
+    "settings": partial(_with_feed, _settings),
+    "unfollow": partial(_with_feed, _remove),
+}
+"""What the keys of both do, by their ids."""

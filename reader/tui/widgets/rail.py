@@ -1,0 +1,160 @@
+"""The places beside the list, where there is room: what is selected there is listed at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import OptionList, Static
+
+from reader.core.following import Feed
+from reader.tui import lists, places, shelving
+from reader.tui.places import Shelf
+from reader.tui.widgets.menu import Menu
+from reader.tui.widgets.moves import Move
+
+if TYPE_CHECKING:
+    from reader.tui.screens.main import MainScreen
+
+REST: Final = 0.15
+"""Seconds the selection rests before its articles are listed, as in the list itself."""
+
+
+class Rail(Vertical):
+    """Stays while one reads. While it has the keys, what is wrong with the selected feed stands
+    below."""
+
+    DEFAULT_CSS = """
+    Rail {
+        background: $ground;
+        border-right: solid $line;
+        height: 1fr;
+        padding: 0 1;
+    }
+    Rail Menu, Rail Menu:focus {
+        background: $ground;
+        background-tint: $ground 0%;
+        height: 1fr;
+        padding: 0;
+        scrollbar-size-vertical: 0;
+    }
+    Rail Menu > .option-list--option-highlighted {
+        background: $bar;
+    }
+    Rail Menu:focus > .option-list--option-highlighted {
+        background: $cursor;
+    }
+    Rail Static {
+        height: auto;
+        max-height: 8;
+        color: $quiet;
+    }
+    """
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__(id="rail")
+        self.main = main
+        self.feeds: list[Feed] = []
+        self.rows: list[Shelf] = []
+        self.menu = Menu()
+        self._told = Static(markup=False)
+        self._resting: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """The list, and what is known of the selected row."""
+        yield self.menu
+        yield self._told
+
+    @property
+    def selected(self) -> Shelf | None:
+        """The selected row."""
+        return self.rows[self.menu.at] if self.menu.at < len(self.rows) else None
+
+    def renew(self, key: tuple[str, ...] | None = None) -> None:
+        """Read the feeds anew; the selection stays, or goes to the row with this key."""
+        if not self.display:
+            return
+        self.feeds = self.main.library.feeds.all()
+        at, selected = self.menu.at, self.selected
+        self.rows = places.shelves(
+            self.feeds, self.main.state.counts.unread, self.main.state.closed
+        )
+        keys = [row.key for row in self.rows]
+        wanted = key or (selected.key if selected is not None else None)
+        self._show(keys.index(wanted) if wanted in keys else at)
+        if key is not None:
+            self._rest()
+
+    def on_resize(self) -> None:
+        """Another width, other rows."""
+        self._show(self.menu.at)
+
+    def _show(self, at: int) -> None:
+        if self.rows:
+            figures, names = places.columns(self.rows)
+            width = self.size.width
+            rows = [places.line(row, width, figures, names, said=False) for row in self.rows]
+            self.menu.show(rows, at)
+            self.tell()
+
+    def tell(self) -> None:
+        """Go where the list is, unless somebody is choosing; then say what is wrong here."""
+        if not self.menu.has_focus:
+            self._follow_list()
+        told = Content("\n".join(self._wrong() if self.menu.has_focus else ()))
+        self._told.display = bool(told)
+        if told != self._told.content:
+            self._told.update(told)
+
+    def _wrong(self) -> list[str]:
+        """What is wrong with the selected feed, or those of the folder; how to follow one."""
+        if self.selected is None or not self.feeds:
+            return list(places.EMPTY)
+        told = places.told(self.selected, len(self.feeds), self.main.clock())
+        return told[1:-1] if self.selected.feed else told[1:]
+
+    def _follow_list(self) -> None:
+        """Select the row whose articles are listed."""
+        if self.selected is None or lists.shows(self.main, self.selected.feeds):
+            return
+        shown = (n for n, row in enumerate(self.rows) if lists.shows(self.main, row.feeds))
+        self.menu.highlighted = next(shown, self.menu.highlighted)
+
+    # -- choosing
+
+    def move(self, how: Move) -> None:
+        """Move the selection; what it rests on is listed."""
+        self.menu.move(how)
+        self.tell()
+        self._rest()
+
+    def _rest(self) -> None:
+        """List the selected place once the selection has rested."""
+        if self._resting is not None:
+            self._resting.stop()
+        self._resting = self.set_timer(REST, lambda: self.main.try_to(self.list_here))
+
+    def list_here(self) -> None:
+        """List the articles of the selected place; the keys stay here."""
+        shelf = self.selected
+        if shelf is not None and self.display and not lists.shows(self.main, shelf.feeds):
+            lists.show_feeds(self.main, shelf.feeds, shelf.name, enter=False)
+
+    def enter(self) -> None:
+        """List them, and give the list the keys."""
+        shelf = self.selected
+        if shelf is not None:
+            lists.show_feeds(self.main, shelf.feeds, shelf.name)
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.main.try_to(self.list_here)
+
+    def ask_address(self) -> None:
+        """Ask for the address of a feed to follow."""
+        self.main.ask("follow", hint=lambda _: shelving.FOLLOW_HINT)
