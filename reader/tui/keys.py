@@ -172,7 +172,7 @@ KEYS: Final[tuple[Key, ...]] = (
 BY_ID: Final[Mapping[str, Key]] = {key.id: key for key in KEYS}
 
 FOOTER: Final[dict[Place, tuple[str, ...]]] = {
-    "list": ("list_open", "stories", "search", "help", "open", "places"),
+    "list": ("list_open", "stories", "places", "search", "help"),
     "reader": ("folds", "sidebar", "find", "help", "palette"),
     "sidebar": ("sidebar_open", "compare", "close", "help", "palette"),
     "compare": ("next_only", "pane_next", "compare_open", "close", "help"),
@@ -180,8 +180,7 @@ FOOTER: Final[dict[Place, tuple[str, ...]]] = {
     "rail": ("place_open", "refresh", "settings", "places", "help"),
     "starters": ("mark", "begin", "narrow_set", "close", "help"),
 }
-"""The keys the bottom line names, at most five a place, those that matter most first; the list
-has a sixth where there is room."""
+"""The keys the bottom line names, at most five a place, those that matter most first."""
 
 GROUPS: Final = ("Move", "Articles", "Hidden places", "Reading", "Feeds", "Program")
 

@@ -39,7 +39,7 @@ def test_every_key_has_an_action_a_sentence_and_a_group():
 
 def test_the_footer_names_five_keys_at_most():
     for place, ids in FOOTER.items():
-        assert len(ids) <= (6 if place == "list" else 5)
+        assert len(ids) <= 5
         assert set(ids) <= {key.id for key in of_place(place)}
 
 
