@@ -386,14 +386,10 @@ async def test_what_is_wrong_with_the_selected_feed_stands_below(app):
         assert "failed 3 times:" not in screen_text(app)
 
 
-async def test_the_footer_of_the_list_names_the_places_where_there_is_room(app):
-    async with app.run_test(size=(100, 30)) as pilot:
+async def test_the_footer_of_the_list_names_the_places(app):
+    async with app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)
         assert "B places" in screen_text(app).splitlines()[-1]
-    app = make_app(fake.FakeLibrary())
-    async with app.run_test(size=(40, 20)) as pilot:
-        await settled(pilot)
-        assert "B places" not in screen_text(app).splitlines()[-1]
 
 
 async def test_a_click_lists_a_place_and_the_rail_has_the_keys(app):
