@@ -153,7 +153,7 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
             frame.containers,
             None,
             None if own is None else _share(shingles(found), own),
-            _share(frozenset(found), described) if described else 0.0,
+            0.0 if described.isdisjoint(found) else _share(frozenset(found), described),
             image,
         )
         shown = runs if known else tuple([_reachable(run) for run in runs])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal
 
 from reader.core.model import Shape
@@ -23,6 +22,9 @@ BLOCKS: Final = frozenset(
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSEEN: Final = frozenset({"noscript", "head", "title", "svg", "iframe", "object", "canvas"})
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]{2,}")
+_LOW_WORD: Final = re.compile(r"[a-z]{2,}")
+_NAME: Final = 200
+"""Characters of an attribute that are looked at."""
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 _READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden"})
 _PATH: Final = 64
@@ -89,18 +91,11 @@ class Namer:
 
 
 def _names(attributes: dict[str, str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for key in _NAMING:
-        value = attributes.get(key)
-        if value:
-            found += _split(value)
+    """The words of an element's classes, id and role: `articleBody__teaser-3` has three."""
+    said = " ".join([attributes[key][:_NAME] for key in _NAMING if key in attributes])
+    # Where no capital parts words, the plain pattern finds the same in half the time.
+    found = _LOW_WORD.findall(said) if said.islower() else map(str.lower, _WORD.findall(said))
     return tuple(dict.fromkeys(found))[:10]
-
-
-@lru_cache(maxsize=4096)
-def _split(name: str) -> tuple[str, ...]:
-    """The words of a class or an id: `articleBody__teaser-3` has three."""
-    return tuple([word.lower() for word in _WORD.findall(name[:200])])
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
@@ -148,7 +143,7 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
 
 def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
     """Set what `frame` looks like, from its tag and what it lies in."""
-    rank = _RANKS.get(tag) or _role_rank(element)
+    rank = _RANKS.get(tag) or (_role_rank(element) if frame.own else 0)  # a role is a word
     if rank:
         frame.shape, frame.level = "heading", rank
     elif tag in _CODE:
