@@ -37,12 +37,17 @@ _THEME: Final = 40
 
 def table(document: Document, page: Page, lexicon: dict[str, float]) -> Vector:
     """One row of `COLUMNS` per block; `lexicon` has the log odds of words."""
-    rows = np.array([
-        (*_text(text, found), *_look(block, len(text)), *_among(text, found, page, lexicon))
-        for block, text, found in zip(document.blocks, page.plain, page.words, strict=True)
-    ])  # fmt: skip
-    rows[:, :2] = np.log1p(rows[:, :2])
-    return rows
+    # Menus stand twice on a page, and its teasers say "Read more": equal texts are read once.
+    known: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {}
+    rows = []
+    for block, text, found in zip(document.blocks, page.plain, page.words, strict=True):
+        if text not in known:
+            known[text] = _text(text, found), _among(text, found, page, lexicon)
+        own, among = known[text]
+        rows.append((*own, *_look(block, len(text)), *among))
+    made: Vector = np.array(rows, dtype=np.float64)
+    made[:, :2] = np.log1p(made[:, :2])
+    return made
 
 
 def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:

@@ -70,6 +70,6 @@ def nearness(names: tuple[str, ...], own: int) -> tuple[float, ...]:
     found = [0.0] * len(NAMES)
     for rank, name in enumerate(names):
         for number in _KNOWN.get(name, ()):
-            near = 1.0 if rank < own else 0.9 / (1.0 + 0.15 * (rank - own))
-            found[number] = max(found[number], near)
+            if not found[number]:  # the first is the nearest
+                found[number] = 1.0 if rank < own else 0.9 / (1.0 + 0.15 * (rank - own))
     return tuple(found)
