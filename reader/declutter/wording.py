@@ -87,7 +87,7 @@ def stem(word: str) -> str:
 def rows_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
     """The rows of a text's grams that are known; a long word that is not, by its stem."""
     stems = [stem(word) for word in words if len(word) >= _LONG and word not in rows]
-    return [row for row in map(rows.get, (*grams(words), *stems)) if row is not None]
+    return [row for row in map(rows.get, chain(grams(words), stems)) if row is not None]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -95,7 +96,8 @@ def _untitled(drafts: list[Draft]) -> list[Draft]:
         return drafts
     rest = [draft for draft in drafts if draft.frame.path[-2:] != ("head", "title")]
     sought = {word for draft in titles for word in words(draft_text(draft))}
-    for draft in sorted(rest, key=lambda draft: draft.shape != "heading"):
+    headings = [draft for draft in rest if draft.shape == "heading"]
+    for draft in chain(headings, rest):
         text = draft_text(draft)
         if any(word in text for word in sought):
             sought.difference_update(words(text))

@@ -33,6 +33,11 @@ _WORDS: Final = 32
 _RANKS: Final = {f"h{rank}": rank for rank in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir", "dl", "li", "dd"})
 _CODE: Final = frozenset({"pre", "listing", "xmp"})
+_SHAPING: Final = frozenset(
+    {*_RANKS, *_LISTS, *_CODE, "blockquote", "figcaption", "figure", "caption", "table"}
+)
+_HOLDING: Final = frozenset({"item", "figure"})
+"""Elements and shapes that give what lies in them a shape; so may a role, which is a word."""
 # The classes that platforms' own embed codes give a post, where a page has it as a blockquote
 # or a script made that into another element.
 _EMBED: Final = re.compile(
@@ -135,7 +140,8 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
         outer.quotes,
         outer.marker,
     )
-    _shape(element, tag, frame, outer)
+    if own or tag in _SHAPING or outer.shape in _HOLDING:
+        _shape(element, tag, frame, outer)
     if sign == "embed" and not outer.quotes and tag != "blockquote":
         frame.shape, frame.level = "quote", 1
     return frame
@@ -143,7 +149,7 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
 
 def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
     """Set what `frame` looks like, from its tag and what it lies in."""
-    rank = _RANKS.get(tag) or (_role_rank(element) if frame.own else 0)  # a role is a word
+    rank = _RANKS.get(tag) or _role_rank(element)
     if rank:
         frame.shape, frame.level = "heading", rank
     elif tag in _CODE:

@@ -31,7 +31,8 @@ _ESCAPED: Final = re.compile(r"&lt;(?:p|br|div|h[1-6])\b", re.IGNORECASE)
 
 def draft_text(draft: Draft) -> str:
     """A draft's text without its looks."""
-    return "".join([run.text for run in draft.runs])
+    runs = draft.runs
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def seen(drafts: list[Draft]) -> list[Draft]:
