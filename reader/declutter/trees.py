@@ -33,9 +33,12 @@ class Forest:
         flat = rows.ravel()
         for _ in range(self.depth):
             # Every index is known to be in bounds: "clip" spares numpy a second pass.
-            seen = flat.take(line + column.take(at, mode="clip"), mode="clip")
-            goes_left = seen <= threshold.take(at, mode="clip")
-            at = step.take(2 * at + goes_left, mode="clip")
+            cell = column.take(at, mode="clip")
+            cell += line
+            goes_left = flat.take(cell, mode="clip") <= threshold.take(at, mode="clip")
+            at += at
+            at += goes_left
+            at = step.take(at, mode="clip")
         values = self.value.ravel().take(at).reshape(count, trees // self.classes, self.classes)
         total: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
         return total
