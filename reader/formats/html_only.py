@@ -39,7 +39,7 @@ def seen(drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of noscript shown where they hold the page's text: four times as many
     words as the rest, or a story where the rest has hardly any running text (a page whose own
     text comes by script, with its menus)."""
-    inside = [draft for draft in drafts if "noscript" in draft.frame.path]
+    inside = [draft for draft in drafts if draft.hidden and "noscript" in draft.frame.path]
     if not inside:
         return drafts
     outside = [draft for draft in drafts if "noscript" not in draft.frame.path]
