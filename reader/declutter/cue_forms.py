@@ -40,6 +40,8 @@ _NUMERAL: Final = re.compile(r"\d")
 _CRUMB: Final = re.compile(r"[›»>]")
 _MARKED: Final = re.compile(r"[:：(/|©.,–—]")
 """Every picture's credit holds one of these: most lines need no closer look."""
+_PARTING: Final = re.compile(r"[(/|©]")
+"""Both of those that part a name from the text hold one of these."""
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
 
 
@@ -80,11 +82,12 @@ def _credits(text: str, size: int) -> Iterator[Cue]:
         return
     if (":" in text or "：" in text) and (found := _NAMED_CREDIT.search(text)):
         yield Cue("caption", found.group().strip(), 0.85, "end", opens=False)
-    if found := _SPLIT_CREDIT.search(text):
+    parted = _PARTING.search(text)
+    if parted and (found := _SPLIT_CREDIT.search(text)):
         yield Cue("caption", found.group().strip(), 0.8 if size <= 40 else 0.4, "end", opens=False)
     if 3 <= size <= 30 and (found := _SITE_CREDIT.search(text)):
         yield Cue("caption", found.group(), 0.75, "end", opens=False)
-    if size <= 40 and (found := _SIGNED.search(text)) and found.group()[1:].istitle():
+    if parted and size <= 40 and (found := _SIGNED.search(text)) and found.group()[1:].istitle():
         yield Cue("caption", found.group(), 0.75, "end", opens=False)
 
 

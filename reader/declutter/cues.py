@@ -9,13 +9,14 @@ within long prose counts less, and `address` tells whether a text speaks to its 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, get_args
 
 from reader.core.model import KINDS, Kind
+from reader.core.text import lower_words
 from reader.core.text import words as split_words
 from reader.declutter.cue_forms import forms
 from reader.declutter.cue_types import REASONS, Cue, Place
@@ -59,10 +60,10 @@ _FOLD: Final = str.maketrans({"’": "'", "\u0307": None, "ı": "i"})
 _POLITE: Final = frozenset({"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen"})
 
 
-def tokens(text: str) -> list[str]:
+def tokens(text: str) -> Sequence[str]:
     """The words of `text` as cues see them: case folded, apostrophes straight, and the Turkish
     pair of dotted and dotless i as one letter, since folding tears it apart."""
-    return split_words(text.casefold().translate(_FOLD))
+    return lower_words(text) if text.isascii() else split_words(text.casefold().translate(_FOLD))
 
 
 def unquoted(text: str) -> str:
@@ -157,7 +158,7 @@ def _add_hints(best: dict[Kind, Cue], hints: dict[Kind, set[str]]) -> None:
         best[kind] = Cue(kind, words, min(strength, 0.99), place, opens)
 
 
-def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str) -> float:
+def _strength(phrase: _Phrase, said: Sequence[str], start: int, end: int, text: str) -> float:
     """What a match is worth where it stands; 0 where it does not count."""
     size, span = len(said), end - start
     if phrase.place == "whole":
@@ -178,11 +179,14 @@ def _strength(phrase: _Phrase, said: list[str], start: int, end: int, text: str)
     return strength * (1.0 if size <= 25 else 0.9 if size <= 60 else 0.75)
 
 
-def _matches(said: list[str]) -> Iterator[tuple[int, int, _Phrase]]:
+def _matches(said: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
-    following = [*said[1:], ""]
-    for start, (word, after) in enumerate(zip(said, following, strict=True)):
-        for second, phrase in _beginning("#" if word[0].isdigit() else word, inside=start > 0):
+    for start, word in enumerate(said):
+        begun = _beginning("#" if word[0].isdigit() else word, "any" if start else "start")
+        if not begun:  # as with most words
+            continue
+        after = said[start + 1] if start + 1 < len(said) else ""
+        for second, phrase in begun:
             if second is None or second == after:
                 end = _match(phrase.parts, said, start)
                 if end:
@@ -190,10 +194,11 @@ def _matches(said: list[str]) -> Iterator[tuple[int, int, _Phrase]]:
 
 
 @lru_cache(maxsize=16384)
-def _beginning(word: str, *, inside: bool) -> tuple[tuple[str | None, _Phrase], ...]:
-    """The phrases that begin with `word`, longest first, each with its second word, or None
-    where that may be any. Nearly all fall at their second word, which is why it comes along."""
-    exact, begun = _index(inside=inside)
+def _beginning(word: str, place: Place) -> tuple[tuple[str | None, _Phrase], ...]:
+    """The phrases that begin with `word` at a text's start or anywhere, longest first, each with
+    its second word, or None where that may be any. Nearly all fall at their second word, which
+    is why it comes along."""
+    exact, begun = _index(inside=place != "start")
     found = sorted((*exact.get(word, ()), *begun.get(word[:3], ())), key=_length)
     return tuple((_second(phrase.parts[0]), phrase) for phrase in found)
 
@@ -207,7 +212,7 @@ def _length(phrase: _Phrase) -> int:
     return -sum(map(len, phrase.parts))
 
 
-def _match(parts: tuple[tuple[str, ...], ...], said: list[str], start: int) -> int:
+def _match(parts: tuple[tuple[str, ...], ...], said: Sequence[str], start: int) -> int:
     """Where the phrase ends that begins at `start`, or 0."""
     at = start
     for number, part in enumerate(parts):
@@ -222,7 +227,7 @@ def _match(parts: tuple[tuple[str, ...], ...], said: list[str], start: int) -> i
     return at
 
 
-def _same(part: tuple[str, ...], said: list[str], at: int) -> bool:
+def _same(part: tuple[str, ...], said: Sequence[str], at: int) -> bool:
     if at + len(part) > len(said):
         return False
     for offset, wanted in enumerate(part):

@@ -1,6 +1,9 @@
-"""Rows of neighbours: what stands before and behind a block, as columns of its own row."""
+"""Rows of neighbours: what stands before and behind a block, as columns of its own row; and the
+sums of stretches of rows."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,3 +21,13 @@ def shift(values: Matrix, offset: int, beyond: float = -1.0) -> Matrix:
     else:
         moved[-offset:] = values[:offset]
     return moved
+
+
+def summed(rows: NDArray[Any], sizes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The sums of stretches of so many rows each, which are all the rows."""
+    closed = np.concatenate([rows, np.zeros((1, rows.shape[1]), rows.dtype)])
+    found: NDArray[np.float64] = np.add.reduceat(
+        closed, np.cumsum(sizes) - sizes, axis=0, dtype=np.float64
+    )
+    found[sizes == 0] = 0.0  # numpy gives an empty stretch the row behind it
+    return found

@@ -21,6 +21,7 @@ from reader.declutter import page_boxes, page_features, page_figures, page_kinds
 from reader.declutter.page_judge import Judged, judge, log_odds
 from reader.declutter.page_reasons import reasons
 from reader.declutter.page_said import ended
+from reader.declutter.page_survey import Page
 
 SURE: Final = 0.97
 _PLAIN: Final = ("reads and stands like the story", "")
@@ -68,8 +69,8 @@ def label_page(document: Document) -> tuple[Label, ...]:
     model = page_model.load()
     judged = judge(document, model)
     labels = _labels(document, judged, model)
-    _titles(document, labels, judged.page.plain)
-    _fine_print(document, labels, judged)
+    _titles(document, labels, judged.page)
+    _fine_print(labels, judged)
     _guard_lead(document, labels, judged)
     _guard_lists(document, labels, judged)
     said = page_kinds.wording(judged.rows)
@@ -137,33 +138,31 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
 # -- rules
 
 
-def _titles(document: Document, labels: list[Label], plain: list[str]) -> None:
+def _titles(document: Document, labels: list[Label], page: Page) -> None:
     """The blocks that are the headline, and the title element."""
     title = squash(document.title or "")
     # No text that is much longer or shorter can be equal when squashed.
     least, most = len(title), 2 * len(document.title or "") + 20
-    for number, (block, text) in enumerate(zip(document.blocks, plain, strict=True)):
-        if block.evidence.path[-2:] == ("head", "title"):
+    tabs = [path[-2:] == ("head", "title") for path, _, _ in page.places]
+    for number, (place, text) in enumerate(zip(page.place.tolist(), page.plain, strict=True)):
+        if tabs[place]:
             labels[number] = Label("navigation", "the page's name for its tab", 1.0)
         elif (
             title
             and least <= len(text) <= most
             and squash(text) == title
-            and not {"nav", "ul", "ol"} & set(block.evidence.path)
+            and not {"nav", "ul", "ol"} & set(page.places[place][0])
         ):
             labels[number] = Label("title", "is the page's headline", 0.95)
 
 
-def _fine_print(document: Document, labels: list[Label], judged: Judged) -> None:
+def _fine_print(labels: list[Label], judged: Judged) -> None:
     """In the page's own footer the kinds decide alone: prose there is fine print, which may be
     longer than a short story, unless the story is nowhere else."""
-    inside = [_in_footer(block) for block in document.blocks]
-    story = sum(
-        size
-        for size, below, label in zip(judged.page.sizes, inside, labels, strict=True)
-        if label.kind == "article" and not below
-    )
-    if story < _LEAST:
+    page = judged.page
+    inside = np.array([_in_footer(path) for path, _, _ in page.places])[page.place]
+    story = np.array([label.kind == "article" for label in labels])
+    if page.sizes[story & ~inside].sum() < _LEAST:
         return
     chances = np.where(_HIDDEN[None, :], judged.kinds, 0.0)
     for number in np.flatnonzero(inside).tolist():
@@ -177,8 +176,7 @@ def _fine_print(document: Document, labels: list[Label], judged: Judged) -> None
             labels[number] = Label(KINDS[best], "stands in the page's footer", sure, why)
 
 
-def _in_footer(block: Block) -> bool:
-    path = block.evidence.path
+def _in_footer(path: tuple[str, ...]) -> bool:
     return "footer" in path and not {"article", "main"} & set(path[: path.index("footer")])
 
 
@@ -238,7 +236,7 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
     total = sum(sizes[number] for number in prose)
     told = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
     for number in prose:
-        small = told >= _LEAST and _in_footer(document.blocks[number])
+        small = told >= _LEAST and _in_footer(document.blocks[number].evidence.path)
         large = sizes[number] > total / 2 and sizes[number] >= _FEW and not small
         if large and not _settled(labels[number]):
             labels[number] = Label("article", "holds most of the page's text", 0.5)

@@ -81,10 +81,15 @@ def _marked_and_asking(document: Document, labels: list[Label]) -> NDArray[np.bo
     The wording of sure paragraphs is not looked at elsewhere: it costs the most."""
     asks = np.zeros(len(labels), dtype=bool)
     for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
-        near = set(block.evidence.words[: block.evidence.own + 4])
-        if label.kind == "article" and near & _CLASSES:
+        if label.kind == "article" and _marked(block):
             asks[number] = _asks(block.text)
     return asks
+
+
+def _marked(block: Block) -> bool:
+    """Whether the page marks a block as an appeal by its class words or those around it."""
+    evidence = block.evidence
+    return not _CLASSES.isdisjoint(evidence.words[: evidence.own + 4])
 
 
 def _asks(text: str) -> bool:
@@ -106,7 +111,7 @@ def _is_appeal(
     if len(told) >= _STORY:
         return False
     asking = sum(bool(asks[number]) for number in inside)
-    named = any(_CLASSES & set(block.evidence.words[: block.evidence.own + 4]) for block in blocks)
+    named = any(map(_marked, blocks))
     pressed = any("button" in b.evidence.path or b.evidence.link_share > 0 for b in blocks)
     if not pressed or asking + named < 2:
         return False
@@ -126,20 +131,17 @@ def guard_alike(
     """Show paragraphs that stand in one container with the story's and are made like them, where
     little wording speaks against it: like two of them where no phrase does, like one where the
     phrases are weaker than what speaks for it (`bearing`)."""
-    keys = [
-        [(look, box) for box in boxes if box]
-        for look, boxes in zip(page.alike.tolist(), page.inner[:, 1:3].tolist(), strict=True)
-    ]
-    long = (page.sizes >= _PARAGRAPH).tolist()
+    boxes, alike = page.inner[:, 1:3].tolist(), page.alike.tolist()
+    keys = {
+        number: [(alike[number], box) for box in boxes[number] if box]
+        for number in np.flatnonzero(page.sizes >= _PARAGRAPH).tolist()
+    }
     story = Counter(
-        key
-        for held, size, label in zip(keys, long, labels, strict=True)
-        for key in held
-        if size and label.kind == "article"
+        key for number, held in keys.items() if labels[number].kind == "article" for key in held
     )
-    for number, (held, size) in enumerate(zip(keys, long, strict=True)):
+    for number, held in keys.items():
         like = max((story[key] for key in held), default=0)
-        if not size or not labels[number].hidden or not like:
+        if not labels[number].hidden or not like:
             continue
         block = document.blocks[number]
         against = said[number, _AGAINST].max()
@@ -219,15 +221,15 @@ def _heads(block: Block, page: Page, number: int) -> bool:
 def _headed(document: Document, page: Page, heading: int) -> list[int]:
     """The blocks behind a heading in its container, or in the one around it where it is alone
     in its own, as in a box's head."""
+    blocks = document.blocks
     for level in (1, 2):
         box = int(page.inner[heading, level])
         if not box:
             break
-        inside = (page.chains[heading + 1 : heading + 1 + _HEADED_MOST] == box).any(axis=1)
-        within = int(np.argmin(np.append(inside, False)))
         found: list[int] = []
-        for number in range(heading + 1, heading + 1 + within):
-            if document.blocks[number].shape == "heading":
+        for number in range(heading + 1, min(heading + 1 + _HEADED_MOST, len(blocks))):
+            block = blocks[number]
+            if block.shape == "heading" or box not in block.evidence.containers:
                 break
             found.append(number)
         if found:

@@ -150,8 +150,11 @@ def _alike(page: Page) -> Vector:
 def _scores(page: Page) -> Vector:
     """What readability would think: each paragraph gives its parent points for length and
     commas, and half of them to the grandparent; links take points away (Arc90, 2009)."""
-    commas = np.array([min(sum(map(text.count, ",，、")), 20) for text in page.plain])
     spoken = (page.sizes >= LONG / 2) & (page.linked < page.sizes / 2)
+    commas = np.array([
+        min(sum(map(text.count, ",，、")), 20) if counts else 0
+        for text, counts in zip(page.plain, spoken.tolist(), strict=True)
+    ])  # fmt: skip
     points = np.where(spoken, 1.0 + commas + np.minimum(page.sizes / 20.0, 3.0), 0.0)
     size = len(page.boxes)
     parent, above = page.inner[:, 1], page.inner[:, 2]

@@ -34,6 +34,7 @@ _SMALL: Final = 12
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
 _GROUPS: Final = page_words.NAMES
+_NO_GROUP: Final = (0.0,) * len(_GROUPS)
 _AT: Final = {name: number for number, name in enumerate((*OWN, *AGAIN))}
 _BINS: Final = (1.5, 3.5, 7.5, 15.5, 39.5)
 _SCALED: Final = {
@@ -152,17 +153,16 @@ def wording(rows: Matrix) -> Matrix:
 
 def _nearest(page: Page) -> Matrix:
     """The group of the nearest class word that is in any, the content's and heads' left out."""
-    made: Matrix = np.array([_named(names) for _, names, _ in page.places], dtype=np.float32)
+    nearest = [next(filter(None, map(_telling, names)), _NO_GROUP) for _, names, _ in page.places]
+    made: Matrix = np.array(nearest, dtype=np.float32)
     return made[page.place]
 
 
-@lru_cache(maxsize=2048)
-def _named(names: tuple[str, ...]) -> tuple[float, ...]:
-    for name in names:
-        found = [group for group in page_words.groups_of(name) if group > 2]
-        if found:
-            return tuple(float(number in found) for number in range(len(_GROUPS)))
-    return (0.0,) * len(_GROUPS)
+@lru_cache(maxsize=4096)
+def _telling(name: str) -> tuple[float, ...] | None:
+    """The groups of a class word, a column per group; None for a word that is in none."""
+    found = [group for group in page_words.groups_of(name) if group > 2]
+    return tuple(float(number in found) for number in range(len(_GROUPS))) if found else None
 
 
 def _spoken(block: Block) -> str:

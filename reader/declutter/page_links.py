@@ -7,13 +7,12 @@ Addresses are taken apart by hand: `urlsplit` costs five times as much, and a pa
 from __future__ import annotations
 
 import re
-from collections import Counter
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 
-from reader.core.model import Block, Document
+from reader.core.model import Document
 from reader.declutter.page_survey import Matrix, Page, Vector
 
 COLUMNS: Final = (
@@ -28,7 +27,6 @@ three innermost containers how many words their links' addresses have, and which
 blocks leads to other sites, follows an image, names a time: what lists of stories are made of."""
 Target = tuple[tuple[float, ...], tuple[str, ...]]
 """The columns but for the twins, and the words of the address."""
-_NONE: Final[Target] = ((0.0,) * 10, ())
 _NUMBER: Final = re.compile(r"\d{5}|(?:19|20)\d\d[-/]?\d\d")
 _PART: Final = re.compile(r"[-_+]|%20")
 _WORD: Final = re.compile(r"[a-z]{2,}")
@@ -43,13 +41,12 @@ _LETTER: Final = 18
 def table(document: Document, page: Page, times: Vector) -> Matrix:
     """One row of `COLUMNS` per block, by its longest link; `times` says which name a time."""
     home = _home(document.url)
-    leads = [longest(block) for block in document.blocks]
-    twins = Counter(leads)
+    twins = np.bincount(page.lead).tolist()
     rows = [
-        (*target(href, home)[0], min(twins[href] - 1.0, 4.0)) if href else (*_NONE[0], 0.0)
-        for href in leads
+        (*target(href, home)[0], min(count - 1.0, 4.0) if href else 0.0)
+        for href, count in zip(page.leads, twins, strict=True)
     ]
-    made: Matrix = np.array(rows, dtype=np.float32)
+    made: Matrix = np.array(rows, dtype=np.float32)[page.lead]
     images = np.array([block.evidence.after_image for block in document.blocks], dtype=np.float32)
     return np.hstack([made, *_boxes(page, made, images, times)])
 
@@ -70,22 +67,10 @@ def _boxes(page: Page, made: Matrix, images: Vector, times: Vector) -> list[Matr
     return [share[page.inner[:, level]] for level in range(3)]
 
 
-def words(document: Document) -> list[tuple[str, ...]]:
-    """For each block the words of the address that its longest link leads to."""
+def words(document: Document, page: Page) -> list[tuple[str, ...]]:
+    """The words of each address in `page.leads`."""
     home = _home(document.url)
-    return [target(longest(block), home)[1] for block in document.blocks]
-
-
-def longest(block: Block) -> str:
-    """The address that most of a block's linked text leads to; empty without one."""
-    runs = block.runs
-    if len(runs) == 1:
-        return runs[0].href or ""
-    best, most = "", 0
-    for run in runs:
-        if run.href and len(run.text) > most:
-            best, most = run.href, len(run.text)
-    return best
+    return [target(href, home)[1] for href in page.leads]
 
 
 @lru_cache(maxsize=4096)
@@ -93,12 +78,12 @@ def target(href: str, home: str) -> Target:
     """What an address says, on a page of the site `home`."""
     _, found, rest = href.partition("://")
     if not found:
-        return (0.0, 0.0, 0.0, 0.0, float(href.startswith("mailto:")), *_NONE[0][5:]), ()
+        return (0.0, 0.0, 0.0, 0.0, href.startswith("mailto:"), 0.0, 0.0, 0.0, 0.0, 0.0), ()
     host, _, path = rest.partition("/")
     path, place, _ = path.partition("#")
     path, asked, _ = path.partition("?")
     site = _site(host)
-    other = float(bool(home) and site != home)
+    other = bool(home) and site != home
     parts = [part for part in path.lower().split("/") if part]
     last = parts[-1] if parts else ""
     size = _size(last)
@@ -109,9 +94,8 @@ def target(href: str, home: str) -> Target:
     if asked:
         said.append("?")
     return (
-        1.0, other, float(bool(place)), float(not parts), 0.0, min(size, 12) / 6,
-        min(len(parts), 6) / 4, float(_NUMBER.search(path) is not None),
-        float("." in last[-6:]), float(bool(asked)),
+        1.0, other, bool(place), not parts, 0.0, min(size, 12) / 6, min(len(parts), 6) / 4,
+        _NUMBER.search(path) is not None, "." in last[-6:], bool(asked),
     ), tuple(dict.fromkeys(said))  # fmt: skip
 
 
@@ -127,6 +111,7 @@ def _home(url: str) -> str:
     return _site(rest.partition("/")[0]) if found else ""
 
 
+@lru_cache(maxsize=256)
 def _site(host: str) -> str:
     """A host's last two names, three where the last but one is a country's own ("co.uk")."""
     names = host.lower().partition(":")[0].split(".")

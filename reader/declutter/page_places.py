@@ -40,7 +40,8 @@ def table(page: Page, lexicon: dict[str, float]) -> Matrix:
 @lru_cache(maxsize=4096)
 def _tags(path: tuple[str, ...]) -> tuple[float, ...]:
     own = _OWN_TAGS.get(path[-1] if path else "", 0)
-    return (own, len(path), *(float(tag in path) for tag in _TAGS))
+    within = frozenset(path)
+    return (own, len(path), *[float(tag in within) for tag in _TAGS])
 
 
 def _names(

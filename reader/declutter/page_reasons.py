@@ -196,29 +196,30 @@ def reasons(
         groups.setdefault(pair, []).append(number)
     for (kind, rival), at in groups.items():
         columns, mine, others = _telling(kind, rival)
-        seen = rows[np.ix_(np.array(at), columns)]
+        seen = rows.take(at, axis=0).take(columns, axis=1)
         means, apart = model.apart(kind, rival)
         share = np.where(seen > 0, (seen - means[columns]) * apart[columns], np.float32(0))
-        spoke = _most(np.maximum(share, 0), mine, unlinked[at])
-        against = _most(np.maximum(-share, 0), others, unlinked[at])
         plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
-        for number, one, other in zip(at, spoke, against, strict=True):
-            why, but = (one[0] if one[1] > 0 else plain), (other[0] if other[1] > _TOLD else "")
+        spoke = _most(np.maximum(share, 0), mine, unlinked[at], 0.0, plain)
+        against = _most(np.maximum(-share, 0), others, unlinked[at], _TOLD, "")
+        for number, why, but in zip(at, spoke, against, strict=True):
             found[number] = _worded(why, blocks[number]), _worded(but, blocks[number])
     return found
 
 
-def _most(share: Matrix, said: Said, unlinked: NDArray[np.bool_]) -> list[tuple[str, float]]:
-    """For each row the phrase that its columns gave most to, and how much."""
+def _most(
+    share: Matrix, said: Said, unlinked: NDArray[np.bool_], least: float, other: str
+) -> list[str]:
+    """For each row the phrase that its columns gave most to, the `other` where that is not more
+    than `least`."""
     phrases, table = said
     gained = share @ table
     if _LINKED in phrases:
         gained[unlinked, phrases.index(_LINKED)] = 0.0
-    best = gained.argmax(axis=1)
-    most = gained[np.arange(len(best)), best]
+    best, most = gained.argmax(axis=1).tolist(), gained.max(axis=1).tolist()
     return [
-        (phrases[number], amount)
-        for number, amount in zip(best.tolist(), most.tolist(), strict=True)
+        phrases[number] if amount > least else other
+        for number, amount in zip(best, most, strict=True)
     ]
 
 

@@ -53,6 +53,10 @@ class Page:
     """The different places that blocks stand in: tags, class words, how many are the block's."""
     place: Numbers
     """The number of each block's place."""
+    leads: list[str]
+    """The different addresses that blocks' longest links lead to, one empty for no link."""
+    lead: Numbers
+    """The number of each block's address."""
     alike: Numbers
     """Equal for blocks that the page's template makes alike."""
     looks: Vector
@@ -83,6 +87,8 @@ def survey(document: Document) -> Page:
     boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
     places, place = _places(blocks)
     alike = _alike(blocks, places, place)
+    leads: dict[str, int] = {}
+    lead = [leads.setdefault(longest(block), len(leads)) for block in blocks]
     looks = np.stack(
         [
             np.bincount(alike, weights=amount)
@@ -93,7 +99,7 @@ def survey(document: Document) -> Page:
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
         plain, found, sizes, linked, prose, chains, _inner(chains), boxes,
-        places, np.array(place), alike, looks,
+        places, np.array(place), list(leads), np.array(lead), alike, looks,
         _main(chains, prose, boxes), _heard(found, prose), title, Counter(plain),
         Counter(tuple(own[:2]) for own in found if len(own) > 1),
     )  # fmt: skip
@@ -108,6 +114,18 @@ def _places(blocks: Sequence[Block]) -> tuple[list[Place], list[int]]:
         seen = block.evidence
         place.append(numbers.setdefault((seen.path, seen.words, seen.own), len(numbers)))
     return list(numbers), place
+
+
+def longest(block: Block) -> str:
+    """The address that most of a block's linked text leads to; empty without one."""
+    runs = block.runs
+    if len(runs) == 1:
+        return runs[0].href or ""
+    best, most = "", 0
+    for run in runs:
+        if run.href and len(run.text) > most:
+            best, most = run.href, len(run.text)
+    return best
 
 
 def _alike(blocks: Sequence[Block], places: list[Place], place: list[int]) -> Numbers:

@@ -6,8 +6,9 @@ of a kind than in any. Each site's word counts once, so that no site's own words
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 
 from reader.core.model import KINDS, Document
 from reader.declutter import page_links
+from reader.declutter.neighbours import summed
 from reader.declutter.page_survey import Matrix, Page
 
 COLUMNS: Final = [f"{what}_{kind}" for what in ("name", "lead") for kind in KINDS]
@@ -39,33 +41,32 @@ class Vocabulary:
 def table(document: Document, page: Page, held: Vocabulary) -> Matrix:
     """One row of `COLUMNS` per block: the mean odds of its words, drawn towards nought where
     few are known."""
-    near = [(names[: own + NAMES], own) for _, names, own in page.places]
-    named = [[held.names.get(name, 0) for name in names] for names, _ in near]
-    counts = [[nearness(rank, own) for rank in range(len(names))] for names, own in near]
-    led = [[held.leads.get(word, 0) for word in found] for found in page_links.words(document)]
+    names, leads = held.names, held.leads
+    named = [[names.get(name, 0) for name in near[: own + NAMES]] for _, near, own in page.places]
+    counts = [nearness(len(row), own) for row, (_, _, own) in zip(named, page.places, strict=True)]
+    led = [[leads.get(word, 0) for word in found] for found in page_links.words(document, page)]
     return np.hstack([
         _means(named, counts, held.name_odds, 0.7)[page.place],
-        _means(led, [[1.0] * len(one) for one in led], held.lead_odds, 1.0),
+        _means(led, [(1.0,) * len(one) for one in led], held.lead_odds, 1.0)[page.lead],
     ])  # fmt: skip
 
 
-def nearness(rank: int, own: int) -> float:
-    """How much the class word of this rank counts: 1 for the block's own, less further out."""
-    return 1.0 if rank < own else 0.7 / (1.0 + 0.3 * (rank - own))
+@lru_cache(maxsize=512)
+def nearness(count: int, own: int) -> tuple[float, ...]:
+    """How much each of so many class words counts: 1 for the block's own, less further out."""
+    return tuple(1.0 if at < own else 0.7 / (1.0 + 0.3 * (at - own)) for at in range(count))
 
 
 def _means(
-    rows: list[list[int]], weights: Iterable[list[float]], odds: NDArray[np.int8], prior: float
+    rows: list[list[int]], weights: list[tuple[float, ...]], odds: NDArray[np.int8], prior: float
 ) -> Matrix:
     owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    flat = np.array([number for row in rows for number in row], dtype=np.int64)
-    weight = np.array([value for row in weights for value in row], dtype=np.float32)
+    flat = np.array(list(chain.from_iterable(rows)), dtype=np.int64)
+    weight = np.array(list(chain.from_iterable(weights)), dtype=np.float32)
     known = flat > 0
     owner, flat, weight = owner[known], flat[known], weight[known]
-    sums = np.zeros((len(flat) + 1, len(KINDS)))
-    np.cumsum(odds[flat] * weight[:, None], axis=0, out=sums[1:])
-    ends = np.searchsorted(owner, np.arange(len(rows) + 1))
-    total = sums[ends[1:]] - sums[ends[:-1]]
+    told = odds.take(flat, axis=0) * weight[:, None]
+    total = summed(told, np.bincount(owner, minlength=len(rows)))
     amount = np.bincount(owner, weight, len(rows)) + prior
     found: Matrix = (total / (SCALE * amount[:, None])).astype(np.float32)
     return found

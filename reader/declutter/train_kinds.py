@@ -102,15 +102,16 @@ def vocabulary_of(pages: list[Labelled]) -> Vocabulary:
     for page in pages:
         site = page.sample.site
         document = page.sample.document
-        for block, led, kind in zip(
-            document.blocks, page_links.words(document), page.kinds.tolist(), strict=True
+        led = page_links.words(document, page.page)
+        for block, lead, kind in zip(
+            document.blocks, page.page.lead.tolist(), page.kinds.tolist(), strict=True
         ):
             if kind < 0:
                 continue
             seen = block.evidence
             for word in set(seen.words[: seen.own + NAMES]):
                 sites["names", word, site][kind] += 1
-            for word in led:
+            for word in led[lead]:
                 sites["leads", word, site][kind] += 1
     total: dict[str, Odds] = {name: defaultdict(lambda: np.zeros(len(KINDS))) for name in _SITES}
     for (name, word, _), counts in sites.items():

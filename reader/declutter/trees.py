@@ -25,18 +25,20 @@ class Forest:
         """The sum of the trees' values: one column per class, one line per row."""
         trees, nodes = self.column.shape
         count, width = rows.shape
-        base = np.arange(trees, dtype=np.int32) * nodes
-        at = np.broadcast_to(base, (count, trees)).ravel().copy()
-        line = np.repeat(np.arange(count, dtype=np.int32) * width, trees)
-        offset = np.tile(base, count)
-        column, threshold = self.column.ravel().astype(np.int32), self.threshold.ravel()
-        step = np.stack([self.right.ravel(), self.left.ravel()], axis=1).ravel().astype(np.int32)
+        base = np.arange(trees) * nodes
+        at = np.tile(base, count)
+        line = np.repeat(np.arange(count) * width, trees)
+        column, threshold = self.column.ravel().astype(np.int64), self.threshold.ravel()
+        step = (np.stack([self.right, self.left], axis=2) + base[:, None, None]).ravel()
         flat = rows.ravel()
         for _ in range(self.depth):
             # Every index is known to be in bounds: "clip" spares numpy a second pass.
-            seen = flat.take(line + column.take(at, mode="clip"), mode="clip")
-            goes_left = seen <= threshold.take(at, mode="clip")
-            at = offset + step.take(2 * at + goes_left, mode="clip")
+            cell = column.take(at, mode="clip")
+            cell += line
+            goes_left = flat.take(cell, mode="clip") <= threshold.take(at, mode="clip")
+            at += at
+            at += goes_left
+            at = step.take(at, mode="clip")
         values = self.value.ravel().take(at).reshape(count, trees // self.classes, self.classes)
         total: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
         return total

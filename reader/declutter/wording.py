@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import IO, Final
 
@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS
+from reader.declutter.neighbours import summed
 
 FILE: Final = "wording_model.npz"
 OPENING: Final = 18
@@ -56,11 +57,9 @@ class Wording:
 
     def _weighed(self, found: list[list[int]]) -> Odds:
         sizes = np.array([len(rows) for rows in found], dtype=np.int64)
-        flat = np.fromiter((row for rows in found for row in rows), np.int64, int(sizes.sum()))
-        sums = np.zeros((len(flat) + 1, len(KINDS)), dtype=np.float32)
-        np.cumsum(self.weights[flat], axis=0, out=sums[1:], dtype=np.float32)
-        ends = np.concatenate([[0], np.cumsum(sizes)])
-        total = (sums[ends[1:]] - sums[ends[:-1]]) / (SCALE * np.sqrt(sizes + 1.0)[:, None])
+        flat = np.array(list(chain.from_iterable(found)), dtype=np.int64)
+        told = summed(self.weights.take(flat, axis=0), sizes)
+        total = told / (SCALE * np.sqrt(sizes + 1.0)[:, None])
         made: Odds = np.clip(total + self.bias, -MOST, MOST).astype(np.float32)
         return made
 
@@ -88,7 +87,7 @@ def stem(word: str) -> str:
 def rows_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
     """The rows of a text's grams that are known; a long word that is not, by its stem."""
     stems = [stem(word) for word in words if len(word) >= _LONG and word not in rows]
-    return [row for gram in (*grams(words), *stems) if (row := rows.get(gram)) is not None]
+    return [row for row in map(rows.get, chain(grams(words), stems)) if row is not None]
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -90,18 +91,24 @@ def _base(root: Element, address: str) -> str:
 
 def _untitled(drafts: list[Draft]) -> list[Draft]:
     """The drafts without the title element where the page's own blocks hold its words."""
-    titles = [draft for draft in drafts if draft.frame.path[-2:] == ("head", "title")]
+    titles = [draft for draft in drafts if _is_tab(draft)]
     if not titles:
         return drafts
-    rest = [draft for draft in drafts if draft.frame.path[-2:] != ("head", "title")]
+    rest = [draft for draft in drafts if not _is_tab(draft)]
     sought = {word for draft in titles for word in words(draft_text(draft))}
-    for draft in sorted(rest, key=lambda draft: draft.shape != "heading"):
+    headings = [draft for draft in rest if draft.shape == "heading"]
+    for draft in chain(headings, rest):
         text = draft_text(draft)
-        if any(word in text for word in sought):
+        if any(map(text.__contains__, sought)):
             sought.difference_update(words(text))
             if not sought:
                 return rest
     return [draft for draft in titles if not sought.isdisjoint(words(draft_text(draft)))] + rest
+
+
+def _is_tab(draft: Draft) -> bool:
+    """Whether a draft is the title element, which names the page's tab."""
+    return draft.frame.tag == "title" and draft.frame.path[-2:] == ("head", "title")
 
 
 def _head(drafts: list[Draft]) -> tuple[list[str], list[str]]:
@@ -153,7 +160,7 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
             frame.containers,
             None,
             None if own is None else _share(shingles(found), own),
-            _share(frozenset(found), described) if described else 0.0,
+            0.0 if described.isdisjoint(found) else _share(frozenset(found), described),
             image,
         )
         shown = runs if known else tuple([_reachable(run) for run in runs])

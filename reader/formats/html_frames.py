@@ -23,6 +23,9 @@ BLOCKS: Final = frozenset(
 _HIDING: Final = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _UNSEEN: Final = frozenset({"noscript", "head", "title", "svg", "iframe", "object", "canvas"})
 _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]{2,}")
+_LOW_WORD: Final = re.compile(r"[a-z]{2,}")
+_NAME: Final = 200
+"""Characters of an attribute that are looked at."""
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 _READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden"})
 _PATH: Final = 64
@@ -31,6 +34,11 @@ _WORDS: Final = 32
 _RANKS: Final = {f"h{rank}": rank for rank in range(1, 7)}
 _LISTS: Final = frozenset({"ul", "ol", "menu", "dir", "dl", "li", "dd"})
 _CODE: Final = frozenset({"pre", "listing", "xmp"})
+_SHAPING: Final = frozenset(
+    {*_RANKS, *_LISTS, *_CODE, "blockquote", "figcaption", "figure", "caption", "table"}
+)
+_HOLDING: Final = frozenset({"item", "figure"})
+"""Elements and shapes that give what lies in them a shape; so may a role, which is a word."""
 # The classes that platforms' own embed codes give a post, where a page has it as a blockquote
 # or a script made that into another element.
 _EMBED: Final = re.compile(
@@ -89,18 +97,15 @@ class Namer:
 
 
 def _names(attributes: dict[str, str]) -> tuple[str, ...]:
-    found: list[str] = []
-    for key in _NAMING:
-        value = attributes.get(key)
-        if value:
-            found += _split(value)
-    return tuple(dict.fromkeys(found))[:10]
+    return _split(" ".join([attributes[key][:_NAME] for key in _NAMING if key in attributes]))
 
 
 @lru_cache(maxsize=4096)
-def _split(name: str) -> tuple[str, ...]:
-    """The words of a class or an id: `articleBody__teaser-3` has three."""
-    return tuple([word.lower() for word in _WORD.findall(name[:200])])
+def _split(said: str) -> tuple[str, ...]:
+    """The first words of an element's classes, id and role: `articleBody__teaser-3` has three."""
+    # Where no capital parts words, the plain pattern finds the same in half the time.
+    found = _LOW_WORD.findall(said) if said.islower() else map(str.lower, _WORD.findall(said))
+    return tuple(dict.fromkeys(found))[:10]
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:
@@ -140,7 +145,8 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
         outer.quotes,
         outer.marker,
     )
-    _shape(element, tag, frame, outer)
+    if own or tag in _SHAPING or outer.shape in _HOLDING:
+        _shape(element, tag, frame, outer)
     if sign == "embed" and not outer.quotes and tag != "blockquote":
         frame.shape, frame.level = "quote", 1
     return frame

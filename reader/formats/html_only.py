@@ -31,14 +31,15 @@ _ESCAPED: Final = re.compile(r"&lt;(?:p|br|div|h[1-6])\b", re.IGNORECASE)
 
 def draft_text(draft: Draft) -> str:
     """A draft's text without its looks."""
-    return "".join([run.text for run in draft.runs])
+    runs = draft.runs
+    return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
 
 
 def seen(drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of noscript shown where they hold the page's text: four times as many
     words as the rest, or a story where the rest has hardly any running text (a page whose own
     text comes by script, with its menus)."""
-    inside = [draft for draft in drafts if "noscript" in draft.frame.path]
+    inside = [draft for draft in drafts if draft.hidden and "noscript" in draft.frame.path]
     if not inside:
         return drafts
     outside = [draft for draft in drafts if "noscript" not in draft.frame.path]

@@ -109,12 +109,16 @@ def _joined(lines: list[list[Piece]], *, verse: bool) -> tuple[Run, ...]:
 def squeezed(pieces: list[Piece]) -> tuple[Run, ...]:
     """The pieces as runs: cleaned, white space folded to single spaces, trimmed, neighbours of
     one look joined."""
-    if len(pieces) == 1:
-        text = squeeze(pieces[0].text)
-        return (Run(text, pieces[0].href, pieces[0].emphasis),) if text else ()
+    end = len(pieces)
+    while end and pieces[end - 1][0].isspace():
+        end -= 1
+    if end == 1:  # most blocks
+        said, href, emphasis = pieces[0]
+        text = squeeze(said)
+        return (Run(text, href, emphasis),) if text else ()
     runs: list[Run] = []
     space = True
-    for (href, emphasis), group in groupby(pieces, key=_LOOK):
+    for (href, emphasis), group in groupby(pieces[:end], key=_LOOK):
         text = _SPACE.sub(" ", clean("".join([piece[0] for piece in group])))
         if space:
             text = text.lstrip()

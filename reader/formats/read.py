@@ -46,7 +46,7 @@ def _unzipped(payload: Payload, name: str) -> bytes:
 
 def _source(text: str, payload: Payload, name: str) -> Source:
     """Decoded text with its form."""
-    if not text.strip():
+    if not text or text.isspace():
         raise FormatError(f"{name} is empty")
     if sniff.feed(text):
         raise IsFeedError(f"{name} is a feed, not an article", "follow it as a feed")

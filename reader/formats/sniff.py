@@ -81,10 +81,9 @@ def refuse(data: bytes, name: str) -> None:
 def mail(data: bytes) -> bool:
     """Whether `data` opens with the header of a mail or of an MHTML archive."""
     head = data[:4096].decode("latin-1").lstrip("\r\n").replace("\r\n", "\n").partition("\n\n")[0]
-    fields = {name.lower() for name in _FIELD.findall(head)}
-    first = _FIELD.match(head)
-    if not first:
+    if not _FIELD.match(head):
         return False
+    fields = {name.lower() for name in _FIELD.findall(head)}
     return len(fields & _MAIL) >= 3 or ("mime-version" in fields and "content-type" in fields)
 
 

@@ -85,6 +85,11 @@ def test_words_of_scripts_without_spaces_are_characters():
     assert text.count_words("今日は雨") == 4
 
 
+@given(st.text(st.one_of(st.characters(max_codepoint=127), st.sampled_from("'\u2019éß"))))
+def test_words_in_lower_case_are_those_of_the_text_in_lower_case(value):
+    assert list(text.lower_words(value)) == text.words(value.lower())
+
+
 @given(st.text(), st.integers(1, 40))
 def test_shortened_text_fits_its_cells(value, width):
     assert text.cells(text.shorten(value, width)) <= width

@@ -103,6 +103,16 @@ def test_trees_walk_left_on_equal():
     assert softmax(np.array([[0.0, 0.0]])).tolist() == [[0.5, 0.5]]
 
 
+def test_each_tree_of_a_forest_starts_at_its_own_root():
+    forest = Forest(
+        np.array([[1, 0, 0], [0, 0, 0]], np.int16), np.array([[0.5, 0, 0], [8, 0, 0]], np.float32),
+        np.array([[1, 1, 2]] * 2, np.int16), np.array([[2, 1, 2]] * 2, np.int16),
+        np.array([[0, -1, 3], [0, 10, 20]], np.float32), depth=2,
+    )  # fmt: skip
+    rows = np.array([[9, 0.5], [8, 0.6]], np.float32)
+    assert forest.raw(rows)[:, 0].tolist() == [19, 13]
+
+
 @pytest.mark.parametrize("unwanted", ["lightgbm", "sklearn", "lxml", "readability", "sqlite3"])
 def test_labelling_a_page_imports_no_trainer_and_no_parser(unwanted):
     code = (
