@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from reader import config
 from reader.core import codec, errors
 from reader.core.model import Payload
+from reader.library import process
 
 if TYPE_CHECKING:
     from reader.library.digest import Digest
@@ -118,6 +119,8 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints goes to the log, never into the answers.
     os.dup2(2, 1)
+    if sys.argv[1:] == [process.FEEDS]:
+        from reader.library import feed_work  # noqa: PLC0415 -- before the first request comes
     while (request := receive(requests)) is not None:
         if request["do"] in {"refresh", "pages"}:
             from reader.library import feed_work  # noqa: PLC0415 -- with feeds only
