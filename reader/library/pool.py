@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import subprocess
 
     from reader.config import Network
+    from reader.declutter.imprint import Imprint
     from reader.stories.terms import Fingerprint
 
 PARSE: Final = 10.0
@@ -36,6 +37,8 @@ class Result:
     document: Document
     labels: tuple[Label, ...]
     fingerprint: Fingerprint
+    imprint: Imprint | None = None
+    """By the labeller's own labels; None where nobody has taken it yet."""
 
 
 class Worker:
@@ -157,10 +160,13 @@ def _deadline(payload: Payload) -> float:
 
 def result_of(payload: Payload, out: dict[str, Any]) -> Result:
     """What the worker made of a source, unpacked."""
-    from reader.stories.terms import Fingerprint  # noqa: PLC0415 -- where nothing is new, not
+    # Loaded with the first article: a refresh that brings nothing needs neither.
+    from reader.declutter.imprint import Imprint  # noqa: PLC0415
+    from reader.stories.terms import Fingerprint  # noqa: PLC0415
 
     document, labels = codec.decode(out["document"])
-    return Result(payload, document, labels, Fingerprint.from_json(out["fingerprint"]))
+    fingerprint = Fingerprint.from_json(out["fingerprint"])
+    return Result(payload, document, labels, fingerprint, Imprint.from_json(out["imprint"]))
 
 
 def _shown(url: str) -> str:

@@ -99,6 +99,7 @@ def packed(result: Digest) -> dict[str, Any]:
     return {
         "document": codec.encode(result.document, result.labels),
         "fingerprint": result.fingerprint.to_json(),
+        "imprint": result.imprint.to_json(),
     }
 
 

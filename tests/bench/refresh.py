@@ -103,7 +103,7 @@ def apart(library: Library) -> str:
 def command(library: Library) -> str:
     """`newsreader refresh --all`, from its start to its end."""
     words = [sys.executable, "-m", "reader", "--db", str(library.path), "refresh", "--all"]
-    return subprocess.run(words, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
 
 def measured(name: str, work, ideal: float) -> None:
