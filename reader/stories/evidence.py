@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from typing import Final, NamedTuple
 
 from reader.stories.background import Rarity, term_id
@@ -85,20 +86,23 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     """What speaks for this pair by itself."""
     one, found, worth = asked.profile, Evidence(), asked.worth
     titles, names, numbers = _Overlap(), _Overlap(), list[float]()
-    for term, steps, theirs in zip(other.terms, other.weights, other.marks, strict=True):
-        if term not in worth:
-            continue
+    # Most of its terms are not shared: they are passed by without a step of Python's.
+    held = map(worth.__contains__, other.terms)
+    every = zip(other.terms, other.weights, other.marks, strict=True)
+    for term, steps, theirs in compress(every, held):
         rarity, value, ours = worth[term]
-        both = ours & theirs
+        both, either = ours & theirs, ours | theirs
         found.shared.append(Shared(value * scaled(steps) * rarity, term, bool(both & NAME)))
-        titles.add(ours & TITLE, theirs & TITLE, rarity)
-        names.add(ours & NAME, theirs & NAME, rarity)
+        if either & TITLE:
+            titles.add(ours & TITLE, theirs & TITLE, rarity)
+        if either & NAME:
+            names.add(ours & NAME, theirs & NAME, rarity)
         if both & TITLE:
             found.telling = max(found.telling, rarity)
         if ours & NUMBER:
             numbers.append(rarity)
     found.shared.sort(reverse=True)
-    found.cosine = _share(sum(term.added for term in found.shared), one.norm * other.norm)
+    found.cosine = _share(sum([term.added for term in found.shared]), one.norm * other.norm)
     found.titles = _share(titles.both, one.title_norm * other.title_norm)
     found.names = _share(names.both, one.name_norm * other.name_norm)
     found.names_told = sum(
@@ -125,9 +129,7 @@ class _Overlap:
     count: int = 0
 
     def add(self, one: int, other: int, rarity: float) -> None:
-        """Count a term with its marks on either side."""
-        if not (one or other):
-            return
+        """Count a term with its marks, which it has on one side at least."""
         square = rarity * rarity
         self.one += square if one else 0.0
         self.other += square if other else 0.0

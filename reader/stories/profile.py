@@ -100,7 +100,7 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
     see `background.relative`)."""
     titled, named = {*fingerprint.title}, {*fingerprint.names}
     stems = fingerprint.stems
-    weights = bytes(min(round(weight * _SCALE), 255) for weight in stems.values())
+    weights = bytes([min(round(weight * _SCALE), 255) for weight in stems.values()])
     return Profile(
         length=fingerprint.length,
         moment=_moment(fingerprint.published),
@@ -108,15 +108,17 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
         language=_digest((fingerprint.language or "").lower().split("-")[0]),
         headline=_digest(" ".join(fingerprint.title)),
         digest=int(fingerprint.digest[:16], 16),
-        norm=math.sqrt(sum((weight * rare(stem)) ** 2 for stem, weight in stems.items())),
+        norm=math.sqrt(sum([(weight * rare(stem)) ** 2 for stem, weight in stems.items()])),
         title_norm=_length(titled, rare),
         name_norm=_length(named, rare),
         numbers=sum(stem[0].isdigit() for stem in stems),
         terms=array("I", map(term_id, stems)),
         weights=weights,
         marks=bytes(
-            TITLE * (stem in titled) + NAME * (stem in named) + NUMBER * stem[0].isdigit()
-            for stem in stems
+            [
+                TITLE * (stem in titled) + NAME * (stem in named) + NUMBER * stem[0].isdigit()
+                for stem in stems
+            ]
         ),
         sketch=array("I", fingerprint.sketch),
         paragraphs=array("I", fingerprint.paragraphs),
@@ -130,9 +132,9 @@ def keys(fingerprint: Fingerprint, rare: Rarity, n: int) -> list[tuple[int, floa
     find what nothing else would."""
     least = relative_of(_COMMON, n)
     ranked = sorted(
-        ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
+        [(value * rare(term), term) for term, value in fingerprint.stems.items()], reverse=True
     )
-    whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
+    whole = math.sqrt(sum([value * value for value, _ in ranked])) or 1.0
     usual = (pair for pair in ranked if rare(pair[1]) > least)
     found = [(term_id(term), round(value / whole, 4)) for value, term in islice(usual, KEYS)]
     across = sorted(((rare(term), term) for term in fingerprint.across), reverse=True)
