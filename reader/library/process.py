@@ -18,6 +18,9 @@ import reader
 WORKER: Final = "reader.library.worker"
 FEEDS: Final = "feeds"
 """What tells a worker that feeds will be asked for: it gets ready before it hears which."""
+_AHEAD: Final = 1024 * 1024
+"""Bytes that a process may have said before they are read, where the system lets a pipe hold so
+many (Linux): a worker goes on with some forty entries while the first are written."""
 QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 """One thread of algebra is enough for one page; numpy would reserve memory for each and spin."""
 
@@ -31,6 +34,7 @@ def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         env=os.environ | QUIET | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
         start_new_session=True,
+        pipesize=_AHEAD,
     )
 
 

@@ -12,10 +12,10 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import Final, NamedTuple
+from typing import Final
 
 from reader.stories.background import Rarity, term_id
-from reader.stories.profile import NAME, NUMBER, TITLE, Profile, scaled
+from reader.stories.profile import NAME, NUMBER, SCALED, TITLE, Profile
 from reader.stories.terms import Fingerprint
 
 _DAY: Final = 86400.0
@@ -33,13 +33,9 @@ class Asking:
     worth: dict[int, tuple[float, float, int]]
 
 
-class Shared(NamedTuple):
-    """A term both have: what it adds to the dot product, its number, whether it is a name in
-    both."""
-
-    added: float
-    term: int
-    named: bool
+Shared = tuple[float, int, bool]
+"""A term both have: what it adds to the dot product, its number, whether it is a name in both.
+A plain tuple: an article's candidates share some thousands of terms with it."""
 
 
 @dataclass(slots=True)
@@ -78,7 +74,7 @@ def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
     worth: dict[int, tuple[float, float, int]] = {}
     for stem, weight, mark in zip(fingerprint.stems, profile.weights, profile.marks, strict=True):
         rarity = rare(stem)
-        worth[term_id(stem)] = (rarity, scaled(weight) * rarity, mark)
+        worth[term_id(stem)] = (rarity, SCALED[weight] * rarity, mark)
     return Asking(profile, {term_id(stem): stem for stem in fingerprint.stems}, worth)
 
 
@@ -92,7 +88,7 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     for term, steps, theirs in compress(every, held):
         rarity, value, ours = worth[term]
         both, either = ours & theirs, ours | theirs
-        found.shared.append(Shared(value * scaled(steps) * rarity, term, bool(both & NAME)))
+        found.shared.append((value * SCALED[steps] * rarity, term, both & NAME > 0))
         if either & TITLE:
             titles.add(ours & TITLE, theirs & TITLE, rarity)
         if either & NAME:
@@ -102,7 +98,7 @@ def pair(asked: Asking, other: Profile) -> Evidence:
         if ours & NUMBER:
             numbers.append(rarity)
     found.shared.sort(reverse=True)
-    found.cosine = _share(sum([term.added for term in found.shared]), one.norm * other.norm)
+    found.cosine = _share(sum([added for added, _, _ in found.shared]), one.norm * other.norm)
     found.titles = _share(titles.both, one.title_norm * other.title_norm)
     found.names = _share(names.both, one.name_norm * other.name_norm)
     found.names_told = sum(

@@ -172,10 +172,10 @@ def _level(a: Profile, b: Profile, found: Evidence, score: float) -> Level | Non
 
 def _reason(asked: Asking, found: Evidence, surface: Mapping[str, str]) -> str:
     """The shared names and terms that weighed most, and the time between where it is known."""
-    ranked = sorted(found.shared, key=lambda one: -one.added * (2 if one.named else 1))
+    ranked = sorted(found.shared, key=lambda one: -one[0] * (2 if one[2] else 1))
     said: list[str] = []
-    for one in ranked:
-        stem = asked.words[one.term]
+    for _, term, _ in ranked:
+        stem = asked.words[term]
         word = surface.get(stem, stem)
         # "Iran" and "Iranian" say the same thing twice.
         if all(word[:4].casefold() != other[:4].casefold() for other in said):
