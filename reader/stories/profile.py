@@ -38,8 +38,8 @@ _UNDATED: Final = math.nan
 
 class Profile(NamedTuple):
     """A fingerprint in numbers: a tuple, because sixty are read for each article that comes, and a
-    frozen dataclass takes longer to make than all its arrays. `terms`, `weights` (in steps of 1/32) and `marks` (TITLE, NAME,
-    NUMBER, added) run in parallel.
+    frozen dataclass takes longer to make than all its arrays. `terms`, `weights` (in steps of
+    1/32) and `marks` (TITLE, NAME, NUMBER, added) run in parallel.
 
     `moment` is the time in seconds since 1970, NaN where unknown; `site`, `language` and
     `headline` are digests, 0 where there is none, `digest` one of the whole text. The lengths of
