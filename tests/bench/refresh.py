@@ -14,14 +14,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import ipaddress
+import os
 import random
 import resource
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from reader import store
@@ -35,10 +38,13 @@ ALLOWED = (ipaddress.ip_network("127.0.0.0/8"),)
 
 
 @contextlib.contextmanager
-def serving(script: Path, folder: Path, options: argparse.Namespace) -> Iterator[int]:
-    """The server on a free port."""
+def serving(
+    script: Path, folder: Path, options: argparse.Namespace, port: int = 0
+) -> Iterator[int]:
+    """The server on a free port, or on this one."""
     with socket.socket() as free:
-        free.bind(("127.0.1.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.1.1", port))
         port = free.getsockname()[1]
     low, high = map(str, options.latency)
     command = [sys.executable, script, folder, port, "--lat", low, high, "--hosts", options.hosts]
@@ -106,7 +112,55 @@ def command(library: Library) -> str:
     return subprocess.run(words, capture_output=True, text=True, check=True).stdout.strip()
 
 
-def measured(name: str, work, ideal: float) -> None:
+def bare(library: Library, folder: Path) -> str:
+    """What all articles take to insert and index with nothing else: the floor of taking in."""
+    texts = library._db.execute("SELECT title, body FROM shown").fetchall()
+    with contextlib.closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as db:
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.execute("CREATE TABLE texts (id INTEGER PRIMARY KEY, title TEXT, body TEXT)")
+        db.execute("CREATE VIRTUAL TABLE found USING fts5(title, body, content='texts')")
+        began = time.process_time()
+        for at in range(0, len(texts), 20):
+            db.execute("BEGIN")
+            for number, text in enumerate(texts[at : at + 20], at + 1):
+                db.execute("INSERT INTO texts VALUES (?, ?, ?)", (number, *text))
+                db.execute(
+                    "INSERT INTO found(rowid, title, body) VALUES (?, ?, ?)", (number, *text)
+                )
+            db.execute("COMMIT")
+        used = time.process_time() - began
+    return f"{used / len(texts) * 1000:.2f} ms of CPU an article, {len(texts)} of them"
+
+
+def newsboat(folder: Path, options: argparse.Namespace, ideal: float) -> None:
+    """The same feeds reloaded by newsboat, which keeps their items and does nothing else with
+    them: first, unchanged, changed."""
+    program = shutil.which("newsboat")
+    if program is None:
+        print("newsboat is not installed: nothing to compare with")
+        return
+    files = [folder / name for name in ("urls", "config", "cache.db")]
+    command = [program, "-x", "reload"]
+    for flag, file in zip(("-u", "-C", "-c"), files, strict=True):
+        command += [flag, str(file)]
+    files[1].write_text(f"reload-threads {WIDTH}\n")
+
+    def reload() -> None:
+        subprocess.run(command, check=True, capture_output=True, env=os.environ | {"HOME": folder})
+
+    with serving(options.server, options.feeds, options) as port:
+        urls = [f"http://127.0.1.{one + 1}:{port}{path(one)}\n" for one in range(options.hosts)]
+        files[0].write_text("".join(urls))
+        measured("newsboat, first", reload, ideal)
+        measured("newsboat, unchanged (304)", reload, ideal)
+    if options.more:
+        with serving(options.server, options.more, options, port):
+            measured("newsboat, changed", reload, ideal)
+
+
+def measured(name: str, work: Callable[[], str | None], ideal: float) -> None:
+    """Do `work`, and say what it took."""
     own, children = time.process_time(), _children()
     began = time.perf_counter()
     said = work() or ""
@@ -131,6 +185,7 @@ def main() -> None:
     parser.add_argument("more", type=Path, nargs="?")
     parser.add_argument("--hosts", type=int, default=200)
     parser.add_argument("--latency", type=float, nargs=2, default=(20.0, 50.0))
+    parser.add_argument("--newsboat", action="store_true", help="beside newsboat's reload")
     options = parser.parse_args()
     delays = [random.Random(path(n)).uniform(*options.latency) for n in range(options.hosts)]
     ideal = max(sum(delays) / WIDTH, *delays) / 1000
@@ -152,6 +207,9 @@ def main() -> None:
                 move(library, port)
                 measured("changed, asking and parsing", lambda: asking(library), ideal)
                 measured("changed, kept", lambda: refreshed(library), ideal)
+        print(f"bare insert: {bare(library, Path(folder))}")
+        if options.newsboat:
+            newsboat(Path(folder), options, ideal)
     app = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     print(f"most memory: app {app / 1024:.0f} MB, worker {worker / 1024:.0f} MB")
