@@ -1,6 +1,6 @@
 """A refresh in a process of its own: asked, parsed, labelled and written outside the app.
 
-What the app itself wrote would hold Python's lock for some 20 ms an article, and every key would
+What the app itself wrote would hold Python's lock for some 6 ms an article, and every key would
 wait for it. The process (`refresher`) reads one request, then writes messages of the same form as
 the worker's: {"progress": …}, {"outcome": …}, at last {"done": {"ok" | "error"}}. It may be killed
 at any moment: see `refreshing` for why nothing is lost.

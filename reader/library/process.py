@@ -7,6 +7,8 @@ inside a running Textual app ("bad value(s) in fds_to_keep") and would hand on t
 
 from __future__ import annotations
 
+import contextlib
+import fcntl
 import os
 import subprocess
 import sys
@@ -19,23 +21,27 @@ WORKER: Final = "reader.library.worker"
 FEEDS: Final = "feeds"
 """What tells a worker that feeds will be asked for: it gets ready before it hears which."""
 _AHEAD: Final = 1024 * 1024
-"""Bytes that a process may have said before they are read, where the system lets a pipe hold so
-many (Linux): a worker goes on with some forty entries while the first are written."""
+"""Bytes that a process may have said before they are read, where a pipe can hold so many (Linux):
+a worker goes on with some forty entries while the first are written."""
 QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
 """One thread of algebra is enough for one page; numpy would reserve memory for each and spin."""
 
 
 def start(module: str, *arguments: str) -> subprocess.Popen[bytes]:
     """A new process that runs a module of ours."""
-    return subprocess.Popen(  # noqa: S603 -- a module of ours
+    running = subprocess.Popen(  # noqa: S603 -- a module of ours
         [sys.executable, "-P", "-m", module, *arguments],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | QUIET | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
         start_new_session=True,
-        pipesize=_AHEAD,
     )
+    if running.stdout and hasattr(fcntl, "F_SETPIPE_SZ"):
+        # Where the system grants no more, the process waits a little more often.
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(running.stdout, fcntl.F_SETPIPE_SZ, _AHEAD)
+    return running
 
 
 def end(process: subprocess.Popen[bytes]) -> None:

@@ -6,7 +6,8 @@ it does to itself (memory) is limited here; its time by whoever started it, see 
 
 Requests: {"do": "digest" | "fetch" | "view", "url", "data" (base64), "media_type", "view",
 "allowed"}. Answers: {"ok": {...}} or {"error": [name, message, hint]}. Those about feeds
-("refresh", "pages", "discover", "list") are served by `feed_work`; the first two are dialogues.
+("refresh", "pages", "discover", "list") are served by `feed_work`; the first two are dialogues. A
+worker that is started with the argument "feeds" loads that before it hears of any.
 """
 
 from __future__ import annotations
