@@ -59,3 +59,18 @@ def test_the_screen_loads_no_parser_and_no_network():
     assert set(run.stdout.split()) & {
         "httpx", "lxml", "readability", "numpy", "py3langid", "charset_normalizer"
     } == set()  # fmt: skip
+
+
+def test_the_network_comes_without_the_command_line_of_httpx():
+    code = "import sys, reader.web.many as m; print(*(n for n in sys.modules)); m.fetch.client('')"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(run.stdout.split()) & {"click", "rich", "pygments"} == set()
+
+
+def test_asking_feeds_loads_nothing_that_reads_or_links_them():
+    code = "import sys, reader.library.feed_work, reader.library.filling; print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    loaded = set(run.stdout.split())
+    assert "httpx" in loaded
+    assert loaded & {"lxml", "reader.formats.feed", "reader.library.intake", "numpy"} == set()
+    assert not any(name.startswith(("reader.stories", "reader.declutter")) for name in loaded)

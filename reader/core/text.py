@@ -103,7 +103,7 @@ def lower_words(text: str) -> Sequence[str]:
 
 def count_words(text: str) -> int:
     """How many words `text` has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def sentences(text: str) -> list[str]:

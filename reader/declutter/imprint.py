@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 from zlib import crc32
 
 from reader.core.model import Document, Kind, Label
@@ -31,7 +31,8 @@ TOPICS: Final = 16
 _SPACELESS: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
-_NAME: Final = re.compile(r"(?<![.!?…:;。\"“”„«»(\n])[ \u00a0]([^\W\d_]{3,})")
+_NAME: Final = re.compile(r"(?<![.!?…:;。\"“”„«»(\n])[ \u00a0]([^\W\d_a-z][^\W\d_]{2,})")
+_DIGIT: Final = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,32 @@ class Imprint:
         found.update({name: 2 for name in self.title if name in found})
         return frozenset(name for name, _ in found.most_common(TOPICS))
 
+    def to_json(self) -> list[Any]:
+        """Lists that `from_json` turns back, for the pipe between worker and app."""
+        return [
+            [*self.blocks.items()],
+            [*self.sizes.items()],
+            self.lead,
+            [*self.title],
+            [[index, [*names.items()]] for index, names in self.names.items()],
+            [[index, [*found]] for index, found in self.capitals.items()],
+        ]
+
+    @classmethod
+    def from_json(cls, said: list[Any]) -> Imprint:
+        """The imprint that `to_json` wrote, all in its order."""
+        blocks, sizes, lead, title, names, capitals = said
+        words = sum(size for _, size in sizes)
+        return cls(
+            {index: tuple(found) for index, found in blocks},
+            dict(sizes),
+            words,
+            lead,
+            frozenset(title),
+            {index: Counter(dict(found)) for index, found in names},
+            {index: frozenset(found) for index, found in capitals},
+        )
+
 
 def imprint(document: Document, labels: Sequence[Label]) -> Imprint:
     """The imprint of a document by the labeller's own labels."""
@@ -83,18 +110,14 @@ def imprint(document: Document, labels: Sequence[Label]) -> Imprint:
         if lead is None and label.kind == "article":
             lead = index
         blocks[index] = prints(said)
-        capitals[index] = frozenset(map(_hashed, filter(_capital, said)))
+        capitals[index] = frozenset([_hashed(word) for word in said if word[0].isupper()])
     title = frozenset(map(_hashed, words(document.title or "")))
     return Imprint(blocks, sizes, sum(sizes.values()), lead, title, names, capitals)
 
 
 def _names(text: str) -> Counter[int]:
     """Hashes of the words with a capital inside a sentence, and how often each stands."""
-    return Counter(map(_hashed, filter(_capital, _NAME.findall(text))))
-
-
-def _capital(word: str) -> bool:
-    return word[0].isupper()
+    return Counter([_hashed(word) for word in _NAME.findall(text) if word[0].isupper()])
 
 
 def _hashed(word: str) -> int:
@@ -105,5 +128,6 @@ def _long_enough(text: str, said: Sequence[str]) -> bool:
     """Whether a block proves anything; its figures do not, they are levelled."""
     if len(said) < WORDS:
         return False
-    told = len(said) - sum(word[0].isdecimal() for word in said)
+    figures = sum([word[0].isdecimal() for word in said]) if _DIGIT.search(text) else 0
+    told = len(said) - figures
     return told - (0 if text.isascii() else len(_SPACELESS.findall(text)) / 2) >= WORDS

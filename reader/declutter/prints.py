@@ -43,7 +43,7 @@ def _bands(said: Sequence[str]) -> tuple[int, ...]:
     triples = zip(said, said[1:], said[2:], strict=False)
     shingles = {crc32(" ".join(triple).encode()) for triple in triples}
     return tuple(
-        _number(b"%d %r" % (a, sorted((one * a + b) % _PRIME for one in shingles)[:_LEAST]))
+        _number(b"%d %r" % (a, sorted([(one * a + b) % _PRIME for one in shingles])[:_LEAST]))
         for a, b in _HASHES
     )
 

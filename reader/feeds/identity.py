@@ -63,6 +63,8 @@ def match(known: Sequence[Mark], came: Sequence[Mark], page: str | None = None) 
     free = set(range(len(known)))
     _same(known, came, found, free)
     for key, agree in _STEPS:
+        if not free or None not in found:
+            break  # as with most feeds, whose entries are known as they are, or new
         _unique(known, came, found, free, _but(key, page), agree)
     return found
 

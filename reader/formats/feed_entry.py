@@ -14,7 +14,7 @@ from typing import Final
 
 from reader.core.feeds import Entry, FeedDocument
 from reader.core.model import Document
-from reader.core.text import clean, count_words, plural, squeeze
+from reader.core.text import count_words, plural, squeeze
 from reader.formats import html
 
 _TAGS: Final = re.compile(r"<(?:script|style)\b[^<>]*>[^<]*</(?:script|style)>|<[^<>]*>")
@@ -113,5 +113,5 @@ def _says_on(found: re.Match[str]) -> bool:
 
 
 def plain(markup: str) -> str:
-    """The text of an entry's HTML, in one line."""
-    return squeeze(unescape(_TAGS.sub(" ", clean(markup))))
+    """The text of an entry's HTML, which was cleaned when it was read, in one line."""
+    return squeeze(unescape(_TAGS.sub(" ", markup)))

@@ -13,6 +13,7 @@ from reader import declutter
 from reader.core.model import Block, Document, Label, Payload, Run, View
 from reader.core.text import clean
 from reader.declutter.headline import headline
+from reader.declutter.imprint import Imprint, imprint
 from reader.formats import kept_entry
 from reader.formats.read import parse, raw_text, unpack_payload
 from reader.stories import terms
@@ -21,18 +22,24 @@ from reader.stories.terms import Fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A labelled document and the fingerprint its story is found by."""
+    """A labelled document, the fingerprint its story is found by, and the imprint by which its
+    blocks are found in the site's other articles."""
 
     document: Document
     labels: tuple[Label, ...]
     fingerprint: Fingerprint
+    imprint: Imprint
 
 
 def digest(payload: Payload) -> Digest:
     """Read and label one source. Raises FormatError or TooComplexError."""
     document, labels = labelled(payload)
     document = replace(document, title=headline(document, labels))
-    return Digest(document, labels, fingerprint(document, labels))
+    return _digest(document, labels)
+
+
+def _digest(document: Document, labels: tuple[Label, ...]) -> Digest:
+    return Digest(document, labels, fingerprint(document, labels), imprint(document, labels))
 
 
 def labelled(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
@@ -95,7 +102,7 @@ def viewed(payload: Payload, view: View) -> Digest:
     source = unpack_payload(payload)
     document = second_opinion.vote(parse(source), source.text)
     labels = declutter.label_as_readability(document)
-    return Digest(document, labels, fingerprint(document, labels))
+    return _digest(document, labels)
 
 
 def _raw(payload: Payload) -> Digest:
@@ -104,4 +111,4 @@ def _raw(payload: Payload) -> Digest:
     blocks = tuple(Block("code", (Run(line),)) for line in lines if line.strip())
     labels = (Label("article", "a line of the raw source", 1.0),) * len(blocks)
     document = Document(payload.url, None, None, None, None, None, blocks)
-    return Digest(document, labels, fingerprint(document, ()))
+    return Digest(document, labels, fingerprint(document, ()), imprint(document, labels))

@@ -22,7 +22,7 @@ def entry(result: Result, clock: Clock) -> store.Entry:
     """All that is written for one article."""
     document, labels = result.document, result.labels
     # The same text is the same whatever its punctuation and case: outlets' software differs.
-    norm = " ".join(word.casefold() for word in words(story(result)))
+    norm = " ".join(words(story(result))).casefold()
     return store.Entry(
         payload=result.payload,
         document=document,

@@ -42,7 +42,7 @@ def _round(job: Job, left: dict[int, Awaited]) -> None:
     request = {"do": "pages", "pages": pages, "allowed": job.networks()}
     at: Awaited | None = None
     patience = _NOBODY
-    with Talk(request, job.cancelled) as talk:
+    with Talk(job.worker(), request, job.cancelled) as talk:
         while (said := talk.receive(patience)) is not None:
             if "done" in said:
                 talk.ended(said["done"])
@@ -68,7 +68,7 @@ def _take(job: Job, one: Awaited, said: dict[str, Any]) -> None:
         page = FAILED
         if "ok" in said:
             payload = Payload(said["ok"]["data"].encode(), one.source, ENTRY_TYPE)
-            job.session.keep(pool.result_of(payload, said["ok"]), one.article_id)
+            job.session().keep(pool.result_of(payload, said["ok"]), one.article_id)
             page = FETCHED
             job.pages += 1
         store.entries.settle_page(job.db, one.id, page)

@@ -19,6 +19,7 @@ from reader.feeds import schedule
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from subprocess import Popen
 
     from reader.config import Network
     from reader.core.feeds import Subscription
@@ -182,18 +183,27 @@ class Feeds:
         feeds: Sequence[Feed] | None = None,
         progress: Callable[[RefreshProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        ahead: Popen[bytes] | None = None,
     ) -> Iterator[Refreshed]:
         """Ask these feeds, or those that are due, and keep what is new: one outcome per feed, as
         each is done; then fetch the pages of entries that are cut. Runs in a worker process of its
-        own; `progress` is told each step, `cancelled` is asked all the time and ends it at once."""
-        from reader.library import filling, intake, refreshing  # noqa: PLC0415 -- only for a refresh
+        own, or the one that was started `ahead` for it; `progress` is told each step, `cancelled`
+        is asked all the time and ends it at once."""
+        from reader.library import process  # noqa: PLC0415 -- only for a refresh
 
         chosen = self.due() if feeds is None else list(feeds)
-        session = intake.Session(self._db, self._clock)
-        job = refreshing.Job(self._db, self._clock, self._allowed, progress, cancelled, session)
-        yield from refreshing.refresh(job, chosen)
-        filling.fill(job, chosen)
-        job.tell()
+        if chosen and ahead is None:
+            # It gets ready while we load what else is needed: a tenth of a second each.
+            ahead = process.start(process.WORKER, process.FEEDS)
+        from reader.library import filling, refreshing  # noqa: PLC0415 -- see above
+
+        job = refreshing.Job(self._db, self._clock, self._allowed, progress, cancelled, ahead)
+        try:
+            yield from refreshing.refresh(job, chosen)
+            filling.fill(job, chosen)
+            job.tell()
+        finally:
+            job.end()
 
     def refresh_apart(
         self,
@@ -203,10 +213,10 @@ class Feeds:
     ) -> Iterator[Refreshed]:
         """As `refresh`, but all of it in another process, so that a screen's keys wait for
         nothing. Raises StoreError where that process cannot use the library."""
-        from reader.library import refresher  # noqa: PLC0415 -- see above
+        from reader.library import apart  # noqa: PLC0415 -- see above
 
         ids = None if feeds is None else [feed.id for feed in feeds]
-        return refresher.apart(self._path, ids, self._allowed, progress, cancelled)
+        return apart.refresh(self._path, ids, self._allowed, progress, cancelled)
 
     # -- lists ----------------------------------------------------------------------------
 

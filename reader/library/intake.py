@@ -130,7 +130,7 @@ class Session:
         store.search.index(self._db, article_id, entry.title, entry.body)
         linking.link(self._db, article_id, result.fingerprint, self._known)
         own = overlay.own(result.labels)
-        sharing = repeating.keep(self._db, article_id, result.document, own)
+        sharing = repeating.keep(self._db, article_id, result.document, own, result.imprint)
         for other in dict.fromkeys((*shared, *sharing)):
             overlay.refresh(self._db, other, self._known)
 

@@ -19,6 +19,7 @@ from reader.core.model import Document, Label
 from reader.library import repeating, ruling
 
 if TYPE_CHECKING:
+    from reader.declutter.imprint import Imprint
     from reader.library.linking import Frequencies
     from reader.library.pool import Result
 
@@ -33,11 +34,13 @@ def overlaid(
     document: Document,
     labels: Sequence[Label],
     article_id: int | None = None,
+    mark: Imprint | None = None,
 ) -> tuple[Label, ...]:
     """The labels of a document as the library sees it now; `article_id` is its own where it is
-    stored. Layers on `labels` are taken off first, so it may be called again. Reads only."""
+    stored, `mark` its imprint where it is known. Layers on `labels` are taken off first, so it may
+    be called again. Reads only."""
     # 1. What stands in other articles of the site.
-    laid = repeating.laid(db, document, own(labels), article_id)
+    laid = repeating.laid(db, document, own(labels), article_id, mark)
     # 2. What the person said, last, because it overrules everything else. A label that takes the
     #    place of another keeps `instead=label.instead or label`.
     return ruling.ruled(db, document, laid, article_id)
@@ -51,7 +54,7 @@ def own(labels: Sequence[Label]) -> tuple[Label, ...]:
 def laid_on(db: store.Database, result: Result, article_id: int | None) -> Result:
     """A result of the worker with every layer; its fingerprint is taken anew where other text
     is now the article's."""
-    labels = overlaid(db, result.document, result.labels, article_id)
+    labels = overlaid(db, result.document, result.labels, article_id, result.imprint)
     if labels == result.labels:
         return result
     fresh = replace(result, labels=labels)

@@ -1,30 +1,23 @@
-"""The app's side of the worker: started when first needed, killed when it overruns, replaced.
-
-`subprocess.Popen` with pipes for all three streams: multiprocessing's start methods fail
-inside a running Textual app ("bad value(s) in fds_to_keep") and would hand on the terminal.
-`-P` keeps the current folder off `sys.path`.
-"""
+"""The app's side of the worker: started when first needed, killed when it overruns, replaced."""
 
 from __future__ import annotations
 
 import base64
-import os
-import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import reader
 from reader.core import codec, errors
 from reader.core.model import Document, Label, Payload, View
-from reader.library import worker
-from reader.stories.terms import Fingerprint
+from reader.library import process, worker
 
 if TYPE_CHECKING:
+    import subprocess
+
     from reader.config import Network
+    from reader.declutter.imprint import Imprint
+    from reader.stories.terms import Fingerprint
 
 PARSE: Final = 10.0
 """Seconds for one source, and one more per megabyte: a page takes 0.05, the largest in the
@@ -34,8 +27,6 @@ FETCH: Final = 35.0
 DISCOVER: Final = 90.0
 """Seconds for a site's feed, which may be at the last of many places."""
 _TICK: Final = 0.05
-QUIET: Final = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONWARNINGS": "ignore"}
-"""One thread of algebra is enough for one page; numpy would reserve memory for each and spin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +37,8 @@ class Result:
     document: Document
     labels: tuple[Label, ...]
     fingerprint: Fingerprint
+    imprint: Imprint | None = None
+    """By the labeller's own labels; None where nobody has taken it yet."""
 
 
 class Worker:
@@ -91,20 +84,20 @@ class Worker:
     def close(self) -> None:
         """End the worker, if there is one."""
         if self._process:
-            end(self._process)
+            process.end(self._process)
             self._process = None
 
     def _call(
         self, request: dict[str, Any], seconds: float, cancelled: Callable[[], bool], name: str
     ) -> dict[str, Any]:
-        process = self._process = self._process or start()
+        running = self._process = self._process or process.start(process.WORKER)
         done, why = threading.Event(), ["stopped"]
         guard = threading.Thread(
-            target=_guard, args=(process, done, seconds, cancelled, why), daemon=True
+            target=_guard, args=(running, done, seconds, cancelled, why), daemon=True
         )
         guard.start()
         try:
-            reply = _exchange(process, request)
+            reply = _exchange(running, request)
         finally:
             done.set()
             guard.join()
@@ -119,31 +112,19 @@ class Worker:
         return ok
 
 
-def start(module: str = "reader.library.worker") -> subprocess.Popen[bytes]:
-    """A new worker process."""
-    return subprocess.Popen(  # noqa: S603 -- a module of ours
-        [sys.executable, "-P", "-m", module],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=os.environ | QUIET | {"PYTHONPATH": str(Path(reader.__file__).parents[1])},
-        start_new_session=True,
-    )
-
-
-def _exchange(process: subprocess.Popen[bytes], request: dict[str, Any]) -> dict[str, Any] | None:
+def _exchange(running: subprocess.Popen[bytes], request: dict[str, Any]) -> dict[str, Any] | None:
     """The answer, or None where the worker ended before it gave one."""
-    if process.stdin is None or process.stdout is None:
-        raise ValueError(process)
+    if running.stdin is None or running.stdout is None:
+        raise ValueError(running)
     try:
-        worker.send(process.stdin, request)  # type: ignore[arg-type]
-        return worker.receive(process.stdout)  # type: ignore[arg-type]
+        worker.send(running.stdin, request)  # type: ignore[arg-type]
+        return worker.receive(running.stdout)  # type: ignore[arg-type]
     except (BrokenPipeError, ValueError, OSError):
         return None
 
 
 def _guard(
-    process: subprocess.Popen[bytes],
+    running: subprocess.Popen[bytes],
     done: threading.Event,
     seconds: float,
     cancelled: Callable[[], bool],
@@ -160,21 +141,8 @@ def _guard(
             why[0] = f"too complex to read in {seconds:.0f} seconds"
         else:
             continue
-        process.kill()
+        running.kill()
         return
-
-
-def end(process: subprocess.Popen[bytes]) -> None:
-    """End a worker process."""
-    process.kill()
-    process.wait()
-    for stream in (process.stdin, process.stdout):
-        if stream:
-            try:
-                stream.close()
-            except BrokenPipeError:
-                # What was still to be written to it has nobody left to read it.
-                continue
 
 
 def _request(what: str, payload: Payload) -> dict[str, Any]:
@@ -192,8 +160,13 @@ def _deadline(payload: Payload) -> float:
 
 def result_of(payload: Payload, out: dict[str, Any]) -> Result:
     """What the worker made of a source, unpacked."""
+    # Loaded with the first article: a refresh that brings nothing needs neither.
+    from reader.declutter.imprint import Imprint  # noqa: PLC0415
+    from reader.stories.terms import Fingerprint  # noqa: PLC0415
+
     document, labels = codec.decode(out["document"])
-    return Result(payload, document, labels, Fingerprint.from_json(out["fingerprint"]))
+    fingerprint = Fingerprint.from_json(out["fingerprint"])
+    return Result(payload, document, labels, fingerprint, Imprint.from_json(out["imprint"]))
 
 
 def _shown(url: str) -> str:

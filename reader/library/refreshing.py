@@ -15,12 +15,14 @@ from reader import store
 from reader.core.following import Answer, Feed, Hop, Refreshed, RefreshProgress
 from reader.core.when import Clock
 from reader.feeds import schedule, validators
-from reader.library import pool, receiving
-from reader.library.intake import Session
+from reader.library import pool, process, receiving
 from reader.library.talking import Talk
 
 if TYPE_CHECKING:
+    from subprocess import Popen
+
     from reader.config import Network
+    from reader.library.intake import Session
 
 Message = dict[str, Any]
 _NOBODY: Final = pool.FETCH + pool.PARSE
@@ -36,7 +38,8 @@ class Job:
     allowed: tuple[Network, ...]
     progress: Callable[[RefreshProgress], None]
     cancelled: Callable[[], bool]
-    session: Session
+    ahead: Popen[bytes] | None = None
+    """A worker that was started for it already."""
     total: int = 0
     done: int = 0
     new: int = 0
@@ -44,6 +47,27 @@ class Job:
     pages: int = 0
     spoiled: set[str] = field(default_factory=set)
     """Sources of entries that a worker died of."""
+    _session: Session | None = None
+
+    def session(self) -> Session:
+        """What is taken in by it. Made, and what taking in needs loaded, with the first entry: most
+        refreshes bring none."""
+        if self._session is None:
+            from reader.library import intake  # noqa: PLC0415 -- see above
+
+            self._session = intake.Session(self.db, self.clock)
+        return self._session
+
+    def worker(self) -> Popen[bytes]:
+        """A worker process for one dialogue: the one that was started ahead, then new ones."""
+        ahead, self.ahead = self.ahead, None
+        return ahead or process.start(process.WORKER, process.FEEDS)
+
+    def end(self) -> None:
+        """End the worker that was started ahead and had nothing to do."""
+        if self.ahead is not None:
+            process.end(self.ahead)
+            self.ahead = None
 
     def tell(self, label: str = "") -> None:
         """Say how far it is."""
@@ -90,7 +114,7 @@ def _round(job: Job, left: dict[int, Feed]) -> Iterator[Refreshed]:
     round, or of a feed, which has failed."""
     at: Feed | None = None
     patience = _NOBODY
-    with Talk(_request(job, left), job.cancelled) as talk:
+    with Talk(job.worker(), _request(job, left), job.cancelled) as talk:
         while (said := talk.receive(patience)) is not None:
             if "done" in said:
                 talk.ended(said["done"])
@@ -132,7 +156,7 @@ def _outcome(job: Job, talk: Talk, feed: Feed, said: Message) -> Refreshed | Non
         return receiving.failed(job.db, job.clock, feed, answer)
     if "read" not in said:
         return receiving.unchanged(job.db, job.clock, feed, answer)
-    taking = receiving.Taking(job.db, job.clock, job.session, feed, answer, said["read"])
+    taking = receiving.Taking(job.db, job.clock, job.session(), feed, answer, said["read"])
     wanted = [one for one in taking.wanted if one.source not in job.spoiled]
     taking.lost = len(taking.wanted) - len(wanted)
     talk.send({"want": [[one.index, one.source, taking.stored(one)] for one in wanted]})

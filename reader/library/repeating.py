@@ -29,14 +29,19 @@ _AGAIN: Final = 12
 
 
 def laid(
-    db: store.Database, document: Document, own: Sequence[Label], article_id: int | None
+    db: store.Database,
+    document: Document,
+    own: Sequence[Label],
+    article_id: int | None,
+    mark: Imprint | None = None,
 ) -> tuple[Label, ...]:
-    """The labeller's own labels with what the site's other articles say. Reads only."""
+    """The labeller's own labels with what the site's other articles say; `mark` is the document's
+    imprint where it is known. Reads only."""
     known = _site(db, document)
     if known is None:
         return tuple(own)
     site_id, total = known
-    mark = imprint(document, own)
+    mark = mark or imprint(document, own)
     blocks = repetition.candidates(mark, own)
     holders = {
         index: store.repetition.holders(db, site_id, prints, article_id, EXAMINED)
@@ -60,14 +65,18 @@ def laid(
 
 
 def keep(
-    db: store.Database, article_id: int, document: Document, own: Sequence[Label]
+    db: store.Database,
+    article_id: int,
+    document: Document,
+    own: Sequence[Label],
+    mark: Imprint | None = None,
 ) -> list[int]:
     """Keep the prints of an article that came, by the labeller's own labels; gives those that
-    are to be labelled again. Inside a transaction."""
+    are to be labelled again. `mark` as in `laid`. Inside a transaction."""
     site = site_of(document.url, document.site)
     if site is None:
         return []
-    mark = imprint(document, own)
+    mark = mark or imprint(document, own)
     store.repetition.index(db, article_id, site, _prints(mark), mark.words, mark.topics())
     return _neighbours(db, article_id, document, mark)
 

@@ -6,28 +6,29 @@ then ends at once, and `why` says what happened.
 
 from __future__ import annotations
 
+import subprocess
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, Final, Self
 
-from reader.library import pool, worker
+from reader.library import pool, process, worker
 
 _TICK: Final = 0.05
 
 
 class Talk:
-    """A worker process with one request. Belongs to the thread that made it."""
+    """A process with one request, ended with it. Belongs to the thread that made it."""
 
     def __init__(
         self,
+        running: subprocess.Popen[bytes],
         request: dict[str, Any],
         cancelled: Callable[[], bool],
-        module: str = "reader.library.worker",
     ) -> None:
         self.why = "too complex to read (the worker ran out of memory)"
         self._cancelled = cancelled
-        self._process = pool.start(module)
+        self._process = running
         self._until = time.monotonic() + pool.FETCH
         self._done = threading.Event()
         self._guard = threading.Thread(target=self._watch, daemon=True)
@@ -40,7 +41,7 @@ class Talk:
     def __exit__(self, *_: object) -> None:
         self._done.set()
         self._guard.join()
-        pool.end(self._process)
+        process.end(self._process)
 
     def send(self, message: dict[str, Any]) -> None:
         """Say something; to a worker that is gone it goes nowhere, and `receive` tells so."""

@@ -6,7 +6,8 @@ it does to itself (memory) is limited here; its time by whoever started it, see 
 
 Requests: {"do": "digest" | "fetch" | "view", "url", "data" (base64), "media_type", "view",
 "allowed"}. Answers: {"ok": {...}} or {"error": [name, message, hint]}. Those about feeds
-("refresh", "pages", "discover", "list") are served by `feed_work`; the first two are dialogues.
+("refresh", "pages", "discover", "list") are served by `feed_work`; the first two are dialogues. A
+worker that is started with the argument "feeds" loads that before it hears of any.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, Final
 from reader import config
 from reader.core import codec, errors
 from reader.core.model import Payload
+from reader.library import process
 
 if TYPE_CHECKING:
     from reader.library.digest import Digest
@@ -98,6 +100,7 @@ def packed(result: Digest) -> dict[str, Any]:
     return {
         "document": codec.encode(result.document, result.labels),
         "fingerprint": result.fingerprint.to_json(),
+        "imprint": result.imprint.to_json(),
     }
 
 
@@ -118,6 +121,8 @@ def main() -> None:
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
     # Whatever a library prints goes to the log, never into the answers.
     os.dup2(2, 1)
+    if sys.argv[1:] == [process.FEEDS]:
+        from reader.library import feed_work  # noqa: PLC0415 -- before the first request comes
     while (request := receive(requests)) is not None:
         if request["do"] in {"refresh", "pages"}:
             from reader.library import feed_work  # noqa: PLC0415 -- with feeds only

@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from itertools import compress
+from typing import Final
 
 from reader.stories.background import Rarity, term_id
-from reader.stories.profile import NAME, NUMBER, TITLE, Profile, scaled
+from reader.stories.profile import NAME, NUMBER, SCALED, TITLE, Profile
 from reader.stories.terms import Fingerprint
 
 _DAY: Final = 86400.0
@@ -32,13 +33,9 @@ class Asking:
     worth: dict[int, tuple[float, float, int]]
 
 
-class Shared(NamedTuple):
-    """A term both have: what it adds to the dot product, its number, whether it is a name in
-    both."""
-
-    added: float
-    term: int
-    named: bool
+Shared = tuple[float, int, bool]
+"""A term both have: what it adds to the dot product, its number, whether it is a name in both.
+A plain tuple: an article's candidates share some thousands of terms with it."""
 
 
 @dataclass(slots=True)
@@ -77,7 +74,7 @@ def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
     worth: dict[int, tuple[float, float, int]] = {}
     for stem, weight, mark in zip(fingerprint.stems, profile.weights, profile.marks, strict=True):
         rarity = rare(stem)
-        worth[term_id(stem)] = (rarity, scaled(weight) * rarity, mark)
+        worth[term_id(stem)] = (rarity, SCALED[weight] * rarity, mark)
     return Asking(profile, {term_id(stem): stem for stem in fingerprint.stems}, worth)
 
 
@@ -85,20 +82,23 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     """What speaks for this pair by itself."""
     one, found, worth = asked.profile, Evidence(), asked.worth
     titles, names, numbers = _Overlap(), _Overlap(), list[float]()
-    for term, steps, theirs in zip(other.terms, other.weights, other.marks, strict=True):
-        if term not in worth:
-            continue
+    # Most of its terms are not shared: they are passed by without a step of Python's.
+    held = map(worth.__contains__, other.terms)
+    every = zip(other.terms, other.weights, other.marks, strict=True)
+    for term, steps, theirs in compress(every, held):
         rarity, value, ours = worth[term]
-        both = ours & theirs
-        found.shared.append(Shared(value * scaled(steps) * rarity, term, bool(both & NAME)))
-        titles.add(ours & TITLE, theirs & TITLE, rarity)
-        names.add(ours & NAME, theirs & NAME, rarity)
+        both, either = ours & theirs, ours | theirs
+        found.shared.append((value * SCALED[steps] * rarity, term, both & NAME > 0))
+        if either & TITLE:
+            titles.add(ours & TITLE, theirs & TITLE, rarity)
+        if either & NAME:
+            names.add(ours & NAME, theirs & NAME, rarity)
         if both & TITLE:
             found.telling = max(found.telling, rarity)
         if ours & NUMBER:
             numbers.append(rarity)
     found.shared.sort(reverse=True)
-    found.cosine = _share(sum(term.added for term in found.shared), one.norm * other.norm)
+    found.cosine = _share(sum([added for added, _, _ in found.shared]), one.norm * other.norm)
     found.titles = _share(titles.both, one.title_norm * other.title_norm)
     found.names = _share(names.both, one.name_norm * other.name_norm)
     found.names_told = sum(
@@ -125,9 +125,7 @@ class _Overlap:
     count: int = 0
 
     def add(self, one: int, other: int, rarity: float) -> None:
-        """Count a term with its marks on either side."""
-        if not (one or other):
-            return
+        """Count a term with its marks, which it has on one side at least."""
         square = rarity * rarity
         self.one += square if one else 0.0
         self.other += square if other else 0.0

@@ -120,16 +120,19 @@ def duplicate(a: Profile, b: Profile) -> bool:
     if min(a.length, b.length) < 0.85 * max(a.length, b.length):
         return False
     size = min(len(a.sketch), len(b.sketch))
+    common = {*a.sketch}.intersection(b.sketch)
+    if not size or len(common) < _COPY * size:
+        return False
     lowest = sorted({*a.sketch, *b.sketch})[:size]
-    common = {*a.sketch} & {*b.sketch}
-    return size > 0 and sum(one in common for one in lowest) >= _COPY * size
+    return sum(one in common for one in lowest) >= _COPY * size
 
 
 def _held(a: Profile, b: Profile) -> float:
     """The share of `a`'s paragraphs, where it has three, that stand in `b`."""
     if len(a.paragraphs) < 3:
         return 0.0
-    return len({*a.paragraphs} & {*b.paragraphs}) / len({*a.paragraphs})
+    own = {*a.paragraphs}
+    return len(own.intersection(b.paragraphs)) / len(own)
 
 
 def _copy(article_id: int, a: Profile, b: Profile) -> Match:
@@ -164,16 +167,18 @@ def _level(a: Profile, b: Profile, found: Evidence, score: float) -> Level | Non
             return "follow-up" if score >= FOLLOWS else None
         return "same" if score >= SAME else "possible" if score >= POSSIBLE else None
     # Older, and about the same people: background.
+    if found.named < 2:
+        return None
     still = join.probability(replace(found, days=None, fading=1.0))
-    return "follow-up" if still >= LATER and found.named >= 2 else None
+    return "follow-up" if still >= LATER else None
 
 
 def _reason(asked: Asking, found: Evidence, surface: Mapping[str, str]) -> str:
     """The shared names and terms that weighed most, and the time between where it is known."""
-    ranked = sorted(found.shared, key=lambda one: -one.added * (2 if one.named else 1))
+    ranked = sorted(found.shared, key=lambda one: -one[0] * (2 if one[2] else 1))
     said: list[str] = []
-    for one in ranked:
-        stem = asked.words[one.term]
+    for _, term, _ in ranked:
+        stem = asked.words[term]
         word = surface.get(stem, stem)
         # "Iran" and "Iranian" say the same thing twice.
         if all(word[:4].casefold() != other[:4].casefold() for other in said):

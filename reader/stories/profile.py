@@ -11,10 +11,9 @@ from __future__ import annotations
 import math
 import struct
 from array import array
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
-from typing import Final
+from typing import Final, NamedTuple
 from zlib import crc32
 
 from reader.stories.background import Rarity, relative_of, term_id
@@ -31,14 +30,16 @@ NAME: Final = 2
 NUMBER: Final = 4
 _SCALE: Final = 32
 """Steps of a weight, which is at most 1 + ln of the words: 8 fits in a byte."""
+SCALED: Final = tuple(step / _SCALE for step in range(256))
+"""The weights as they were, by the steps they are kept in."""
 _HEAD: Final = struct.Struct("<IdIIIQfffHHHHH")
 _UNDATED: Final = math.nan
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
-    """A fingerprint in numbers. `terms`, `weights` (in steps of 1/32) and `marks` (TITLE, NAME,
-    NUMBER, added) run in parallel.
+class Profile(NamedTuple):
+    """A fingerprint in numbers: a tuple, because sixty are read for each article that comes, and a
+    frozen dataclass takes longer to make than all its arrays. `terms`, `weights` (in steps of
+    1/32) and `marks` (TITLE, NAME, NUMBER, added) run in parallel.
 
     `moment` is the time in seconds since 1970, NaN where unknown; `site`, `language` and
     `headline` are digests, 0 where there is none, `digest` one of the whole text. The lengths of
@@ -100,7 +101,7 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
     see `background.relative`)."""
     titled, named = {*fingerprint.title}, {*fingerprint.names}
     stems = fingerprint.stems
-    weights = bytes(min(round(weight * _SCALE), 255) for weight in stems.values())
+    weights = bytes([min(round(weight * _SCALE), 255) for weight in stems.values()])
     return Profile(
         length=fingerprint.length,
         moment=_moment(fingerprint.published),
@@ -108,15 +109,17 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
         language=_digest((fingerprint.language or "").lower().split("-")[0]),
         headline=_digest(" ".join(fingerprint.title)),
         digest=int(fingerprint.digest[:16], 16),
-        norm=math.sqrt(sum((weight * rare(stem)) ** 2 for stem, weight in stems.items())),
+        norm=math.sqrt(sum([(weight * rare(stem)) ** 2 for stem, weight in stems.items()])),
         title_norm=_length(titled, rare),
         name_norm=_length(named, rare),
         numbers=sum(stem[0].isdigit() for stem in stems),
         terms=array("I", map(term_id, stems)),
         weights=weights,
         marks=bytes(
-            TITLE * (stem in titled) + NAME * (stem in named) + NUMBER * stem[0].isdigit()
-            for stem in stems
+            [
+                TITLE * (stem in titled) + NAME * (stem in named) + NUMBER * stem[0].isdigit()
+                for stem in stems
+            ]
         ),
         sketch=array("I", fingerprint.sketch),
         paragraphs=array("I", fingerprint.paragraphs),
@@ -130,9 +133,9 @@ def keys(fingerprint: Fingerprint, rare: Rarity, n: int) -> list[tuple[int, floa
     find what nothing else would."""
     least = relative_of(_COMMON, n)
     ranked = sorted(
-        ((value * rare(term), term) for term, value in fingerprint.stems.items()), reverse=True
+        [(value * rare(term), term) for term, value in fingerprint.stems.items()], reverse=True
     )
-    whole = math.sqrt(sum(value * value for value, _ in ranked)) or 1.0
+    whole = math.sqrt(sum([value * value for value, _ in ranked])) or 1.0
     usual = (pair for pair in ranked if rare(pair[1]) > least)
     found = [(term_id(term), round(value / whole, 4)) for value, term in islice(usual, KEYS)]
     across = sorted(((rare(term), term) for term in fingerprint.across), reverse=True)
@@ -140,11 +143,6 @@ def keys(fingerprint: Fingerprint, rare: Rarity, n: int) -> list[tuple[int, floa
         (term_id(term), _ACROSS_WEIGHT)
         for _, term in islice((one for one in across if one[0] > least), ACROSS)
     ]
-
-
-def scaled(weight: int) -> float:
-    """A weight of `Profile.weights` as it was."""
-    return weight / _SCALE
 
 
 def _length(terms: set[str], rare: Rarity) -> float:

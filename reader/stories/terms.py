@@ -8,14 +8,14 @@ tests on labelled stories: stems with title and lead .864 P@1 where titles alone
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final
+from functools import lru_cache
+from typing import Any, Final
 from unicodedata import normalize
 from zlib import crc32
 
@@ -63,19 +63,18 @@ class Fingerprint:
     paragraphs: tuple[int, ...]
     across: tuple[str, ...]
 
-    def to_json(self) -> str:
-        """One line of JSON that `from_json` turns back."""
+    def to_json(self) -> list[Any]:
+        """What JSON can say of it, and `from_json` turns back."""
         when = self.published.isoformat() if self.published else None
         weights = {stem: round(weight, 2) for stem, weight in self.stems.items()}
-        return json.dumps(
-            [weights, self.title, self.names, self.surface, self.length, when, self.site,
-             self.language, self.digest, self.sketch, self.paragraphs, self.across],
-            ensure_ascii=False, separators=(",", ":"),
-        )  # fmt: skip
+        return [
+            weights, self.title, self.names, self.surface, self.length, when, self.site,
+            self.language, self.digest, self.sketch, self.paragraphs, self.across,
+        ]  # fmt: skip
 
     @classmethod
-    def from_json(cls, text: str) -> Fingerprint:
-        """The fingerprint that `to_json` wrote."""
+    def from_json(cls, said: list[Any]) -> Fingerprint:
+        """The fingerprint that `to_json` said."""
         (
             stems_,
             title,
@@ -89,7 +88,7 @@ class Fingerprint:
             sketch,
             parts,
             across,
-        ) = json.loads(text)
+        ) = said
         published = datetime.fromisoformat(when) if when else None
         return cls(
             stems_, tuple(title), tuple(names), surface, length, published, site, language, digest,
@@ -141,8 +140,9 @@ def _own(each: Sequence[Sequence[tuple[str, str]]], head: Collection[str]) -> li
     """The paragraphs that belong to the story: the first, the long ones, and those that share a
     telling word with the headline or another that belongs. At the end, where teasers stand that
     were left among the text, a part of their telling words must be shared, by weight."""
-    rare = background.rarities({}, 0)
-    telling = [{one: rare(one) ** 2 for one, _ in pairs if rare(one) > _TELLING} for pairs in each]
+    telling = [
+        {one: weight for one, _ in pairs if (weight := _telling(one)) is not None} for pairs in each
+    ]
     own = {at for at, pairs in enumerate(each) if at == 0 or len(pairs) > _LONG}
     known = Counter([*head, *(one for at in own for one in telling[at])])
     grown = True
@@ -160,6 +160,14 @@ def _own(each: Sequence[Sequence[tuple[str, str]]], head: Collection[str]) -> li
         known.subtract(last)
         found.pop()
     return found
+
+
+@lru_cache(1 << 15)
+def _telling(term: str) -> float | None:
+    """The weight of a telling word; None for one that tells nothing. The same in every library, so
+    those met lately are remembered."""
+    rarity = background.rarities({}, 0)(term)
+    return rarity**2 if rarity > _TELLING else None
 
 
 def _terms(text: str, stem: stems.Stem) -> list[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """Refreshing feeds while one reads: a thread that waits for the refresh's own process.
 
 Nothing of it is done in the app, so that a key never waits for an article to be written; what
-arrived is read into the list once a second, where the selection and the text stay.
+arrived is read into the list every two seconds, where the selection and the text stay.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from reader.core.following import Feed, Refreshed, RefreshProgress
     from reader.tui.screens.main import MainScreen
 
-_EVERY: Final = 0.15
+_EVERY: Final = 0.4
 """Seconds between two reports of progress."""
-_RELOAD: Final = 1.0
+_RELOAD: Final = 2.0
 """Seconds between two looks at what has arrived."""
 NONE: Final = "no feed is followed yet · ^O with the address of one follows it"
 

@@ -9,10 +9,10 @@ environment; the request goes to the address that was checked.
 from __future__ import annotations
 
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Final
 from urllib.parse import urljoin, urlsplit
 
@@ -43,16 +43,26 @@ _SAID: Final = {
 }
 
 
-@cache
+_NOBODY: Final = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+"""Trusts no certificate: for plain HTTP, which needs none."""
+_TRUSTED: list[ssl.SSLContext] = []
+_READING: Final = threading.Lock()
+
+
 def certificates() -> ssl.SSLContext:
-    """The certificates that are trusted: reading them takes 18 ms, a client without 0.2."""
-    return httpx.create_ssl_context(trust_env=False)
+    """The certificates that are trusted: reading them takes 18 ms, so they are read once, by the
+    first thread that needs them, while the others wait. A client without takes 0.2."""
+    with _READING:
+        if not _TRUSTED:
+            _TRUSTED.append(httpx.create_ssl_context(trust_env=False))
+        return _TRUSTED[0]
 
 
-def client() -> httpx.Client:
+def client(url: str) -> httpx.Client:
     """A client for one host. Connections are kept by address, so that one for several hosts
     would ask the second over a connection that is certified for the first."""
-    return httpx.Client(verify=certificates(), trust_env=False, follow_redirects=False, http2=False)
+    known = certificates() if url.startswith("https:") else _NOBODY
+    return httpx.Client(verify=known, trust_env=False, follow_redirects=False, http2=False)
 
 
 def fetch(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -> Payload:
@@ -67,7 +77,7 @@ def fetch(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) ->
     named = origin(current) if trusted else None
     for _ in range(REDIRECTS + 1):
         addresses = checked(current, allowed, typed=origin(current) == named)
-        with client() as asking, ask(asking, current, addresses, end) as response:
+        with client(current) as asking, ask(asking, current, addresses, end) as response:
             if (onward := moved(response, current)) is not None:
                 current = onward
                 continue

@@ -47,7 +47,6 @@ def fetch_all(
     headers: Mapping[bytes, bytes] = HEADERS,
 ) -> Iterator[Answer]:
     """The answers, as they come; each question has one, unless all is cancelled."""
-    fetch.certificates()  # now, or each thread reads them for itself
     line = _Line(questions)
     answers: Queue[Answer] = Queue(_AHEAD)
     open_keys = {one.key: one for one in questions}
@@ -196,7 +195,7 @@ def _asked(
     for _ in range(fetch.REDIRECTS + 1):
         addresses = fetch.checked(walk.url, allowed, typed=fetch.origin(walk.url) == named)
         with (
-            fetch.client() as asking,
+            fetch.client(walk.url) as asking,
             fetch.ask(asking, walk.url, addresses, end, headers) as response,
         ):
             onward = fetch.moved(response, walk.url)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import Any
 
-from reader.library.pool import QUIET
+from reader.library.process import QUIET
 
 os.environ.update(QUIET)  # before numpy is loaded, as for the worker
 

@@ -1,11 +1,13 @@
 """Prints of blocks: what is the same block, what a near copy, and what proves nothing."""
 
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core.model import Block, Document, Label, Run
 from reader.core.text import words
-from reader.declutter.imprint import TOPICS, imprint
+from reader.declutter.imprint import TOPICS, Imprint, imprint
 from reader.declutter.prints import prints
 
 LINE = (
@@ -75,3 +77,15 @@ def test_names_are_those_inside_sentences_the_titles_first():
     assert found.topics(without={0}) == frozenset()
     many = " ".join(f"then came N{chr(97 + n)}men" for n in range(TOPICS + 5))
     assert len(made(("paragraph", "article", many)).topics()) == TOPICS
+
+
+@given(st.lists(st.text("aáÁBbß 7.“N\u00a0", max_size=80), max_size=5), st.text(max_size=20))
+def test_an_imprint_comes_back_from_the_worker_as_it_was(lines, title):
+    rows = [
+        ("paragraph", "article", f"Then said the Men of Brekke on a pier {one}") for one in lines
+    ]
+    found = made(*rows, ("paragraph", "appeal", LINE), title=title)
+    again = Imprint.from_json(json.loads(json.dumps(found.to_json())))
+    assert again == found
+    # Names that stand equally often are told apart by their order.
+    assert [[*names] for names in again.names.values()] == [[*n] for n in found.names.values()]

@@ -13,7 +13,7 @@ from tests.library.feed_site import feed
 from tests.web.feed_host import hosting
 
 FEEDS = 3
-EACH = 12
+EACH = 20
 """Entries that come to each feed between two kills."""
 
 

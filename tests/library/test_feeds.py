@@ -10,6 +10,7 @@ import pytest
 from reader.core.errors import StoreError
 from reader.core.following import FeedSettings
 from reader.core.model import Query
+from reader.library import process
 from reader.library.library import Library
 from reader.library.pool import Worker
 from tests.library.feed_site import START, Item, Time, feed, rss, story
@@ -492,6 +493,12 @@ def test_a_refresh_in_another_process_is_the_same_and_ends_at_once(desk, tmp_pat
     desk.feeds._path.write_text("no database, but a text that is long enough to be looked at")
     with pytest.raises(StoreError, match="is not a newsreader library"):
         list(desk.feeds.refresh_apart(chosen))
+
+
+def test_a_worker_that_was_started_ahead_is_ended_where_nothing_is_to_be_asked(desk):
+    ahead = process.start(process.WORKER, process.FEEDS)
+    assert list(desk.feeds.refresh([], ahead=ahead)) == []
+    assert ahead.poll() is not None
 
 
 def test_a_feed_that_is_no_feed_is_not_followed(desk):

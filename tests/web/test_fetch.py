@@ -1,6 +1,9 @@
 """Every answer a server can give, from a real one on loopback."""
 
 import ipaddress
+import ssl
+import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -123,3 +126,27 @@ def test_one_page_has_one_address(url, normal):
 def test_what_is_no_web_address_is_refused(url):
     with pytest.raises(ReaderError):
         normalise(url)
+
+
+def test_certificates_are_read_once_whoever_asks_and_never_for_plain_http(monkeypatch):
+    made = []
+
+    def read(**_):
+        time.sleep(0.05)
+        made.append(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT))
+        return made[-1]
+
+    monkeypatch.setattr(module, "_TRUSTED", [])
+    monkeypatch.setattr(module.httpx, "create_ssl_context", read)
+    with module.client("http://heron.example/"):
+        assert made == []
+    with ThreadPoolExecutor(8) as threads:
+        found = set(threads.map(lambda _: module.certificates(), range(8)))
+    assert found == set(made)
+    assert len(made) == 1
+
+
+def test_what_trusts_nobody_would_refuse_every_certificate():
+    assert module._NOBODY.verify_mode is ssl.CERT_REQUIRED
+    assert module._NOBODY.check_hostname
+    assert module._NOBODY.get_ca_certs() == []
