@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import compress
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from reader.stories.background import Rarity, term_id
 from reader.stories.profile import NAME, NUMBER, SCALED, TITLE, Profile
@@ -25,22 +24,28 @@ _TAIL: Final = slice(10, 30)
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """The article that looks for others: its profile, its stems by number, and for each term
-    its rarity, its weight times that, and its marks."""
+    """The article that looks for others: its profile, its stems by number, what a term of weight
+    1 adds to the dot product, how rare each is, and the marks of those that have any."""
 
     profile: Profile
     words: dict[int, str]
-    worth: dict[int, tuple[float, float, int]]
+    adds: dict[int, float]
+    rarity: dict[int, float]
+    marks: dict[int, int]
 
 
-Shared = tuple[float, int, bool]
-"""A term both have: what it adds to the dot product, its number, whether it is a name in both.
-A plain tuple: an article's candidates share some thousands of terms with it."""
+class Shared(NamedTuple):
+    """A term both have: what it adds to the dot product, its number, whether it is a name in
+    both."""
+
+    added: float
+    term: int
+    named: bool
 
 
 @dataclass(slots=True)
 class Evidence:
-    """One pair. Shares are 0 to 1; `shared` are the terms both have, best first."""
+    """One pair. Shares are 0 to 1."""
 
     cosine: float = 0.0
     names: float = 0.0
@@ -61,7 +66,6 @@ class Evidence:
     days: float | None = None
     named: int = 0
     """How many names are names in both."""
-    shared: list[Shared] = field(default_factory=list)
 
     @property
     def plain(self) -> float:
@@ -71,34 +75,34 @@ class Evidence:
 
 def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
     """The side of the article that looks for others."""
-    worth: dict[int, tuple[float, float, int]] = {}
-    for stem, weight, mark in zip(fingerprint.stems, profile.weights, profile.marks, strict=True):
-        rarity = rare(stem)
-        worth[term_id(stem)] = (rarity, SCALED[weight] * rarity, mark)
-    return Asking(profile, {term_id(stem): stem for stem in fingerprint.stems}, worth)
+    rarity = {term_id(stem): rare(stem) for stem in fingerprint.stems}
+    squares = zip(profile.weights, rarity.values(), strict=True)
+    adds = [SCALED[weight] * rarity * rarity for weight, rarity in squares]
+    marks = {t: mark for t, mark in zip(profile.terms, profile.marks, strict=True) if mark}
+    words = {term_id(stem): stem for stem in fingerprint.stems}
+    return Asking(profile, words, dict(zip(profile.terms, adds, strict=True)), rarity, marks)
 
 
 def pair(asked: Asking, other: Profile) -> Evidence:
     """What speaks for this pair by itself."""
-    one, found, worth = asked.profile, Evidence(), asked.worth
+    one, found = asked.profile, Evidence()
+    # Sixty times for each article that comes: what most terms need goes without a step of Python.
+    held = map(asked.adds.__contains__, other.terms)
+    dot = 0.0
     titles, names, numbers = _Overlap(), _Overlap(), list[float]()
-    # Most of its terms are not shared: they are passed by without a step of Python's.
-    held = map(worth.__contains__, other.terms)
-    every = zip(other.terms, other.weights, other.marks, strict=True)
-    for term, steps, theirs in compress(every, held):
-        rarity, value, ours = worth[term]
-        both, either = ours & theirs, ours | theirs
-        found.shared.append((value * SCALED[steps] * rarity, term, both & NAME > 0))
-        if either & TITLE:
-            titles.add(ours & TITLE, theirs & TITLE, rarity)
-        if either & NAME:
-            names.add(ours & NAME, theirs & NAME, rarity)
-        if both & TITLE:
-            found.telling = max(found.telling, rarity)
+    for at in [at for at, both in enumerate(held) if both]:
+        term, theirs = other.terms[at], other.marks[at]
+        dot += asked.adds[term] * SCALED[other.weights[at]]
+        ours = asked.marks.get(term, 0)
+        if not (ours or theirs):
+            continue
+        rarity = asked.rarity[term]
+        titles.add(ours & TITLE, theirs & TITLE, rarity)
+        names.add(ours & NAME, theirs & NAME, rarity)
         if ours & NUMBER:
             numbers.append(rarity)
-    found.shared.sort(reverse=True)
-    found.cosine = _share(sum([added for added, _, _ in found.shared]), one.norm * other.norm)
+    found.cosine = _share(dot, one.norm * other.norm)
+    found.telling, found.title_words, found.named = titles.rarest, titles.count, names.count
     found.titles = _share(titles.both, one.title_norm * other.title_norm)
     found.names = _share(names.both, one.name_norm * other.name_norm)
     found.names_told = sum(
@@ -106,7 +110,6 @@ def pair(asked: Asking, other: Profile) -> Evidence:
         _share(told, norm**2) if norm else found.cosine
         for told, norm in ((names.one, one.name_norm), (names.other, other.name_norm))
     )
-    found.title_words, found.named = titles.count, names.count
     found.numbers = sum(numbers) * _share(len(numbers), min(one.numbers, other.numbers))
     days = abs(one.moment - other.moment) / _DAY
     if not math.isnan(days):
@@ -115,34 +118,52 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     return found
 
 
+def shared(asked: Asking, other: Profile) -> list[Shared]:
+    """The terms both have, those that add most to the dot product first."""
+    found = [
+        Shared(
+            asked.adds[term] * SCALED[weight], term, bool(asked.marks.get(term, 0) & theirs & NAME)
+        )
+        for term, weight, theirs in zip(other.terms, other.weights, other.marks, strict=True)
+        if term in asked.adds
+    ]
+    return sorted(found, reverse=True)
+
+
 @dataclass(slots=True)
 class _Overlap:
-    """Squared rarities of shared terms that are marked in one, in the other, in both."""
+    """Squared rarities of shared terms that are marked in one, in the other, in both; how many are
+    in both, and how rare the rarest of these is."""
 
     one: float = 0.0
     other: float = 0.0
     both: float = 0.0
     count: int = 0
+    rarest: float = 0.0
 
     def add(self, one: int, other: int, rarity: float) -> None:
-        """Count a term with its marks, which it has on one side at least."""
+        """Count a term with its marks on either side."""
         square = rarity * rarity
-        self.one += square if one else 0.0
-        self.other += square if other else 0.0
+        if one:
+            self.one += square
+        if other:
+            self.other += square
         if one and other:
             self.both += square
             self.count += 1
+            self.rarest = max(self.rarest, rarity)
 
 
 def rank(found: Sequence[Evidence]) -> None:
     """Fill in how each of an article's candidates stands beside the others."""
-    ordered = sorted(found, key=lambda one: -one.plain)
-    best = ordered[0].plain if ordered else 0.0
-    tail = [one.plain for one in ordered[_TAIL]]
+    plain = [one.plain for one in found]
+    ordered = sorted(plain, reverse=True)
+    best = ordered[0] if ordered else 0.0
+    tail = ordered[_TAIL]
     topic = sum(tail) / len(tail) if len(ordered) > 15 else 0.0
-    for one in ordered:
-        one.nearest = _share(one.plain, best)
-        one.lift = one.plain - topic
+    for one, its in zip(found, plain, strict=True):
+        one.nearest = _share(its, best)
+        one.lift = its - topic
 
 
 def _share(part: float, whole: float) -> float:

@@ -97,7 +97,7 @@ def _match(
         return None
     if not _tied(asked.profile, other, found):
         return None
-    reason = _reason(asked, found, surface) if level else ""
+    reason = _reason(asked, other, found, surface) if level else ""
     return Match(article_id, round(score, 4), level, reason, reason)
 
 
@@ -113,10 +113,21 @@ def duplicate(a: Profile, b: Profile) -> bool:
     two outlets may well print one headline."""
     if min(a.length, b.length) < _COPY_WORDS:
         return False
-    if a.digest == b.digest:
-        return True
-    if _held(a, b) >= _HELD or _held(b, a) >= _HELD:
-        return True
+    return a.digest == b.digest or _held(a.paragraphs, b.paragraphs) or _alike(a, b)
+
+
+def _held(a: Sequence[int], b: Sequence[int]) -> bool:
+    """Whether nearly all of a text's paragraphs, where it has three, stand in the other."""
+    one, other = {*a}, {*b}
+    common = len(one & other)
+    if not common:
+        return False
+    whole = len(a) >= 3 and common >= _HELD * len(one)
+    return whole or (len(b) >= 3 and common >= _HELD * len(other))
+
+
+def _alike(a: Profile, b: Profile) -> bool:
+    """Whether two texts of about one length are made of the same words in the same order."""
     if min(a.length, b.length) < 0.85 * max(a.length, b.length):
         return False
     size = min(len(a.sketch), len(b.sketch))
@@ -125,14 +136,6 @@ def duplicate(a: Profile, b: Profile) -> bool:
         return False
     lowest = sorted({*a.sketch, *b.sketch})[:size]
     return sum(one in common for one in lowest) >= _COPY * size
-
-
-def _held(a: Profile, b: Profile) -> float:
-    """The share of `a`'s paragraphs, where it has three, that stand in `b`."""
-    if len(a.paragraphs) < 3:
-        return 0.0
-    own = {*a.paragraphs}
-    return len(own.intersection(b.paragraphs)) / len(own)
 
 
 def _copy(article_id: int, a: Profile, b: Profile) -> Match:
@@ -173,12 +176,14 @@ def _level(a: Profile, b: Profile, found: Evidence, score: float) -> Level | Non
     return "follow-up" if still >= LATER else None
 
 
-def _reason(asked: Asking, found: Evidence, surface: Mapping[str, str]) -> str:
+def _reason(asked: Asking, other: Profile, found: Evidence, surface: Mapping[str, str]) -> str:
     """The shared names and terms that weighed most, and the time between where it is known."""
-    ranked = sorted(found.shared, key=lambda one: -one[0] * (2 if one[2] else 1))
+    ranked = sorted(
+        evidence.shared(asked, other), key=lambda one: -one.added * (2 if one.named else 1)
+    )
     said: list[str] = []
-    for _, term, _ in ranked:
-        stem = asked.words[term]
+    for one in ranked:
+        stem = asked.words[one.term]
         word = surface.get(stem, stem)
         # "Iran" and "Iranian" say the same thing twice.
         if all(word[:4].casefold() != other[:4].casefold() for other in said):
