@@ -29,6 +29,12 @@ def time_of_day(moment: datetime) -> str:
     return moment.astimezone().strftime("%H:%M")
 
 
+def timed(moment: datetime | None) -> bool:
+    """Whether a moment has a time of day: midnight sharp is how a page that names only a day is
+    read."""
+    return moment is not None and (moment.hour, moment.minute, moment.second) != (0, 0, 0)
+
+
 def dated(published: datetime | None, modified: datetime | None) -> str:
     """ "Mon 26 Jun 2023, updated 27 Jun" in the local zone: the change where it fell on another
     day; empty where neither is known."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.model import Article, Block, Document, Label, Report, Run, Timeline
 from reader.core.text import plural, squeeze
-from reader.core.when import day, now, time_of_day
+from reader.core.when import day, now, time_of_day, timed
 from reader.tui import changing, panes, showing
 from reader.tui.layout.wrap import fit
 from reader.tui.outlet import outlet
@@ -77,9 +77,8 @@ def _item(number: int, report: Report) -> Block:
     of day is left out where it is midnight sharp: what names only a day is read as that."""
     row = report.headline
     published = row.published
-    timed = published is not None and (published.hour or published.minute or published.second)
     facts = [
-        time_of_day(published) if published and timed else "",
+        time_of_day(published) if published and timed(published) else "",
         outlet(row.site, row.url),
         "same text as before" if report.copied else "",
     ]

@@ -175,6 +175,9 @@ def test_times_are_told_from_the_article_beside_them():
     assert apart(fake.NOW - timedelta(minutes=35), fake.NOW) == "35 min earlier"
     assert apart(fake.NOW, fake.NOW - timedelta(days=3)) == "3 d later"
     assert apart(None, fake.NOW) == ""
+    midnight = fake.NOW.replace(hour=0, minute=0, second=0)
+    assert apart(midnight, midnight.replace(hour=7)) == "the same day"
+    assert apart(midnight, midnight - timedelta(hours=5)) == "1 d later"
 
 
 def test_without_a_terminal_the_screen_does_not_start(tmp_path, monkeypatch):

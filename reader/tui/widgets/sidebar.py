@@ -18,7 +18,7 @@ from textual.strip import Strip
 
 from reader.core.model import Headline, Level, Related
 from reader.core.text import plural, squeeze
-from reader.core.when import Clock, age
+from reader.core.when import Clock, age, timed
 from reader.tui.layout.wrap import balance, fit, fit_facts, wrap
 from reader.tui.outlet import outlet
 from reader.tui.themes import inks
@@ -41,12 +41,16 @@ class _Row:
 
 
 def apart(moment: datetime | None, other: datetime | None) -> str:
-    """How far a moment is from another: "2 h later", "35 min earlier", "3 d later"."""
+    """How far a moment is from another: "2 h later", "35 min earlier", "3 d later"; in days where
+    one of them is only a day."""
     if moment is None or other is None:
         return ""
     seconds = (moment - other).total_seconds()
     way = "later" if seconds > 0 else "earlier"
     minutes = int(abs(seconds) // 60)
+    if not (timed(moment) and timed(other)):
+        days = abs((moment.date() - other.date()).days)
+        return f"{days} d {way}" if days else "the same day"
     if minutes < 1:
         return "at the same time"
     if minutes < 60:
