@@ -44,7 +44,7 @@ def ask(screen: MainScreen) -> None:
         if now is not None and now.id == article_id and screen.is_current:
             screen.app.push_screen(CompareScreen(found), partial(_chosen, screen))
 
-    screen.in_thread(lambda library: library.compare(article_id, other), done, "compare")
+    screen.in_thread(lambda library: library.stories.compare(article_id, other), done, "compare")
 
 
 def _chosen(screen: MainScreen, choice: Choice | None) -> None:
