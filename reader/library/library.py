@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from reader.library import intake
     from reader.library.changes import Changes
     from reader.library.following import Feeds
-    from reader.library.pool import Result, Worker
+    from reader.library.pool import Worker
     from reader.library.rulebook import Rules
     from reader.library.stories import Stories
     from reader.store.versions import Reading
@@ -168,12 +168,12 @@ class Library:
 
     def relate(self, source: str) -> tuple[Article, list[Related]]:
         """A source and the stored articles that tell its story, without storing anything."""
-        from reader.library import linking  # noqa: PLC0415 -- see above
+        from reader.library import linking, looking  # noqa: PLC0415 -- see above
 
-        result = _result(self._worker, source, self.allow_private)
+        result = looking.result(self._worker, source, self.allow_private)
         known = store.articles.known(self._db, result.payload.url)
         links = linking.find(self._db, result.fingerprint, known.article_id if known else None)
-        return _article(result, self.clock), self._with_headlines(links)
+        return looking.article(result, self.clock), self._with_headlines(links)
 
     def find(self, source: str) -> int | None:
         """The id of the article stored from this file or URL, or whose id it is."""
@@ -333,29 +333,6 @@ class Library:
         changed = correcting.catch_up(self._db, cancelled)
         changed += overlay.catch_up(self._db, cancelled)
         return changed + linking.catch_up(self._db, cancelled)
-
-
-def look(source: str, *, allow_private: tuple[Network, ...] = (), clock: Clock = now) -> Article:
-    """A source read and labelled where there need be no library. Raises SourceError."""
-    from reader.library.pool import Worker  # noqa: PLC0415 -- see above
-
-    worker = Worker()
-    try:
-        return _article(_result(worker, source, allow_private), clock)
-    finally:
-        worker.close()
-
-
-def _result(worker: Worker, source: str, allow_private: tuple[Network, ...]) -> Result:
-    """What the worker makes of a source that a person named."""
-    if sources.is_url(source):
-        return worker.fetch(source, allow_private, lambda: False)
-    return worker.digest(sources.read(source), lambda: False)
-
-
-def _article(result: Result, clock: Clock) -> Article:
-    """An article that is not stored: its id is 0."""
-    return Article(0, 1, result.document, result.labels, clock())
 
 
 def _opened(label: Label) -> Label:
