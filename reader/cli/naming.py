@@ -45,7 +45,7 @@ def looked_at(given: Namespace, source: str) -> Article:
             if library.find(source) is not None:
                 return library.article(number)
             raise UsageError(f"no article {number} is stored, and no file has that name")
-    from reader.library.library import look  # noqa: PLC0415 -- beside its only use
+    from reader.library.looking import look  # noqa: PLC0415 -- beside its only use
 
     allowed = config.settings(config.paths().settings).allow_private
     return look(source, allow_private=allowed)

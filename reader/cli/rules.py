@@ -28,13 +28,13 @@ def run(given: Namespace, path: Path, opened: Callable[[], Library]) -> int:
         return _nothing(given)
     with opened() as library:
         if given.action == "remove":
-            library.remove_rules(given.numbers)
+            library.rules.remove(given.numbers)
             gone = plural(len(set(given.numbers)), "rule")
             output.write(f"removed {gone} (u in the app takes it back)\n")
             return 0
         if given.action == "export":
-            return _export(given, library.export_rules())
-        found = library.rules()
+            return _export(given, library.rules.export())
+        found = library.rules.all()
     for rule in found:
         output.write(output.rule_json(rule) if given.json else f"{rule.number:6}  {rule.line}\n")
     return 0 if found else _nothing(given)
@@ -57,7 +57,7 @@ def _import(file: str, opened: Callable[[], Library]) -> int:
     """Add a file's rules, and name every line that is left out; 1 where there was one."""
     text = _read(file)
     with opened() as library:
-        done = library.import_rules(text)
+        done = library.rules.take_in(text)
     for sentence in done.wrong:
         sys.stderr.write(f"newsreader: {squeeze(sentence)}\n")
     known = f", {done.known:,} were there already" if done.known else ""

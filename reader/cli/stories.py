@@ -62,7 +62,7 @@ def changes(given: Namespace) -> int:
 
 def _link(library: Library) -> None:
     """Link what an earlier version stored, once, and say so: it takes some ms an article."""
-    if library.unlinked:
+    if library.stories.unlinked:
         sys.stderr.write("newsreader: linking what an earlier version stored, once\n")
         library.catch_up()
 
@@ -77,9 +77,9 @@ def stories(given: Namespace) -> int:
     with library:
         _link(library)
         since = telling.moment(given.since, now()) if given.since else None
-        ids = library.stories_since(since) if since else library.front_page()
+        ids = library.stories.since(since) if since else library.stories.front_page()
         for start in range(0, len(ids), 500):
-            for row in library.stories(ids[start : start + 500]):
+            for row in library.stories.rows(ids[start : start + 500]):
                 if (row.articles > 1 or given.all) and printed != given.limit:
                     output.write(telling.row_json(row) if given.json else telling.row(row, now()))
                     printed += 1
@@ -94,7 +94,7 @@ def story(given: Namespace) -> int:
     """Print the timeline of one story."""
     with needed(given) as library:
         _link(library)
-        found = library.timeline(given.story)
+        found = library.stories.timeline(given.story)
         if given.json:
             output.write(telling.timeline_json(found))
         elif given.markdown:

@@ -10,7 +10,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
@@ -27,9 +26,7 @@ from reader.core.model import (
     Query,
     Related,
     Status,
-    Story,
     Taken,
-    Timeline,
     View,
 )
 from reader.core.text import plural, shorten
@@ -38,15 +35,12 @@ from reader.library import sources
 
 if TYPE_CHECKING:
     from reader.config import Network
-    from reader.declutter.rules import Verdict
     from reader.library import intake
     from reader.library.changes import Changes
-    from reader.library.comparing import Comparison
-    from reader.library.correcting import Preview
     from reader.library.following import Feeds
-    from reader.library.pool import Result, Worker
-    from reader.library.rulebook import Imported, Listed
-    from reader.library.telling import OnlyHere
+    from reader.library.pool import Worker
+    from reader.library.rulebook import Rules
+    from reader.library.stories import Stories
     from reader.store.versions import Reading
 
 # Linking, the worker and the stemmer are loaded when something is taken in: listing and reading
@@ -76,6 +70,20 @@ class Library:
         from reader.library.following import Feeds  # noqa: PLC0415 -- see above
 
         return Feeds(self._db, self.path, self.clock, self.allow_private, lambda: self._worker)
+
+    @cached_property
+    def stories(self) -> Stories:
+        """The stories that the articles tell."""
+        from reader.library.stories import Stories  # noqa: PLC0415 -- see above
+
+        return Stories(self._db, self.clock)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """What the person said of blocks, here or on a whole site."""
+        from reader.library.rulebook import Rules  # noqa: PLC0415 -- see above
+
+        return Rules(self._db, self.clock)
 
     @cached_property
     def _worker(self) -> Worker:
@@ -160,12 +168,12 @@ class Library:
 
     def relate(self, source: str) -> tuple[Article, list[Related]]:
         """A source and the stored articles that tell its story, without storing anything."""
-        from reader.library import linking  # noqa: PLC0415 -- see above
+        from reader.library import linking, looking  # noqa: PLC0415 -- see above
 
-        result = _result(self._worker, source, self.allow_private)
+        result = looking.result(self._worker, source, self.allow_private)
         known = store.articles.known(self._db, result.payload.url)
         links = linking.find(self._db, result.fingerprint, known.article_id if known else None)
-        return _article(result, self.clock), self._with_headlines(links)
+        return looking.article(result, self.clock), self._with_headlines(links)
 
     def find(self, source: str) -> int | None:
         """The id of the article stored from this file or URL, or whose id it is."""
@@ -201,9 +209,7 @@ class Library:
         for an unknown id."""
         from reader.library import overlay  # noqa: PLC0415 -- see above
 
-        article = store.articles.load(self._db, article_id)
-        labels = overlay.overlaid(self._db, article.document, article.labels, article_id)
-        return replace(article, labels=labels)
+        return overlay.load(self._db, article_id)
 
     def status(self, article_id: int) -> Status:
         """What the person did with it."""
@@ -235,66 +241,6 @@ class Library:
 
         rows = {row.id: row for row in self.headlines([link.article_id for link in links])}
         return telling.listed(self._db, links, rows, self.clock())
-
-    # -- stories --------------------------------------------------------------------------
-
-    def front_page(self, limit: int | None = None) -> array[int]:
-        """The ids of all stories, those first that many tell and that are fresh."""
-        return store.stories.front_page(self._db, limit)
-
-    def stories_since(self, moment: datetime) -> array[int]:
-        """As `front_page`, the stories with a report from `moment` on."""
-        return store.stories.since(self._db, int(moment.timestamp()))
-
-    def stories(self, ids: Sequence[int]) -> list[Story]:
-        """The rows of these stories in this order; those that are gone are left out."""
-        from reader.library import telling  # noqa: PLC0415 -- see above
-
-        return telling.rows(self._db, ids)
-
-    @property
-    def unlinked(self) -> bool:
-        """Whether some articles are from before they could be linked: `catch_up` does that."""
-        return bool(store.links.unlinked(self._db, 1))
-
-    def story_of(self, article_id: int) -> int | None:
-        """The story an article belongs to; None where it is not linked yet."""
-        return store.stories.stories_of(self._db, [article_id]).get(article_id)
-
-    def reports(self, story: int) -> array[int]:
-        """The articles that tell a story, newest first."""
-        return store.stories.reports(self._db, story)
-
-    def unread_stories(self) -> array[int]:
-        """The ids of the stories with a report that is not read."""
-        return store.stories.unread(self._db)
-
-    def timeline(self, story: int) -> Timeline:
-        """Who told a story when, and which outlets did not. Raises UsageError for an unknown
-        id."""
-        from reader.library import telling  # noqa: PLC0415 -- see above
-
-        return telling.timeline(self._db, story)
-
-    def only_here(self, article_id: int) -> list[OnlyHere]:
-        """At most two sentences that no other stored report of the story has: some 20 ms."""
-        from reader.library import telling  # noqa: PLC0415 -- see above
-
-        return telling.only_here(self._db, article_id)
-
-    def say_story(self, one: int, other: int, *, same: bool) -> str:
-        """Say that two articles tell one story, or do not; gives what was done."""
-        from reader.library import telling  # noqa: PLC0415 -- see above
-
-        return telling.say(self._db, one, other, self.clock, same=same)
-
-    # -- reports and versions compared ----------------------------------------------------
-
-    def compare(self, first: int, second: int) -> Comparison:
-        """Two stored reports side by side. Raises UsageError for an unknown id."""
-        from reader.library import comparing  # noqa: PLC0415 -- only when one compares
-
-        return comparing.compare(self.article(first), self.article(second))
 
     def changes(self, article_id: int) -> Changes:
         """What changed in an article since it was read. Raises UsageError for an unknown id."""
@@ -356,62 +302,6 @@ class Library:
             with store.transaction(self._db):
                 overlay.settle(self._db, linking.Frequencies(self._db), _AT_ONCE, late=False)
 
-    # -- corrections --------------------------------------------------------------------------
-
-    def preview(self, article_id: int, block: int, verdict: Verdict) -> Preview:
-        """What keeping or junking a block would change in the stored articles of its site: half a
-        millisecond each at most. Raises UsageError where it would change nothing."""
-        from reader.library import correcting  # noqa: PLC0415 -- only when one corrects
-
-        return correcting.preview(self._db, article_id, block, verdict)
-
-    def correct(self, asked: Preview, *, everywhere: bool) -> str:
-        """Correct the block, with `everywhere` by a rule for its site; gives what was done. What
-        is written of the site's other articles follows in `catch_up`."""
-        from reader.library import correcting  # noqa: PLC0415 -- see above
-
-        return correcting.correct(self._db, asked, self.clock, everywhere=everywhere)
-
-    @property
-    def behind(self) -> bool:
-        """Whether what is written of some articles does not follow what was said of blocks, or
-        what of that was undone, or what repeats on their site, or whether some are not linked."""
-        return store.rules.behind(self._db) is not None or bool(
-            store.repetition.unsettled(self._db, 1) or self.unlinked
-        )
-
-    def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:
-        """Bring it up to date, little by little; gives how many articles changed."""
-        from reader.library import correcting, linking, overlay  # noqa: PLC0415 -- see above
-
-        changed = correcting.catch_up(self._db, cancelled)
-        changed += overlay.catch_up(self._db, cancelled)
-        return changed + linking.catch_up(self._db, cancelled)
-
-    def rules(self) -> list[Listed]:
-        """What the person said of blocks: the rules of sites, then corrections of one block."""
-        from reader.library import rulebook  # noqa: PLC0415 -- see above
-
-        return rulebook.listed(self._db)
-
-    def export_rules(self) -> str:
-        """The rules of all sites as text, a line each."""
-        from reader.library import rulebook  # noqa: PLC0415 -- see above
-
-        return rulebook.exported(self._db)
-
-    def import_rules(self, text: str) -> Imported:
-        """Add the rules of such a text; what is none is left out and said."""
-        from reader.library import rulebook  # noqa: PLC0415 -- see above
-
-        return rulebook.take_in(self._db, text, self.clock)
-
-    def remove_rules(self, numbers: Sequence[int]) -> None:
-        """Put rules out of force. Raises UsageError for a number that is none."""
-        from reader.library import rulebook  # noqa: PLC0415 -- see above
-
-        rulebook.remove(self._db, numbers, self.clock)
-
     def undo(self) -> str | None:
         """Take back the newest change; gives what it was, None where there is none."""
         with store.transaction(self._db):
@@ -426,28 +316,23 @@ class Library:
         self._settle()
         return what
 
+    # -- what follows from changes, little by little -----------------------------------------
 
-def look(source: str, *, allow_private: tuple[Network, ...] = (), clock: Clock = now) -> Article:
-    """A source read and labelled where there need be no library. Raises SourceError."""
-    from reader.library.pool import Worker  # noqa: PLC0415 -- see above
+    @property
+    def behind(self) -> bool:
+        """Whether what is written of some articles does not follow what was said of blocks, or
+        what of that was undone, or what repeats on their site, or whether some are not linked."""
+        return store.rules.behind(self._db) is not None or bool(
+            store.repetition.unsettled(self._db, 1) or store.links.unlinked(self._db, 1)
+        )
 
-    worker = Worker()
-    try:
-        return _article(_result(worker, source, allow_private), clock)
-    finally:
-        worker.close()
+    def catch_up(self, cancelled: Callable[[], bool] = lambda: False) -> int:
+        """Bring it up to date, little by little; gives how many articles changed."""
+        from reader.library import correcting, linking, overlay  # noqa: PLC0415 -- see above
 
-
-def _result(worker: Worker, source: str, allow_private: tuple[Network, ...]) -> Result:
-    """What the worker makes of a source that a person named."""
-    if sources.is_url(source):
-        return worker.fetch(source, allow_private, lambda: False)
-    return worker.digest(sources.read(source), lambda: False)
-
-
-def _article(result: Result, clock: Clock) -> Article:
-    """An article that is not stored: its id is 0."""
-    return Article(0, 1, result.document, result.labels, clock())
+        changed = correcting.catch_up(self._db, cancelled)
+        changed += overlay.catch_up(self._db, cancelled)
+        return changed + linking.catch_up(self._db, cancelled)
 
 
 def _opened(label: Label) -> Label:

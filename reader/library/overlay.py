@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader import store
 from reader.core.meter import meter
-from reader.core.model import Document, Label
+from reader.core.model import Article, Document, Label
 from reader.library import repeating, ruling
 
 if TYPE_CHECKING:
@@ -44,6 +44,13 @@ def overlaid(
     # 2. What the person said, last, because it overrules everything else. A label that takes the
     #    place of another keeps `instead=label.instead or label`.
     return ruling.ruled(db, document, laid, article_id)
+
+
+def load(db: store.Database, article_id: int) -> Article:
+    """A stored article as a person sees it now. Raises UsageError for an unknown id."""
+    article = store.articles.load(db, article_id)
+    labels = overlaid(db, article.document, article.labels, article_id)
+    return replace(article, labels=labels)
 
 
 def own(labels: Sequence[Label]) -> tuple[Label, ...]:

@@ -29,7 +29,7 @@ def _meant(screen: MainScreen) -> Sequence[int]:
     that tell the selected one."""
     if screen.place == "list" and screen.state.listing.of == "stories":
         story = screen.headlines.selected
-        return [] if story is None else screen.library.reports(story)
+        return [] if story is None else screen.library.stories.reports(story)
     article_id = of_pane(screen)
     return [] if article_id is None else [article_id]
 

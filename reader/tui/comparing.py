@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from reader.core.difference import Change, Paragraph
 from reader.core.model import Article, Block, Label, Run
 from reader.tui import panes, showing
+from reader.tui.layout.marks import Edit
 
 if TYPE_CHECKING:
     from reader.library.changes import Changes
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.compare import Choice
     from reader.tui.screens.main import MainScreen
-
-Edit = tuple[int, int, Change]
-"""A stretch of a block's text that was added or removed."""
 
 _SIGNS: Final[dict[Change, str]] = {"same": "", "added": "+", "removed": "−"}
 _REASONS: Final[dict[Change, str]] = {
@@ -44,7 +42,7 @@ def ask(screen: MainScreen) -> None:
         if now is not None and now.id == article_id and screen.is_current:
             screen.app.push_screen(CompareScreen(found), partial(_chosen, screen))
 
-    screen.in_thread(lambda library: library.compare(article_id, other), done, "compare")
+    screen.in_thread(lambda library: library.stories.compare(article_id, other), done, "compare")
 
 
 def _chosen(screen: MainScreen, choice: Choice | None) -> None:

@@ -49,7 +49,7 @@ def ask(screen: MainScreen, verdict: Verdict) -> None:
     slow = screen.set_timer(_SLOW, lambda: screen.say("counting in the stored articles…"))
 
     def job(library: Library) -> Preview:
-        return library.preview(article.id, block, verdict)
+        return library.rules.preview(article.id, block, verdict)
 
     def done(asked: Preview) -> None:
         slow.stop()
@@ -98,7 +98,7 @@ def answer(screen: MainScreen, text: str) -> None:
     everywhere = text != HERE and asked.rule is not None
 
     def job(library: Library) -> str:
-        return library.correct(asked, everywhere=everywhere)
+        return library.rules.correct(asked, everywhere=everywhere)
 
     def done(_: str) -> None:
         did = "kept" if asked.verdict == "keep" else "junked"

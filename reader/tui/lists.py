@@ -38,9 +38,9 @@ _PAINTED: Final = 0.2
 def ids_of(library: Library, listing: Listing, limit: int | None = None) -> array[int]:
     """The ids of a list's rows: of stories in the list of all stories, else of articles."""
     if listing.of == "stories":
-        return library.front_page(limit)
+        return library.stories.front_page(limit)
     if listing.of == "story":
-        return library.reports(listing.story)[:limit]
+        return library.stories.reports(listing.story)[:limit]
     return library.ids(listing.query, limit)
 
 
@@ -50,7 +50,7 @@ def rows(screen: MainScreen, ids: Sequence[int]) -> list[Row]:
     if of != "stories":
         alone = of == "articles"
         return [article_row(found, present, alone=alone) for found in library.headlines(ids)]
-    stories = library.stories(ids)
+    stories = library.stories.rows(ids)
     leads = {row.id: row for row in library.headlines([story.lead for story in stories])}
     return [story_row(story, leads.get(story.lead), present) for story in stories]
 
@@ -58,7 +58,7 @@ def rows(screen: MainScreen, ids: Sequence[int]) -> list[Row]:
 def unread(library: Library, listing: Listing) -> set[int]:
     """The ids of all rows with something unread, and maybe of others that are not in the list."""
     if listing.of == "stories":
-        return set(library.unread_stories())
+        return set(library.stories.unread())
     return set(library.ids(replace(listing.query, unread=True)))
 
 
@@ -66,7 +66,7 @@ def row_of(screen: MainScreen, article_id: int) -> int | None:
     """The index of the row that is, or stands for, an article."""
     wanted: int | None = article_id
     if screen.state.listing.of == "stories":
-        wanted = screen.library.story_of(article_id)
+        wanted = screen.library.stories.of(article_id)
     ids = screen.headlines.ids
     return ids.index(wanted) if wanted is not None and wanted in ids else None
 
@@ -129,7 +129,7 @@ def _joined(screen: MainScreen, ids: array[int]) -> tuple[int, int] | None:
     listed, lead = screen.headlines, screen.headlines.article
     if screen.state.listing.of != "stories" or lead is None or listed.selected in ids:
         return None
-    story = screen.library.story_of(lead)
+    story = screen.library.stories.of(lead)
     return (ids.index(story), listed.line) if story is not None and story in ids else None
 
 

@@ -35,7 +35,7 @@ def _ask(screen: MainScreen, article_id: int) -> None:
         if _shown(screen, article_id):
             mark(screen)
 
-    screen.in_thread(lambda library: library.only_here(article_id), done, "only here")
+    screen.in_thread(lambda library: library.stories.only_here(article_id), done, "only here")
 
 
 def _shown(screen: MainScreen, article_id: int) -> bool:

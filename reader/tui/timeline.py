@@ -135,7 +135,7 @@ def toggle(screen: MainScreen) -> None:
             showing.show(screen, page(found))
             screen.article.focus()
 
-    screen.in_thread(lambda library: library.timeline(story), done, "timeline")
+    screen.in_thread(lambda library: library.stories.timeline(story), done, "timeline")
 
 
 def _asked(screen: MainScreen) -> int | None:
@@ -143,7 +143,7 @@ def _asked(screen: MainScreen) -> int | None:
     if screen.place == "list" and screen.state.listing.of == "stories":
         return screen.headlines.selected
     article_id = changing.of_pane(screen)
-    return None if article_id is None else screen.library.story_of(article_id)
+    return None if article_id is None else screen.library.stories.of(article_id)
 
 
 def renew(screen: MainScreen) -> None:
@@ -153,7 +153,7 @@ def renew(screen: MainScreen) -> None:
         return
 
     def job(library: Library) -> Timeline | None:
-        return library.timeline(story) if library.reports(story) else None
+        return library.stories.timeline(story) if library.stories.reports(story) else None
 
     def done(found: Timeline | None) -> None:
         if found is None or _story(screen) != story:

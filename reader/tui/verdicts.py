@@ -17,6 +17,6 @@ def say(screen: MainScreen, *, same: bool) -> None:
         return
     if article.id < 0:
         raise UsageError("this is the manual")
-    what = screen.library.say_story(article.id, other, same=same)
+    what = screen.library.stories.say(article.id, other, same=same)
     screen.changed()
     screen.say(f"{what} · u takes it back")

@@ -48,9 +48,9 @@ def main(count: int) -> None:
             ("keep a place", FACTS, "keep"),
         ):
             with timed(f"{name}: preview", count):
-                asked = library.preview(newest, size + at, verdict)
+                asked = library.rules.preview(newest, size + at, verdict)
             with timed(f"{name}: doing it ({asked.changed} of {asked.stored})", 1):
-                library.correct(asked, everywhere=True)
+                library.rules.correct(asked, everywhere=True)
             with timed(f"{name}: catching up", count):
                 library.catch_up()
         with timed("reading 200 articles", 200):

@@ -31,17 +31,17 @@ def main(path: Path) -> None:
     with Library(path) as library:
         articles = library.ids()
         spread = articles[:: max(len(articles) // RUNS, 1)]
-        print(f"{len(articles):,} articles, {len(library.front_page()):,} stories")
+        print(f"{len(articles):,} articles, {len(library.stories.front_page()):,} stories")
         tell("first rows, cold", cost(lambda _: first(library), [0]))
         tell("first rows", cost(lambda _: first(library), range(RUNS)))
-        tell("all ids", cost(lambda _: library.front_page(), range(RUNS)))
-        tell("unread stories", cost(lambda _: library.unread_stories(), range(RUNS)))
+        tell("all ids", cost(lambda _: library.stories.front_page(), range(RUNS)))
+        tell("unread stories", cost(lambda _: library.stories.unread(), range(RUNS)))
         tell("related", cost(library.related, spread))
 
 
 def first(library: Library) -> None:
     """What the screen does before the front page is painted."""
-    stories = library.stories(library.front_page(FIRST)[:ROWS])
+    stories = library.stories.rows(library.stories.front_page(FIRST)[:ROWS])
     leads = {row.id: row for row in library.headlines([story.lead for story in stories])}
     for story in stories:
         story_row(story, leads.get(story.lead), now())

@@ -25,7 +25,9 @@ def ids():
             (FACTS, "keep", False),
         ):
             block = len(library.article(ids[0]).labels) + at
-            library.correct(library.preview(ids[0], block, verdict), everywhere=everywhere)
+            library.rules.correct(
+                library.rules.preview(ids[0], block, verdict), everywhere=everywhere
+            )
         library.catch_up()
     return ids
 

@@ -42,8 +42,8 @@ def index(library, article_id, at):
 
 
 def correct(library, article_id, at, verdict, *, everywhere=True):
-    asked = library.preview(article_id, index(library, article_id, at), verdict)
-    library.correct(asked, everywhere=everywhere)
+    asked = library.rules.preview(article_id, index(library, article_id, at), verdict)
+    library.rules.correct(asked, everywhere=everywhere)
     library.catch_up()
     return asked
 
@@ -54,7 +54,7 @@ def test_the_preview_counts_what_would_change_and_what_is_spared(library):
     put(library, 21, story("Elsewhere"), site="other.org")
     gone = put(library, 22, story("Gone"))
     library.remove([gone])
-    asked = library.preview(ids[0], index(library, ids[0], BIO), "junk")
+    asked = library.rules.preview(ids[0], index(library, ids[0], BIO), "junk")
     assert (asked.changed, asked.stored, asked.spared) == (12, 13, 1)
     assert asked.kind == "author"
     correct(library, ids[0], BIO, "junk")
@@ -91,8 +91,8 @@ def test_search_words_and_links_follow(library):
 
 def test_it_counts_at_once_and_survives_a_program_that_ends_in_between(library):
     ids = fill(library)
-    asked = library.preview(ids[0], index(library, ids[0], FACTS), "keep")
-    library.correct(asked, everywhere=True)
+    asked = library.rules.preview(ids[0], index(library, ids[0], FACTS), "keep")
+    library.rules.correct(asked, everywhere=True)
     assert not hidden(library, ids[7], FACTS)
     assert library.behind
     assert len(library.search(Query("islanders figures"))) == 1
@@ -106,8 +106,8 @@ def test_catching_up_holds_the_file_for_a_moment_at_a_time(library, monkeypatch)
     ids = fill(library)
     monkeypatch.setattr("reader.library.correcting._SLICE", 0.0)
     steps = []
-    asked = library.preview(ids[0], index(library, ids[0], FACTS), "keep")
-    library.correct(asked, everywhere=True)
+    asked = library.rules.preview(ids[0], index(library, ids[0], FACTS), "keep")
+    library.rules.correct(asked, everywhere=True)
     assert library.catch_up(cancelled=lambda: steps.append(1)) == 11
     assert len(steps) >= 12
 
@@ -162,12 +162,12 @@ def test_new_articles_and_new_versions_get_the_rules(library):
 def test_a_text_without_a_site_can_only_be_corrected_here(library):
     article_id = put(library, 1, [block("Notes", "title"), block("One line of many words here."),
                                   block("Follow us")], site="")  # fmt: skip
-    asked = library.preview(article_id, 2, "junk")
+    asked = library.rules.preview(article_id, 2, "junk")
     assert asked.rule is None
-    library.correct(asked, everywhere=True)
+    library.rules.correct(asked, everywhere=True)
     library.catch_up()
     assert hidden(library, article_id, 2)
-    assert [rule.site for rule in library.rules()] == [None]
+    assert [rule.site for rule in library.rules.all()] == [None]
 
 
 @pytest.mark.parametrize(
@@ -182,37 +182,37 @@ def test_what_needs_no_correction_is_said(library, at, verdict, sentence):
     (article_id,) = fill(library, 1)
     at = at if at >= 0 else index(library, article_id, at)
     with pytest.raises(UsageError, match=sentence):
-        library.preview(article_id, at, verdict)
+        library.rules.preview(article_id, at, verdict)
     with pytest.raises(UsageError, match="no such block"):
-        library.preview(article_id, 99, verdict)
+        library.rules.preview(article_id, 99, verdict)
 
 
 def test_rules_are_listed_exported_imported_and_removed(library, tmp_path):
     ids = fill(library, 3)
     correct(library, ids[0], FOLLOWED, "junk")
     correct(library, ids[0], FACTS, "keep", everywhere=False)
-    site, alone = library.rules()
+    site, alone = library.rules.all()
     assert site.line == f'junk share on example.org: text "{FOLLOW.casefold()}"'
     assert alone.line == (
         f"keep only in article {ids[0]} “The ferry of Skarsey is back”: "
         'text "facts skarsey in figures 1 204 islanders"'
     )
-    text = library.export_rules()
+    text = library.rules.export()
     assert text == site.line + "\n"
     with Library(tmp_path / "other.db", clock=lambda: NOON) as other:
         there = fill(other, 3)
-        done = other.import_rules(f"# mine\n{text}nonsense\n{text}")
+        done = other.rules.take_in(f"# mine\n{text}nonsense\n{text}")
         assert (done.added, done.known) == (1, 0)
         assert done.wrong == ("line 3 is left out: no colon after the site",)
         assert all(stored(other, n)[FOLLOWED].hidden for n in there)
-        assert other.export_rules() == text
-        assert other.import_rules(text).known == 1
+        assert other.rules.export() == text
+        assert other.rules.take_in(text).known == 1
         assert other.undo() == "imported 1 rule"
-        assert other.rules() == []
+        assert other.rules.all() == []
     with pytest.raises(UsageError, match="no rule 99"):
-        library.remove_rules([site.number, 99])
-    library.remove_rules([site.number, alone.number])
-    assert library.rules() == []
+        library.rules.remove([site.number, 99])
+    library.rules.remove([site.number, alone.number])
+    assert library.rules.all() == []
     assert not stored(library, ids[1])[FOLLOWED].hidden
     assert library.undo() == "removed 2 rules"
-    assert library.rules() == [site, alone]
+    assert library.rules.all() == [site, alone]

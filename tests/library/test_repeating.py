@@ -210,7 +210,7 @@ def test_a_text_without_a_site_has_no_others(library, tmp_path):
 @pytest.mark.parametrize("everywhere", [False, True])
 def test_what_a_person_keeps_stays_shown_however_often_it_repeats(library, everywhere):
     first, second = [x.article_id for x in take(library._db, told("ferry"), told("school"))]
-    library.correct(library.preview(first, 5, "keep"), everywhere=everywhere)
+    library.rules.correct(library.rules.preview(first, 5, "keep"), everywhere=everywhere)
     library.catch_up()
     assert kinds(library._db, first)[4:] == ["article", "repeated", "repeated"]
     assert kinds(library._db, second)[4] == ("article" if everywhere else "repeated")

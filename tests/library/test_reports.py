@@ -34,29 +34,29 @@ def three(tmp_path):
 
 def test_the_reports_of_a_story_newest_first_without_what_is_removed(three):
     library, first, second, rye = three
-    story = library.story_of(first)
-    assert list(library.reports(story)) == [second, first]
-    assert list(library.reports(library.story_of(rye))) == [rye]
+    story = library.stories.of(first)
+    assert list(library.stories.reports(story)) == [second, first]
+    assert list(library.stories.reports(library.stories.of(rye))) == [rye]
     library.remove([second])
-    assert list(library.reports(story)) == [first]
+    assert list(library.stories.reports(story)) == [first]
     library.undo()
-    assert list(library.reports(story)) == [second, first]
-    assert list(library.reports(12345)) == []
+    assert list(library.stories.reports(story)) == [second, first]
+    assert list(library.stories.reports(12345)) == []
 
 
 def test_a_story_is_unread_until_all_its_reports_are_read_or_removed(three):
     library, first, second, rye = three
-    story, other = library.story_of(first), library.story_of(rye)
-    assert set(library.unread_stories()) == {story, other}
+    story, other = library.stories.of(first), library.stories.of(rye)
+    assert set(library.stories.unread()) == {story, other}
     library.mark([first, rye], read=True)
-    assert list(library.unread_stories()) == [story]
+    assert list(library.stories.unread()) == [story]
     library.remove([second])
-    assert list(library.unread_stories()) == []
+    assert list(library.stories.unread()) == []
 
 
 def test_a_story_of_which_all_is_removed_has_no_timeline(three):
     library, *_, rye = three
-    story = library.story_of(rye)
+    story = library.stories.of(rye)
     library.remove([rye])
     with pytest.raises(UsageError, match="no story"):
-        library.timeline(story)
+        library.stories.timeline(story)

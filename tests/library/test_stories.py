@@ -133,17 +133,17 @@ def test_building_the_demo_again_keeps_what_was_read(tmp_path):
 
 
 def story(library, *ids):
-    return {library.story_of(one) for one in ids}
+    return {library.stories.of(one) for one in ids}
 
 
 def test_reports_of_one_event_are_one_story_and_it_keeps_its_number(three):
     library, ids, folder = three
     (number,) = story(library, ids["bridge"], ids["other"])
     assert story(library, ids["rye"]) != {number}
-    (row,) = library.stories([number])
+    (row,) = library.stories.rows([number])
     assert (row.articles, row.unread, row.read) == (2, 2, 0)
     library.mark([ids["bridge"]], read=True)
-    (row,) = library.stories([number])
+    (row,) = library.stories.rows([number])
     assert (row.unread, row.read) == (1, 1)
     (folder / "bridge.txt").write_text(
         BRIDGE + "\nThe bridge will be painted in May, Osten said.\n"
@@ -154,19 +154,19 @@ def test_reports_of_one_event_are_one_story_and_it_keeps_its_number(three):
 
 def test_the_front_page_has_every_story_once_those_first_that_many_tell(three):
     library, ids, _ = three
-    bridge, rye = library.story_of(ids["bridge"]), library.story_of(ids["rye"])
-    assert list(library.front_page()) == [bridge, rye]
-    assert list(library.front_page(limit=1)) == [bridge]
+    bridge, rye = library.stories.of(ids["bridge"]), library.stories.of(ids["rye"])
+    assert list(library.stories.front_page()) == [bridge, rye]
+    assert list(library.stories.front_page(limit=1)) == [bridge]
     library.remove([ids["other"], ids["bridge"]])
-    assert list(library.front_page()) == [rye]
-    assert library.stories([bridge]) == []
+    assert list(library.stories.front_page()) == [rye]
+    assert library.stories.rows([bridge]) == []
     library.undo()
-    assert list(library.front_page()) == [bridge, rye]
+    assert list(library.stories.front_page()) == [bridge, rye]
 
 
 def test_not_the_same_story_holds_and_can_be_taken_back(three):
     library, ids, folder = three
-    said = library.say_story(ids["bridge"], ids["other"], same=False)
+    said = library.stories.say(ids["bridge"], ids["other"], same=False)
     assert said.startswith("said that “")
     assert links(library, ids["bridge"]) == links(library, ids["other"]) == []
     assert len(story(library, ids["bridge"], ids["other"])) == 2
@@ -182,12 +182,12 @@ def test_not_the_same_story_holds_and_can_be_taken_back(three):
 def test_the_same_story_by_a_persons_word(three):
     library, ids, _ = three
     (kept,) = story(library, ids["bridge"], ids["other"])
-    library.say_story(ids["rye"], ids["bridge"], same=True)
+    library.stories.say(ids["rye"], ids["bridge"], same=True)
     assert (ids["rye"], "same") in links(library, ids["bridge"])
     (item,) = library.related(ids["rye"])
     assert item.link.reason == "you said so"
     assert story(library, *ids.values()) == {kept}
-    library.say_story(ids["bridge"], ids["rye"], same=False)
+    library.stories.say(ids["bridge"], ids["rye"], same=False)
     assert links(library, ids["rye"]) == []
     library.undo()
     assert story(library, *ids.values()) == {kept}
@@ -201,12 +201,12 @@ def test_the_same_story_by_a_persons_word(three):
 def test_an_article_is_not_compared_with_itself(three):
     library, ids, _ = three
     with pytest.raises(UsageError, match="same article"):
-        library.say_story(ids["rye"], ids["rye"], same=True)
+        library.stories.say(ids["rye"], ids["rye"], same=True)
 
 
 def test_a_timeline_goes_from_first_to_last_and_says_who_is_silent(demo):
-    number = demo.story_of(named(demo, "Hallan glacier is melting").id)
-    found = demo.timeline(number)
+    number = demo.stories.of(named(demo, "Hallan glacier is melting").id)
+    found = demo.stories.timeline(number)
     dates = [report.headline.published for report in found.reports]
     dated = [date for date in dates if date]
     assert dated == sorted(dated)
@@ -214,7 +214,7 @@ def test_a_timeline_goes_from_first_to_last_and_says_who_is_silent(demo):
     assert found.silent
     assert not {*found.silent} & {*found.story.outlets}
     with pytest.raises(UsageError, match="no story 999"):
-        demo.timeline(999)
+        demo.stories.timeline(999)
 
 
 WIRE = (
@@ -250,9 +250,8 @@ def test_copies_stand_under_the_first_of_them_with_what_they_have_of_their_own(t
         reasons = {item.headline.id: item.link.reason for item in (first, second)}
         assert reasons[ids[1]] == "the same text"
         assert reasons[ids[2]] == "the same text, 1 paragraph of its own"
-        assert [report.copied for report in library.timeline(library.story_of(ids[0])).reports] == [
-            False, True, True,
-        ]  # fmt: skip
+        told = library.stories.timeline(library.stories.of(ids[0])).reports
+        assert [report.copied for report in told] == [False, True, True]
 
 
 def test_what_stands_only_here_is_told_where_three_reports_are_stored(tmp_path):
@@ -261,7 +260,7 @@ def test_what_stands_only_here_is_told_where_three_reports_are_stored(tmp_path):
         for number, text in enumerate((BRIDGE, OTHER)):
             (tmp_path / f"{number}.txt").write_text(text)
             library_of_three.append(next(library.take_in([str(tmp_path / f"{number}.txt")])))
-        assert library.only_here(library_of_three[0].article_id) == []
+        assert library.stories.only_here(library_of_three[0].article_id) == []
 
 
 def test_a_library_from_before_is_linked_in_the_background(tmp_path):
@@ -278,4 +277,4 @@ def test_a_library_from_before_is_linked_in_the_background(tmp_path):
         assert library.catch_up() == 3
         assert not library.behind
         assert links(library, 1) == [(2, "same")]
-        assert library.story_of(1) == library.story_of(2) != library.story_of(3)
+        assert library.stories.of(1) == library.stories.of(2) != library.stories.of(3)

@@ -326,6 +326,109 @@ class FakeFeeds:
                 yield Refreshed(one.id, one.shown, "unchanged")
 
 
+class FakeStories:
+    """The stories of a library in memory: what tells each, and which sentences stand alone."""
+
+    def __init__(self, library):
+        self.library = library
+        self.told = {101: [1, 2, 4], 103: [3, 6], **{100 + n: [n] for n in (5, *range(7, 13))}}
+        self.copies = {1}
+        self.silent = ("Science Weekly", "Slow Bread")
+        self.alone = {}
+        self.said = []
+
+    def _told(self, story):
+        stored = self.library.stored
+        return [stored[i] for i in self.told.get(story, ()) if i in stored]
+
+    def reports(self, story):
+        return array("q", [a.id for a in sorted(self._told(story), key=_moment, reverse=True)])
+
+    def front_page(self, limit=None):
+        found = [story for story in self.told if self._told(story)]
+        found.sort(key=lambda s: (len(self.rows([s])[0].outlets), self._newest(s)), reverse=True)
+        return array("q", found)[:limit]
+
+    def _newest(self, story):
+        return max(_moment(a) for a in self._told(story))
+
+    def unread(self):
+        return array("q", [story.id for story in self.rows([*self.told]) if story.unread])
+
+    def of(self, article_id):
+        return next((story for story, ids in self.told.items() if article_id in ids), None)
+
+    def rows(self, ids):
+        return [self.story(story) for story in ids if self._told(story)]
+
+    def story(self, story):
+        told = sorted(self._told(story), key=_moment)
+        read = sum(self.library.statuses[a.id].read for a in told)
+        sites = dict.fromkeys(a.document.site for a in told if a.document.site)
+        lead = told[-1]
+        return Story(
+            story,
+            lead.title,
+            lead.id,
+            len(told),
+            tuple(sites),
+            len(told) - read,
+            read,
+            max((a.document.published for a in told if a.document.published), default=None),
+            tuple(a.document.url for a in told),
+        )
+
+    def timeline(self, story):
+        told = sorted(self._told(story), key=lambda a: (a.document.published is None, _moment(a)))
+        reports = tuple(Report(self.library.row(a), a.id in self.copies) for a in told)
+        return Timeline(self.story(story), reports, self.silent)
+
+    def only_here(self, article_id):
+        return self.alone.get(article_id, [])
+
+    def compare(self, one, other):
+        return compare(self.library.article(one), self.library.article(other))
+
+    def say(self, one, other, *, same):
+        if one == other:
+            raise UsageError("that is one and the same article")
+        self.said.append((one, other, same))
+        links = self.library.links
+        links[one] = [link for link in links[one] if same or link.article_id != other]
+        return "said that “A” and “B” do not tell the same story"
+
+
+class FakeRules:
+    """Corrections of a library in memory; every preview counts the same."""
+
+    def __init__(self, library):
+        self.library = library
+        self.corrected = []
+
+    def preview(self, article_id, block, verdict):
+        article = self.library.article(article_id)
+        label = article.labels[block]
+        if label.kind == "title" or label.hidden == (verdict == "junk" and label.confidence > 0.6):
+            raise UsageError("there is nothing to correct")
+        text = article.document.blocks[block].text
+        kind = "article" if verdict == "keep" else "control"
+        rule = Rule("northport-courier.example", verdict, kind, normal(text))
+        return Preview(article_id, block, verdict, kind, text, rule, 12, 44, 3)
+
+    def correct(self, asked, *, everywhere):
+        before = self.library.kept()
+        article = self.library.stored[asked.article_id]
+        labels = list(article.labels)
+        exact = Exact(asked.verdict, asked.kind, everywhere)
+        labels[asked.block] = _ruled(labels[asked.block], exact)
+        self.library.stored[asked.article_id] = replace(article, labels=tuple(labels))
+        self.corrected.append((asked.block, asked.verdict, everywhere))
+        self.library.behind = True
+        what = f"{asked.verdict}ed " + ("everywhere" if everywhere else "here")
+        self.library.journal(before, what)
+        return what
+
+
 class FakeLibrary:
     """Threads may share one: what they would share through the file is in memory."""
 
@@ -343,18 +446,14 @@ class FakeLibrary:
             ]
         }
         self.reported = {}
-        self.told = {101: [1, 2, 4], 103: [3, 6], **{100 + n: [n] for n in (5, *range(7, 13))}}
-        self.copies = {1}
-        self.silent = ("Science Weekly", "Slow Bread")
-        self.alone = {}
         self.earlier = {}
         self.unseen = set()
         self.gate = None
         self.incoming = {}
         self.behind = False
-        self.corrected = []
         self.feeds = FakeFeeds(self, followed)
-        self.counted = {}
+        self.stories = FakeStories(self)
+        self.rules = FakeRules(self)
 
     def close(self):
         pass
@@ -408,9 +507,9 @@ class FakeLibrary:
         return " ".join([a.title, *(b.text for b in a.document.blocks)]).casefold()
 
     def headlines(self, ids):
-        return [self._row(self.stored[i]) for i in ids if i in self.stored]
+        return [self.row(self.stored[i]) for i in ids if i in self.stored]
 
-    def _row(self, a):
+    def row(self, a):
         status = self.statuses[a.id]
         words = sum(count_words(b.text) for b in a.document.blocks)
         outlets = len([x for x in self.links.get(a.id, ()) if x.level == "same"]) + 1
@@ -457,61 +556,10 @@ class FakeLibrary:
 
     def related(self, article_id):
         return [
-            Related(link, self._row(self.stored[link.article_id]))
+            Related(link, self.row(self.stored[link.article_id]))
             for link in self.links.get(article_id, ())
             if link.article_id in self.stored
         ]
-
-    def _told(self, story):
-        return [self.stored[i] for i in self.told.get(story, ()) if i in self.stored]
-
-    def reports(self, story):
-        return array("q", [a.id for a in sorted(self._told(story), key=_moment, reverse=True)])
-
-    def front_page(self, limit=None):
-        found = [story for story in self.told if self._told(story)]
-        found.sort(key=lambda s: (len(self.stories([s])[0].outlets), self._newest(s)), reverse=True)
-        return array("q", found)[:limit]
-
-    def _newest(self, story):
-        return max(_moment(a) for a in self._told(story))
-
-    def unread_stories(self):
-        return array("q", [story.id for story in self.stories([*self.told]) if story.unread])
-
-    def story_of(self, article_id):
-        return next((story for story, ids in self.told.items() if article_id in ids), None)
-
-    def stories(self, ids):
-        return [self._story(story) for story in ids if self._told(story)]
-
-    def _story(self, story):
-        told = sorted(self._told(story), key=_moment)
-        read = sum(self.statuses[a.id].read for a in told)
-        sites = dict.fromkeys(a.document.site for a in told if a.document.site)
-        lead = told[-1]
-        return Story(
-            story,
-            lead.title,
-            lead.id,
-            len(told),
-            tuple(sites),
-            len(told) - read,
-            read,
-            max((a.document.published for a in told if a.document.published), default=None),
-            tuple(a.document.url for a in told),
-        )
-
-    def timeline(self, story):
-        told = sorted(self._told(story), key=lambda a: (a.document.published is None, _moment(a)))
-        reports = tuple(Report(self._row(a), a.id in self.copies) for a in told)
-        return Timeline(self._story(story), reports, self.silent)
-
-    def only_here(self, article_id):
-        return self.alone.get(article_id, [])
-
-    def compare(self, first, second):
-        return compare(self.article(first), self.article(second))
 
     def changes(self, article_id):
         article = self.article(article_id)
@@ -527,30 +575,6 @@ class FakeLibrary:
         new = article_id in self.unseen
         self.unseen.discard(article_id)
         return new
-
-    def preview(self, article_id, block, verdict):
-        article = self.article(article_id)
-        label = article.labels[block]
-        if label.kind == "title" or label.hidden == (verdict == "junk" and label.confidence > 0.6):
-            raise UsageError("there is nothing to correct")
-        text = article.document.blocks[block].text
-        kind = "article" if verdict == "keep" else "control"
-        rule = Rule("northport-courier.example", verdict, kind, normal(text))
-        preview = Preview(article_id, block, verdict, kind, text, rule, 12, 44, 3)
-        return replace(preview, **self.counted)
-
-    def correct(self, asked, *, everywhere):
-        before = self.kept()
-        article = self.stored[asked.article_id]
-        labels = list(article.labels)
-        exact = Exact(asked.verdict, asked.kind, everywhere)
-        labels[asked.block] = _ruled(labels[asked.block], exact)
-        self.stored[asked.article_id] = replace(article, labels=tuple(labels))
-        self.corrected.append((asked.block, asked.verdict, everywhere))
-        self.behind = True
-        what = f"{asked.verdict}ed " + ("everywhere" if everywhere else "here")
-        self.journal(before, what)
-        return what
 
     def catch_up(self, cancelled=lambda: False):
         self.behind = False

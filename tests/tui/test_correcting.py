@@ -48,7 +48,7 @@ async def test_a_keeps_a_hidden_block_on_the_whole_site_once_confirmed(app, libr
         assert 'keep on northport-courier.example: text "the ferry that' in text
         assert "Enter the whole site · o only here · Esc cancels" in text
         await press(pilot, "enter")
-        assert library.corrected == [(FERRY, "keep", True)]
+        assert library.rules.corrected == [(FERRY, "keep", True)]
         assert not hidden(app, FERRY)
         assert app.screen.article.block == FERRY
         assert abs(app.screen.article.screen_row - row) <= 1
@@ -63,10 +63,10 @@ async def test_only_here_cancel_undo_and_redo(app, library):
         await press(pilot, "enter")
         await to_block(pilot, PILOTS)
         await press(pilot, "exclamation_mark", "escape")
-        assert library.corrected == []
+        assert library.rules.corrected == []
         assert not hidden(app, PILOTS)
         await press(pilot, "exclamation_mark", "o")
-        assert library.corrected == [(PILOTS, "junk", False)]
+        assert library.rules.corrected == [(PILOTS, "junk", False)]
         assert hidden(app, PILOTS)
         shown = app.screen.article.figures.shown
         await press(pilot, "u")
@@ -107,7 +107,7 @@ async def test_a_place_of_one_block_needs_no_opening(app, library):
     )
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter", "right_square_bracket", "a", "enter")
-        assert library.corrected == [(FERRY, "keep", True)]
+        assert library.rules.corrected == [(FERRY, "keep", True)]
 
 
 @pytest.mark.parametrize(
@@ -140,15 +140,15 @@ async def test_the_manual_is_not_corrected(app):
 
 
 async def test_an_answer_for_an_article_that_was_left_is_dropped(app, library):
-    gate, previewed = threading.Event(), library.preview
-    library.preview = lambda *asked: gate.wait(5) and previewed(*asked)
+    gate, previewed = threading.Event(), library.rules.preview
+    library.rules.preview = lambda *asked: gate.wait(5) and previewed(*asked)
     async with app.run_test(size=(120, 40)) as pilot:
         await press(pilot, "enter", "right_square_bracket", "a")
         await pilot.press("a", "J")
         gate.set()
         await settled(pilot)
         assert app.screen.prompt is None
-        assert library.corrected == []
+        assert library.rules.corrected == []
 
 
 async def test_the_second_look_comes_first_then_the_others_from_the_top(library):
@@ -213,7 +213,7 @@ async def test_why_tells_for_against_and_what_would_be_said_otherwise(library):
 
 @pytest.mark.parametrize("width", [18, 38, 78, 118])
 def test_the_question_says_what_and_how_whatever_the_width(library, width):
-    asked = library.preview(1, FERRY, "keep")
+    asked = library.rules.preview(1, FERRY, "keep")
     said = question(asked, width).split("\n")
     assert "Esc cancels" in said[-1]
     assert "12 of 44 stored articles" in said[0]

@@ -97,8 +97,8 @@ def hostile_library(texts):
         article.id: [Link(other.id, "same", other.title, 0.9) for other in made[:5]]
         for article in made
     }
-    library.silent = tuple(texts)
-    library.alone = {article.id: [OnlyHere("", 0, texts[0], 3)] for article in made}
+    library.stories.silent = tuple(texts)
+    library.stories.alone = {article.id: [OnlyHere("", 0, texts[0], 3)] for article in made}
     return library
 
 

@@ -7,10 +7,12 @@ from rich.cells import cell_len
 
 from reader.core.meter import meter
 from reader.core.model import Block, Run
+from reader.library.telling import OnlyHere
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import find
 from reader.tui.layout.folds import folds
 from reader.tui.layout.layout import Layout
+from reader.tui.layout.marks import Marks, told_only
 from reader.tui.layout.parts import parts
 from reader.tui.layout.rows import DECOR, Part, part_rows
 from reader.tui.widgets.meter import meter_sentence
@@ -170,3 +172,32 @@ def test_finding_sees_hidden_text_and_respects_capitals():
     assert len(find(blocks, "Harbour")) == 1
     assert find(blocks, "the harbour")[0].start == 0
     assert find(blocks, "  ") == []
+
+
+@pytest.mark.parametrize("width", [9, 24, 60, 400])
+def test_a_sentence_told_only_here_is_signed_in_the_rows_it_runs_through(width):
+    told = "Nobody had lit a lamp on that pier by hand since spring."
+    text = f"{'before ' * 30}{told}{' after' * 30}"
+    found = [OnlyHere(one, block, "", 3) for one, block in ((told, 0), ("gone", 0), (told, 5))]
+    marks = Marks(only=told_only([Block("paragraph", (Run(text),))], found))
+    part = Part("text", text, block=0)
+    words = set(told.split())
+    for row in part_rows(part, width):
+        runs_through = not words.isdisjoint("".join(bit.text for bit in row).split())
+        assert marks.sign(part, row) == ("◇" if runs_through else "")
+    assert marks.sign(replace(part, block=5), part_rows(part, width)[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("edits", "sign"),
+    [
+        ([(0, 9, "added")], "+"),
+        ([(0, 9, "removed")], "−"),
+        ([(0, 4, "added")], "±"),
+        ([(0, 4, "added"), (4, 9, "removed")], "±"),
+        ([], ""),
+    ],
+)
+def test_what_became_of_a_block_stands_in_its_margin(edits, sign):
+    part = Part("text", "Low tides", block=2)
+    assert Marks({2: edits}).sign(part, part_rows(part, 40)[0]) == sign

@@ -186,7 +186,7 @@ def many(count):
     shown = library.stored[2]
     library.headlines = lambda ids: [
         fake.FakeLibrary([shown])
-        ._row(shown)
+        .row(shown)
         .__class__(i, f"Headline {i}", "Outlet", fake.NOW, fake.NOW, False, False)
         for i in ids
     ]

@@ -2,7 +2,6 @@
 
 import pytest
 
-from reader.core.errors import UsageError
 from reader.core.model import Link, Related
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text
@@ -19,7 +18,6 @@ class Library(fake.FakeLibrary):
             Link(6, "same", "the same text, 2 paragraphs of its own", 1.0, copied=True),
             Link(3, "follow-up", "ferry, council", 0.4),
         ]
-        self.said = []
 
     def related(self, article_id):
         found = super().related(article_id)
@@ -27,13 +25,6 @@ class Library(fake.FakeLibrary):
             Related(one.link, one.headline, 2 if one.headline.id in {4, 6} else None)
             for one in found
         ]
-
-    def say_story(self, one, other, *, same):
-        if one == other:
-            raise UsageError("that is one and the same article")
-        self.said.append((one, other, same))
-        self.links[one] = [link for link in self.links[one] if same or link.article_id != other]
-        return "said that “A” and “B” do not tell the same story"
 
 
 @pytest.fixture
@@ -62,11 +53,11 @@ async def test_not_the_same_story_leaves_the_sidebar_at_once(library):
     app = make_app(library)
     async with app.run_test(size=(130, 40)) as pilot:
         await press(pilot, "enter", "c", "!")
-        assert library.said == [(1, 2, False)]
+        assert library.stories.said == [(1, 2, False)]
         assert [one.headline.id for one in app.screen.sidebar.related] == [4, 6, 3]
         assert app.screen.place == "sidebar"
         await press(pilot, "a")
-        assert library.said[-1] == (1, 4, True)
+        assert library.stories.said[-1] == (1, 4, True)
 
 
 async def test_where_there_is_nothing_to_say_nothing_is_said(library):
@@ -74,4 +65,4 @@ async def test_where_there_is_nothing_to_say_nothing_is_said(library):
     app = make_app(library)
     async with app.run_test(size=(130, 40)) as pilot:
         await press(pilot, "enter", "c", "!", "a")
-        assert library.said == []
+        assert library.stories.said == []

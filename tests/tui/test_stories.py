@@ -168,9 +168,9 @@ async def test_keys_that_step_go_through_what_the_list_shows(app, library):
 
 async def test_n_finds_a_far_story_with_something_unread(app, library):
     library.mark(list(library.stored), read=True)
-    library.told = {n: [n] for n in range(1000, 1900)}
+    library.stories.told = {n: [n] for n in range(1000, 1900)}
     read = library.stored[12]
-    for n in library.told:
+    for n in library.stories.told:
         library.stored[n] = replace(read, id=n)
         library.statuses[n] = Status(n, read=n != 1050)
     async with app.run_test(size=SMALL) as pilot:
@@ -254,7 +254,7 @@ async def test_what_was_found_stays_selected_among_all_articles(app):
 def arrive(library, number, story, title="Fresh from the wire", site="Late Wire"):
     library.stored[number] = fake.make(number, title, site, 0, fake.WIRE)
     library.statuses[number] = Status(number)
-    library.told.setdefault(story, []).append(number)
+    library.stories.told.setdefault(story, []).append(number)
 
 
 async def test_what_arrives_does_not_move_the_selection(app, library):
@@ -282,7 +282,7 @@ async def test_a_selected_story_that_is_joined_to_another_stays_selected_there(a
         await press(pilot, "T")
         await select(pilot, 107)
         screen_text(app)
-        library.told[WATER] += library.told.pop(107)
+        library.stories.told[WATER] += library.stories.told.pop(107)
         reload_soon(app.screen)
         await settled(pilot)
         assert rows(app).selected == WATER
@@ -291,7 +291,7 @@ async def test_a_selected_story_that_is_joined_to_another_stays_selected_there(a
 async def test_what_is_taken_in_meanwhile_is_selected_or_opened(app, library):
     new = {f"/{n}.html": fake.make(n, f"Fresh {n}", "Disk Daily", 0, fake.BRIDGE) for n in (50, 51)}
     library.incoming = new
-    library.told |= {150: [50], WATER: [3, 6, 51]}
+    library.stories.told |= {150: [50], WATER: [3, 6, 51]}
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "T", "G")
         app.screen.take(list(new))
@@ -302,10 +302,10 @@ async def test_what_is_taken_in_meanwhile_is_selected_or_opened(app, library):
 
 
 async def test_a_long_front_page_reads_only_what_it_shows(library):
-    library.front_page = lambda limit=None: array("q", range(1, 100_001))[:limit]
+    library.stories.front_page = lambda limit=None: array("q", range(1, 100_001))[:limit]
     asked = []
-    one = library._story(BRIDGE)
-    library.stories = lambda ids: asked.append(len(ids)) or [replace(one, id=i) for i in ids]
+    one = library.stories.story(BRIDGE)
+    library.stories.rows = lambda ids: asked.append(len(ids)) or [replace(one, id=i) for i in ids]
     app = make_app(library)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")
@@ -317,7 +317,7 @@ async def test_a_long_front_page_reads_only_what_it_shows(library):
 
 
 async def test_stories_not_sorted_yet_are_said(app, library):
-    library.told = {}
+    library.stories.told = {}
     async with app.run_test(size=SMALL) as pilot:
         await press(pilot, "T")
         assert "12 articles, not sorted into stories yet" in screen_text(app)
@@ -352,7 +352,7 @@ async def test_over_a_real_library(tmp_path):
         await press(pilot, "m")
         with stored() as library:
             assert library.counts().unread == 1
-            assert len(library.unread_stories()) == 1
+            assert len(library.stories.unread()) == 1
         await press(pilot, "enter", "L")
         text = screen_text(app)
         assert "Timeline · 2 reports" in text

@@ -150,14 +150,14 @@ async def test_what_arrives_shows_up_in_the_timeline(app, library):
         await press(pilot, "L")
         library.stored[60] = fake.make(60, "Fresh from the wire", "Late Wire", 1, fake.WIRE)
         library.statuses[60] = Status(60)
-        library.told[101].append(60)
+        library.stories.told[101].append(60)
         reload_soon(app.screen)
         await wait_for(pilot, lambda: "Late Wire" in screen_text(app))
         assert "Timeline · 4 reports" in screen_text(app)
 
 
 async def test_an_article_in_no_story_and_the_manual_have_no_timeline(app, library):
-    library.told = {}
+    library.stories.told = {}
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await press(pilot, "L")
         assert "not sorted into a story yet" in screen_text(app)
@@ -180,18 +180,18 @@ def test_outlets_without_the_story_are_named_or_counted():
 @pytest.fixture
 def alone(library):
     """A library that knows a sentence of the first article which no other report has."""
-    library.alone = {1: [OnlyHere(PILOTS, 16, "Pilots · a quotation", 3)]}
+    library.stories.alone = {1: [OnlyHere(PILOTS, 16, "Pilots · a quotation", 3)]}
     return library
 
 
 @pytest.mark.parametrize("size", [WIDE, SMALL])
 async def test_what_is_told_only_here_is_noted_and_signed_and_moves_nothing(app, alone, size):
-    known, alone.alone = alone.alone, {}
+    known, alone.stories.alone = alone.stories.alone, {}
     async with app.run_test(size=size) as pilot:
         await press(pilot, "enter", "G")
         before = screen_text(app)
         assert "◇" not in before
-        alone.alone = known
+        alone.stories.alone = known
         only_here.look(app.screen)
         await wait_for(pilot, lambda: "only here" in screen_text(app))
         lines = screen_text(app).split("\n")
@@ -232,15 +232,15 @@ async def test_it_comes_back_with_the_readers_view_and_not_in_others(app, alone)
 
 async def test_previews_ask_nothing_and_what_is_new_takes_the_note_away(app, alone):
     asked = []
-    find = alone.only_here
-    alone.only_here = lambda i: asked.append(i) or find(i)
+    find = alone.stories.only_here
+    alone.stories.only_here = lambda i: asked.append(i) or find(i)
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "j", "k")
         await pilot.pause(0.6)
         assert asked == []
         await press(pilot, "enter")
         await wait_for(pilot, lambda: "only here" in screen_text(app))
-        alone.alone = {}
+        alone.stories.alone = {}
         reload_soon(app.screen)
         await wait_for(pilot, lambda: "only here" not in screen_text(app))
         assert not app.screen.article.only_here(16)

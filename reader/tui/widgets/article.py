@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
@@ -12,17 +12,16 @@ from textual import events
 from textual.message import Message
 from textual.selection import Selection
 
-from reader.core.difference import Change
 from reader.core.meter import meter
 from reader.core.model import DOUBT, Article, Meter
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
 from reader.tui.layout.folds import Fold, folds
+from reader.tui.layout.marks import Edit, Marks, told_only
 from reader.tui.layout.parts import parts
 from reader.tui.layout.rows import Part, Row
 from reader.tui.themes import Inks
 from reader.tui.widgets.column import Column, Key
-from reader.tui.widgets.meter import ONLY
 
 if TYPE_CHECKING:
     from reader.library.telling import OnlyHere
@@ -55,9 +54,7 @@ class ArticleView(Column):
         self._toured: int | None = None
         """The part at which `]` left the bar in its tour of them."""
         self._numbers: dict[str, int] = {}
-        self._edits: Mapping[int, Sequence[tuple[int, int, Change]]] = {}
-        self._only: dict[int, list[tuple[int, int, OnlyHere]]] = {}
-        """Where in which block the sentences stand that no other stored report has."""
+        self._marks = Marks()
 
     # -- what it shows
 
@@ -76,8 +73,7 @@ class ArticleView(Column):
         self._looked_at.clear()
         self._toured = None
         self.found, self.found_at, self._slack = [], 0, 0
-        self._edits = {}
-        self._only = {}
+        self._marks = Marks()
         self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
         self.links = _links(article) if article else []
@@ -101,9 +97,17 @@ class ArticleView(Column):
         """The article's links."""
         return self._numbers
 
-    def mark_edits(self, edits: Mapping[int, Sequence[tuple[int, int, Change]]]) -> None:
+    def mark_edits(self, edits: Mapping[int, Sequence[Edit]]) -> None:
         """Mark what was added and removed in the blocks of an article that is both versions."""
-        self._edits = edits
+        self._mark(replace(self._marks, edits=edits))
+
+    def mark_only(self, found: Sequence[OnlyHere]) -> None:
+        """Mark the sentences that no other stored report of the story has."""
+        blocks = self.article.document.blocks if self.article else ()
+        self._mark(replace(self._marks, only=told_only(blocks, found)))
+
+    def _mark(self, marks: Marks) -> None:
+        self._marks = marks
         self._painted.clear()
         self.refresh()
 
@@ -113,51 +117,25 @@ class ArticleView(Column):
         parts = range(len(self._layout.parts))
         order = parts[self.current + 1 :] if step > 0 else parts[: self.current][::-1]
         for number in order:
-            if self._edits.get(self._layout.parts[number].block):
+            if self._marks.edits.get(self._layout.parts[number].block):
                 self._into_view(number)
                 self._go(number)
                 return True
         return False
 
-    def mark_only(self, found: Sequence[OnlyHere]) -> None:
-        """Mark the sentences that no other stored report of the story has."""
-        blocks = self.article.document.blocks if self.article else ()
-        self._only = {}
-        for one in found:
-            start = blocks[one.block].text.find(one.sentence) if one.block < len(blocks) else -1
-            if start >= 0:
-                span = (start, start + len(one.sentence), one)
-                self._only.setdefault(one.block, []).append(span)
-        self._painted.clear()
-        self.refresh()
-
     def only_here(self, block: int) -> list[OnlyHere]:
         """Those of its sentences that are marked so."""
-        return [one for _, _, one in self._only.get(block, ())]
+        return [one for _, _, one in self._marks.only.get(block, ())]
 
     def sign(self, part: Part, row: Row) -> str:
-        """Whether the block was added, removed or changed; whether a sentence in the row is told
-        only here."""
-        kinds = {change for _, _, change in self._edits.get(part.block, ())}
-        if not kinds:
-            spans = self._only.get(part.block, ())
-            told = any(
-                bit.start < end and bit.start + len(bit.text) > start
-                for bit in row
-                for start, end, _ in spans
-                if bit.start >= 0
-            )
-            return ONLY if told else ""
-        whole = sum(end - start for start, end, _ in self._edits[part.block]) == len(part.text)
-        return ("+" if kinds == {"added"} else "−") if whole and len(kinds) == 1 else "±"
+        """What the margin says of the block, or of a sentence in the row."""
+        return self._marks.sign(part, row)
 
     def marks(self, part: Part, paint: Inks) -> Sequence[tuple[int, int, Style]]:
         """What was searched, the match one is at in another way; without a search, what was added
         and removed."""
         if not self.found:
-            looks = {"added": paint.added, "removed": paint.removed}
-            edits = self._edits.get(part.block, ())
-            return [(start, end, looks[change]) for start, end, change in edits]
+            return self._marks.styles(part.block, paint)
         here = self.found[self.found_at]
         return [
             (match.start, match.end, paint.here if match is here else paint.match)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from rich.cells import cell_len
 from textual.content import Content
 
 from reader.core.model import Meter
 from reader.core.text import plural
+from reader.tui.layout.marks import ONLY
 from reader.tui.layout.wrap import fit
 from reader.tui.widgets.line import Line
-
-ONLY: Final = "◇"
-"""The sign of a sentence that no other stored report has."""
 
 
 def meter_sentence(meter: Meter) -> tuple[str, str]:
