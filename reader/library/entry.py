@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from reader import store
 from reader.core.meter import meter
+from reader.core.model import Document
 from reader.core.text import words
 from reader.core.when import Clock
 from reader.declutter import LABELLER
@@ -35,6 +38,18 @@ def entry(result: Result, clock: Clock) -> store.Entry:
         labeller=LABELLER,
         fetched_at=clock(),
     )
+
+
+def inheriting(result: Result, old: Document, facts: Sequence[str]) -> Result:
+    """The result with these facts of an earlier text ("published", "byline", "site") where its own
+    does not say them: a page often knows less of itself than its feed did."""
+    document = result.document
+    kept = {name: getattr(old, name) for name in facts if not getattr(document, name)}
+    if not any(kept.values()):
+        return result
+    document = replace(document, **kept)
+    found = replace(result.fingerprint, published=document.published, site=document.site)
+    return replace(result, document=document, fingerprint=found)
 
 
 def story(result: Result) -> str:

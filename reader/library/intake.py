@@ -15,6 +15,7 @@ from reader.library import changes, linking, overlay, repeating, sources
 from reader.library import entry as written
 from reader.library.pool import Result
 
+_FACTS: Final = ("published", "byline", "site")
 _SHORT: Final = 30
 """Words below which equal texts are no proof of the same article."""
 
@@ -57,6 +58,8 @@ class Session:
         known = store.articles.known(self._db, source)
         if known and known.article_id != article_id:
             return Taken(source, "duplicate", known.article_id)
+        if known:
+            result = self._inheriting(known, result)
         result = overlay.laid_on(self._db, result, article_id)
         entry = written.entry(result, self._clock)
         if known:
@@ -66,6 +69,8 @@ class Session:
 
     def _save(self, source: str, result: Result) -> Taken:
         known = store.articles.known(self._db, result.payload.url)
+        if known and not known.alias:
+            result = self._inheriting(known, result)
         result = overlay.laid_on(
             self._db, result, known.article_id if known and not known.alias else None
         )
@@ -76,6 +81,15 @@ class Session:
         if taken.outcome == "new" and taken.article_id is not None:
             self._note(taken.article_id, entry.title)
         return taken
+
+    def _inheriting(self, known: store.Known, result: Result) -> Result:
+        """What was known of a stored article stays known where its new text does not say it; of
+        the same text labelled again only its date does: another text may have told it."""
+        again = known.raw_digest == written.digest(result.payload.data)
+        if again and known.labeller == LABELLER:
+            return result
+        old = store.articles.load(self._db, known.article_id).document
+        return written.inheriting(result, old, _FACTS[:1] if again else _FACTS)
 
     def _new(self, source: str, entry: store.Entry, result: Result) -> Taken:
         """A source that is not stored: a new article, or another place of one."""

@@ -253,12 +253,13 @@ class Library:
         return store.versions.changed_since(self._db, article_id)
 
     def note_read(self, article_id: int) -> bool:
-        """Remember that the article was read as it stands, no change one would take back; gives
-        whether that is new."""
-        if store.versions.is_read(self._db, article_id):
+        """Mark an article read because it was opened, and remember that it was read as it stands;
+        gives whether either is new. No change of the journal: taking back the last thing one
+        did must not begin with everything one has looked at since."""
+        if self.status(article_id).read and store.versions.is_read(self._db, article_id):
             return False
         with store.transaction(self._db):
-            store.versions.note_read(self._db, [article_id], self.clock())
+            store.versions.opened(self._db, article_id, self.clock())
         return True
 
     # -- changes, all journalled ----------------------------------------------------------

@@ -41,6 +41,12 @@ def load(db: Database, article_id: int, version: int) -> Article:
     return Article(article_id, version, parsed, labels, datetime.fromisoformat(fetched_at))
 
 
+def opened(db: Database, article_id: int, at: datetime) -> None:
+    """The article is read, and as it stands, with nothing of the journal. Inside a transaction."""
+    db.execute("UPDATE statuses SET read = 1 WHERE article_id = ?", (article_id,))
+    note_read(db, [article_id], at)
+
+
 def note_read(db: Database, ids: Sequence[int], at: datetime) -> None:
     """Remember that these articles were read as they stand. Inside a transaction."""
     for start in range(0, len(ids), _CHUNK):

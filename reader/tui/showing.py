@@ -83,11 +83,12 @@ def mark_read(screen: MainScreen, article_id: int) -> None:
     """Mark an article read, unless it is, and remember that it was read as it stands."""
     if article_id <= 0:
         return
-    if not screen.library.status(article_id).read:
-        screen.library.mark([article_id], read=True)
-        screen.changed()
-    elif screen.library.note_read(article_id):
-        screen.headlines.forget()
+    unread = not screen.library.status(article_id).read
+    if screen.library.note_read(article_id):
+        if unread:
+            screen.changed()
+        else:
+            screen.headlines.forget()
 
 
 def in_manual(screen: MainScreen) -> bool:

@@ -142,3 +142,13 @@ def test_articles_read_before_versions_were_remembered(tmp_path, monkeypatch):
     with sqlite3.connect(path) as db:
         assert db.execute("SELECT * FROM readings").fetchall() == [(1, 1, None)]
     db.close()
+
+
+def test_what_one_looked_at_is_not_what_undo_takes_back(library, take):
+    first = take(FIRST)
+    library.mark([first], starred=True)
+    assert library.note_read(first)
+    assert not library.note_read(first)
+    assert library.status(first).read
+    assert library.undo() == "starred “Ferry late again”"
+    assert library.status(first).read

@@ -200,3 +200,31 @@ def test_what_an_earlier_labeller_labelled_is_labelled_again(library, tmp_path):
     assert [taken.article_id for taken in library.relabel()] == [first.article_id]
     assert library.article(first.article_id) == before
     assert list(library.relabel()) == []
+
+
+def test_what_was_known_of_an_article_stays_where_its_new_text_does_not_say_it(library, tmp_path):
+    file = tmp_path / "ferry.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in STORY.split("\n\n"))
+    head = (
+        "<title>Ferry sinks</title><meta name=author content='Ann Vik'>"
+        "<meta property=og:site_name content='Skarsey Post'>"
+        "<meta property=article:published_time content='2031-05-06T07:08:00Z'>"
+    )
+    file.write_text(f"<html><head>{head}</head><body><article>{paragraphs}</article></body></html>")
+    (first,) = take(library, file)
+    before = library.article(first.article_id).document
+    file.write_text(
+        f"<html><head><title>Ferry sinks</title></head><body><article>{paragraphs}"
+        "<p>It was raised on Friday by a crane from the mainland.</p></article></body></html>"
+    )
+    (again,) = take(library, file)
+    document = library.article(first.article_id).document
+    assert again.outcome == "changed"
+    assert "raised on Friday" in document.blocks[-1].text
+    assert before.byline == "Ann Vik"
+    assert (document.published, document.byline, document.site) == (
+        before.published,
+        before.byline,
+        before.site,
+    )
+    assert library.headlines([first.article_id])[0].published == before.published

@@ -572,8 +572,9 @@ class FakeLibrary:
         return Reading(1, NOW) if article_id in self.unseen else None
 
     def note_read(self, article_id):
-        new = article_id in self.unseen
+        new = article_id in self.unseen or not self.statuses[article_id].read
         self.unseen.discard(article_id)
+        self.statuses[article_id] = replace(self.statuses[article_id], read=True)
         return new
 
     def catch_up(self, cancelled=lambda: False):
