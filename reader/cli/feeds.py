@@ -194,7 +194,7 @@ def _import(given: Namespace, library: Library) -> int:
     if found.subscriptions:
         done = library.feeds.follow(found.subscriptions)
         left_out += done.left_out
-        known = f", {done.known:,} were followed already" if done.known else ""
+        known = f", {done.known:,} followed already" if done.known else ""
         undo = f" {_UNDO}; newsreader refresh asks them" if done.new else ""
         output.write(f"followed {plural(done.new, 'feed')}{known}{undo}\n")
     failed = 0

@@ -24,8 +24,13 @@ def opened(given: Namespace, path: Path | None = None) -> Library:
 
 
 def existing(given: Namespace) -> Library | None:
-    """The library where there is one: reading makes none."""
-    return opened(given) if path_of(given).exists() else None
+    """The library where there is one: reading makes none. Raises SourceError where one is named
+    that is not there."""
+    if path_of(given).exists():
+        return opened(given)
+    if given.db:
+        raise SourceError(f"{path_of(given)}: no library yet", "newsreader add SOURCE makes one")
+    return None
 
 
 def needed(given: Namespace) -> Library:

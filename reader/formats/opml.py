@@ -41,6 +41,8 @@ def read(payload: Payload) -> FeedList:
         raise FormatError(f"{label(payload.url)} is not a list of feeds (OPML)")
     found: list[Subscription] = []
     leftover = [left_out("the list", note)] if "left out" in note else []
+    if "<opml" in text.lower() and "</opml" not in text.lower():
+        leftover.append(left_out("the end of the list", "the file ends before it"))
     stack: list[tuple[Element, tuple[str, ...]]] = [(root, ())]
     while stack:
         if len(found) + len(leftover) == _MOST:

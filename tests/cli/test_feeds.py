@@ -145,7 +145,7 @@ def test_a_list_of_feeds_comes_in_and_goes_out(host, capsys, tmp_path):
     assert run(capsys, "export", "--opml", out)[0] == 2
     assert 'category="boats"' in out.read_text()
     code, said, _ = run(capsys, "import", out)
-    assert (code, said) == (0, "followed 0 feeds, 2 were followed already\n")
+    assert (code, said) == (0, "followed 0 feeds, 2 followed already\n")
     again = tmp_path / "again.db"
     assert run(capsys, "--db", again, "import", out)[0] == 0
     assert run(capsys, "--db", again, "export", "--opml")[1] == out.read_text()

@@ -87,7 +87,7 @@ def test_an_unknown_story_and_a_missing_library_are_said(demo, tmp_path, capsys)
     assert "no story 9999 is stored" in capsys.readouterr().err
     assert main(["story", "1", "--db", str(tmp_path / "none.db")]) == 1
     assert "no library yet" in capsys.readouterr().err
-    assert main(["stories", "--db", str(tmp_path / "none.db")]) == 0
+    assert main(["stories", "--db", str(tmp_path / "none.db")]) == 1
     assert not (tmp_path / "none.db").exists()
 
 
