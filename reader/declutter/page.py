@@ -39,6 +39,8 @@ _LISTED: Final = 20
 """Items that a list within the story may have."""
 _LITTLE: Final = 250
 """Characters shown below which a second opinion is worth its time."""
+_FINE: Final = 0.5
+"""Prose in a page's own footer is shown where it is twice as likely text as anything hidden."""
 _LEAST: Final = 25
 """Words that a view must at least show, where the page has them."""
 _FEW: Final = 80
@@ -169,7 +171,7 @@ def _fine_print(labels: list[Label], judged: Judged) -> None:
         best = int(chances[number].argmax())
         if (
             labels[number].kind == "article"
-            and chances[number, best] > judged.kinds[number, _ARTICLE]
+            and chances[number, best] > _FINE * judged.kinds[number, _ARTICLE]
         ):
             sure = round(float(chances[number, best]), 3)
             why = labels[number].reason
