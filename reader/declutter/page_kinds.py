@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Block, Document, Kind
+from reader.core.model import KINDS, Document, Kind
 from reader.declutter import page_around, page_links, page_vocabulary, page_words
 from reader.declutter.cues import cues
 from reader.declutter.page_again import AGAIN, near
@@ -165,20 +165,6 @@ def _telling(name: str) -> tuple[float, ...] | None:
     return tuple(float(number in found) for number in range(len(_GROUPS))) if found else None
 
 
-def _spoken(block: Block) -> str:
-    """A block's text, with a space where two looks meet without one: "Read also" in bold runs
-    into the linked headline behind it where only style parts them."""
-    runs = block.runs
-    if len(runs) == 1:
-        return runs[0].text
-    parts = [runs[0].text]
-    for run in runs[1:]:
-        if parts[-1][-1:].islower() and run.text[:1].isupper():
-            parts.append(" ")
-        parts.append(run.text)
-    return "".join(parts)
-
-
 def _said(document: Document, asked: NDArray[np.bool_], story: NDArray[np.float64]
           ) -> tuple[Matrix, Matrix, list[int]]:  # fmt: skip
     """Cue strengths by kind; what an opening cue shortly before announced; the first cue. Long
@@ -192,7 +178,7 @@ def _said(document: Document, asked: NDArray[np.bool_], story: NDArray[np.float6
     for number in np.flatnonzero(asked).tolist():
         if last >= 0 and number - since < 6:
             opened[number, last] = 1.0
-        text = _spoken(document.blocks[number])
+        text = document.blocks[number].text
         if len(text) > _LONG and story[number] > 0.9:
             continue
         found = _cues(text[:_SAID])

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from reader.core.model import Emphasis, Run, Shape
 from reader.formats.html_frames import BLOCKS, Facts, Frame, Namer, frame_of
 from reader.formats.html_inline import CLOSED, MARKED, closed, is_initial, opened
+from reader.formats.html_joints import ends_piece, may_part, opens_piece
 from reader.formats.html_links import absolute
 from reader.formats.html_runs import BREAK, Piece, paragraphs, preformatted
 from reader.formats.html_table import ROW, cell_end, rows
@@ -109,13 +110,12 @@ class Walker:
         while True:
             child = next(children, None)
             if child is None:
-                inner, tail = frame, element.tail
-                closed = element
+                child, inner, tail = element, frame, element.tail
                 if not stack:
                     self._flush(frame)
                     return Walked(self.drafts, deepest)
                 element, children, frame, look = stack.pop()
-                self._leave(closed, inner, frame)
+                self._leave(child, inner, frame)
             else:
                 tag, tail = child.tag, child.tail
                 if tag.__class__ is not str or (tag in _DROPPED and not _is_shadow(child)):
@@ -133,7 +133,7 @@ class Walker:
                     if inner is not frame or frame.table or self.marks:
                         self._leave(child, inner, frame)
             if tail and (self.pieces or not tail.isspace()):
-                self._text(tail, frame, look)
+                self._text(tail, frame, look, child, behind=True)
 
     # -- elements
     def _enter(self, element: Element, tag: str, frame: Frame, look: _Look) -> tuple[Frame, _Look]:
@@ -160,7 +160,7 @@ class Walker:
         if tag in _PICTURES and "figure" in frame.path[-4:]:
             self._alternative(element, frame)
         if text and (self.pieces or not text.isspace()):
-            self._text(text, frame, look)
+            self._text(text, frame, look, element)
         return frame, look
 
     def _open(
@@ -225,15 +225,31 @@ class Walker:
         self._flush(frame, "figure")
 
     # -- text
-    def _text(self, text: str, frame: Frame, look: _Look) -> None:
+    def _text(
+        self, text: str, frame: Frame, look: _Look, element: Element, *, behind: bool = False
+    ) -> None:
+        """Take the text that `element` begins with, or the one `behind` it."""
         href, emphasis, hidden = look
         space = text.isspace()
         if hidden != self.piece_hidden and not space and not frame.table:
             self._flush(frame)
             self.piece_hidden = hidden
+        if self.pieces and may_part(self.pieces[-1].text, text):
+            self._joint(text, frame, look, element, behind=behind)
         self.pieces.append(Piece(text, href, emphasis))
         if not space:
             self.started = True
+
+    def _joint(
+        self, text: str, frame: Frame, look: _Look, element: Element, *, behind: bool
+    ) -> None:
+        """A space before `text` where it is a piece apart from the one before, in no code."""
+        before, href, emphasis = self.pieces[-1]
+        if frame.shape == "code" or "code" in {emphasis, look.emphasis}:
+            return
+        if ends_piece(element, before) if behind else opens_piece(element, text):
+            same = (href, emphasis) == look[:2]
+            self.pieces.append(Piece(" ", href, emphasis) if same else Piece(" ", None, ""))
 
     def _flush(self, frame: Frame, shape: Shape | None = None) -> None:
         if not self.started and not self.pieces:
