@@ -121,6 +121,14 @@ def _refresh(screen: MainScreen) -> None:
         refreshing.refresh(screen)
 
 
+def _read_all(screen: MainScreen) -> None:
+    """Mark read what came by the place selected in the rail, or what is listed."""
+    if screen.place == "rail":
+        _rail(shelving.read_all, screen)
+    else:
+        changing.read_all(screen)
+
+
 def _widen(by: int, screen: MainScreen) -> None:
     screen.say(f"{screen.article.widen(by)} cells wide")
     showing.keep_place(screen)
@@ -174,6 +182,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "place_open": partial(_rail, lambda rail: rail.enter()),
     "folder_open": partial(_rail, lambda rail: shelving.open_folder(rail, rail.enter)),
     "starters": starting.offer,
+    "read_all": _read_all,
     "refresh": _refresh,
     "refresh_all": refreshing.refresh_all,
     "open": asking.ask_open,

@@ -62,6 +62,16 @@ def unread(library: Library, listing: Listing) -> set[int]:
     return set(library.ids(replace(listing.query, unread=True)))
 
 
+def unread_articles(library: Library, listing: Listing) -> list[int]:
+    """All articles of a list that are not read; of a list of stories, all that tell one."""
+    query = replace(listing.query, unread=True)
+    if listing.of == "articles":
+        return list(library.search(query) if query.text else library.ids(query))
+    stories = library.stories.unread() if listing.of == "stories" else [listing.story]
+    told = set(library.stories.articles(stories))
+    return [article_id for article_id in library.ids(query) if article_id in told]
+
+
 def row_of(screen: MainScreen, article_id: int) -> int | None:
     """The index of the row that is, or stands for, an article."""
     wanted: int | None = article_id
