@@ -88,7 +88,7 @@ def _find_back(screen: MainScreen) -> None:
 def _redraw(screen: MainScreen) -> None:
     """Paint everything anew, from what the library holds now."""
     screen.app.refresh(layout=True)
-    lists.reload_soon(screen)
+    lists.reload_soon(screen, anew=True)
 
 
 def _article(act: Action, screen: MainScreen) -> None:
@@ -183,6 +183,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "folder_open": partial(_rail, lambda rail: shelving.open_folder(rail, rail.enter)),
     "starters": starting.offer,
     "read_all": _read_all,
+    "only_unread": lists.toggle_unread,
     "refresh": _refresh,
     "refresh_all": refreshing.refresh_all,
     "open": asking.ask_open,

@@ -83,6 +83,8 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Articles"),
     Key("read_all", "A", "A", "Mark all as read that is listed, or that came by the selected "
         "place; u takes it back", _OPEN, "all read", "Articles"),
+    Key("only_unread", "U", "U", "List only what is unread, or all again", ("list", "rail"),
+        group="Articles"),
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
     Key("delete", "D", "D", "Remove, a story as a whole; u brings it back", group="Articles"),
     Key("undo", "u", "u", "Undo the last change, also of earlier days", _FEEDS, "undo",
