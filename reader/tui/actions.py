@@ -55,6 +55,14 @@ def _open_related(screen: MainScreen) -> None:
         panes.open_related(screen, selected)
 
 
+def _folds(screen: MainScreen) -> None:
+    """Open or close all hidden places; say so where there is none."""
+    if screen.article.folds:
+        screen.article.toggle_all()
+    else:
+        screen.say("nothing hidden here")
+
+
 def _fold(screen: MainScreen) -> None:
     """Open or close the hidden place at the bar; in a timeline, read the report there."""
     if timeline.in_front(screen):
@@ -154,7 +162,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "browser": partial(_article, asking.ask_browser),
     "copy_url": partial(_article, asking.copy_url),
     "copy_text": asking.copy_text,
-    "folds": lambda screen: screen.article.toggle_all(),
+    "folds": _folds,
     "next_fold": partial(_fold_step, 1),
     "previous_fold": partial(_fold_step, -1),
     "fold": _fold,
