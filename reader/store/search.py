@@ -96,7 +96,7 @@ def _by_outlet(db: Database, query: Query, *, newest: int | None) -> Iterator[in
 def _named(site: str, asked: Sequence[tuple[str, bool]]) -> bool:
     """Whether an outlet's name has all these words, or beginnings of words."""
     name = _folded(site)
-    return all(
+    return bool(asked) and all(
         any(word.startswith(one) if beginning else word == one for word in name)
         for one, beginning in asked
     )

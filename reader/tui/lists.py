@@ -152,7 +152,7 @@ def reload_soon(
         screen.state.found, screen.state.partial = len(ids), False
         screen.headlines.show(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
         screen.changed()
-        if screen.article.article is None:
+        if screen.article.article is None or not ids:
             screen.follow()
         if then is not None:
             then()

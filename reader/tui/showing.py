@@ -59,7 +59,8 @@ def clear(screen: MainScreen) -> None:
     screen.meter.show(None)
     if screen.state.sidebar:
         load_related(screen)
-    screen.tell()
+    screen.state.why = False
+    panes.arrange(screen)
 
 
 def preview(screen: MainScreen) -> None:

@@ -53,8 +53,8 @@ def _library(screen: MainScreen) -> str:
     name = "Stories" if listing.of == "stories" else "Library"
     stored = plural(counts.articles, "article")
     if listing.query.unread:
-        shown = plural(state.found, *(("story", "stories") if name == "Stories" else ("article",)))
-        return f"{name} · {only}{shown}"
+        what = ("story", "stories") if listing.of == "stories" else ("article", "articles")
+        return f"{name} · {only}{plural(state.found, *what)}"
     return f"{name} · {counts.unread:,} unread · {stored}" if counts.articles else name
 
 

@@ -229,9 +229,10 @@ async def test_what_arrives_does_not_move_the_selection(app, library):
 async def test_a_list_without_rows_has_nothing_beside_it(app):
     async with app.run_test(size=(120, 40)) as pilot:
         await wait_for(pilot, lambda: app.screen.article.article is not None)
-        await press(pilot, "slash", *"nowhere", "enter")
+        await press(pilot, "enter", "w", "tab", "slash", *"nowhere", "enter")
         await wait_for(pilot, lambda: app.screen.article.article is None)
         assert "words shown" not in screen_text(app)
+        assert not app.screen.why.display
         await press(pilot, "escape")
         await wait_for(pilot, lambda: app.screen.article.article is not None)
 
