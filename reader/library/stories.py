@@ -62,6 +62,11 @@ class Stories:
         """The articles that tell a story, newest first."""
         return store.stories.reports(self._db, story)
 
+    def articles(self, stories: Sequence[int]) -> list[int]:
+        """The articles that tell any of these stories."""
+        told = store.stories.members(self._db, stories)
+        return [article_id for members in told.values() for article_id in members]
+
     def timeline(self, story: int) -> Timeline:
         """Who told a story when, and which outlets did not. Raises UsageError for an unknown
         id."""

@@ -55,6 +55,14 @@ def _open_related(screen: MainScreen) -> None:
         panes.open_related(screen, selected)
 
 
+def _folds(screen: MainScreen) -> None:
+    """Open or close all hidden places; say so where there is none."""
+    if screen.article.folds:
+        screen.article.toggle_all()
+    else:
+        screen.say("nothing hidden here")
+
+
 def _fold(screen: MainScreen) -> None:
     """Open or close the hidden place at the bar; in a timeline, read the report there."""
     if timeline.in_front(screen):
@@ -88,7 +96,7 @@ def _find_back(screen: MainScreen) -> None:
 def _redraw(screen: MainScreen) -> None:
     """Paint everything anew, from what the library holds now."""
     screen.app.refresh(layout=True)
-    lists.reload_soon(screen)
+    lists.reload_soon(screen, anew=True)
 
 
 def _article(act: Action, screen: MainScreen) -> None:
@@ -121,6 +129,14 @@ def _refresh(screen: MainScreen) -> None:
         refreshing.refresh(screen)
 
 
+def _read_all(screen: MainScreen) -> None:
+    """Mark read what came by the place selected in the rail, or what is listed."""
+    if screen.place == "rail":
+        _rail(shelving.read_all, screen)
+    else:
+        changing.read_all(screen)
+
+
 def _widen(by: int, screen: MainScreen) -> None:
     screen.say(f"{screen.article.widen(by)} cells wide")
     showing.keep_place(screen)
@@ -146,7 +162,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "browser": partial(_article, asking.ask_browser),
     "copy_url": partial(_article, asking.copy_url),
     "copy_text": asking.copy_text,
-    "folds": lambda screen: screen.article.toggle_all(),
+    "folds": _folds,
     "next_fold": partial(_fold_step, 1),
     "previous_fold": partial(_fold_step, -1),
     "fold": _fold,
@@ -174,6 +190,8 @@ ACTIONS: Final[dict[str, Action]] = {
     "place_open": partial(_rail, lambda rail: rail.enter()),
     "folder_open": partial(_rail, lambda rail: shelving.open_folder(rail, rail.enter)),
     "starters": starting.offer,
+    "read_all": _read_all,
+    "only_unread": lists.toggle_unread,
     "refresh": _refresh,
     "refresh_all": refreshing.refresh_all,
     "open": asking.ask_open,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def ask_search(screen: MainScreen) -> None:
-    """Search the library."""
-    screen.ask("search", screen.state.listing.query.text)
+    """Search the library; Up brings back what was searched last."""
+    screen.ask("search", before=screen.state.searched)
 
 
 def ask_find(screen: MainScreen) -> None:
@@ -143,6 +143,7 @@ def problem(mode: str, text: str) -> str:
 def answer(screen: MainScreen, mode: str, text: str) -> None:
     """Do what was asked for."""
     if mode == "search":
+        screen.state.searched = squeeze(text) or screen.state.searched
         lists.search(screen, text)
         screen.headlines.focus()
     elif mode == "find":

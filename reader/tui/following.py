@@ -33,6 +33,7 @@ def _work(screen: MainScreen, urls: Sequence[str], failed: list[str]) -> None:
     worker = get_current_worker()
     call = screen.app.call_from_thread
     followed: list[Subscribed] = []
+    before = len(failed)
     try:
         with screen.open_library() as library:
             for url in urls:
@@ -47,17 +48,19 @@ def _work(screen: MainScreen, urls: Sequence[str], failed: list[str]) -> None:
                     followed.append(found)
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, followed)
+            call(_finished, screen, followed, failed[before:])
 
 
-def _finished(screen: MainScreen, followed: Sequence[Subscribed]) -> None:
-    """Say what is followed now, and ask it."""
+def _finished(screen: MainScreen, followed: Sequence[Subscribed], failed: Sequence[str]) -> None:
+    """Say what is followed now, and ask it; and why the first of those failed that did."""
     screen.state.progress = None
     screen.tell()
     if followed:
-        screen.say(said(followed))
+        problem = f" · {len(failed):,} failed: {failed[0]}" if failed else ""
+        told = said(followed) + problem
+        screen.say(told)
         lists.reload_soon(screen)
-        refreshing.start(screen, [found.feed for found in followed])
+        refreshing.start(screen, [found.feed for found in followed], told)
 
 
 def said(followed: Sequence[Subscribed]) -> str:

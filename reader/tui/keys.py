@@ -81,6 +81,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("previous_unread", "p", "p", "Read the previous unread article", group="Articles"),
     Key("read", "m", "m", "Mark read or unread; a story as a whole", label="mark read",
         group="Articles"),
+    Key("read_all", "A", "A", "Mark all as read that is listed, or that came by the selected "
+        "place; u takes it back", _OPEN, "all read", "Articles"),
+    Key("only_unread", "U", "U", "List only what is unread, or all again", ("list", "rail"),
+        group="Articles"),
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
     Key("delete", "D", "D", "Remove, a story as a whole; u brings it back", group="Articles"),
     Key("undo", "u", "u", "Undo the last change, also of earlier days", _FEEDS, "undo",

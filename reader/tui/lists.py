@@ -37,11 +37,31 @@ _PAINTED: Final = 0.2
 
 def ids_of(library: Library, listing: Listing, limit: int | None = None) -> array[int]:
     """The ids of a list's rows: of stories in the list of all stories, else of articles."""
-    if listing.of == "stories":
-        return library.stories.front_page(limit)
-    if listing.of == "story":
-        return library.stories.reports(listing.story)[:limit]
-    return library.ids(listing.query, limit)
+    query = listing.query
+    if listing.of == "articles":
+        whole = query.text and limit is None
+        return library.search(query) if whole else library.ids(query, limit)
+    if not query.unread:
+        stories = library.stories
+        reports = listing.of == "story"
+        return stories.reports(listing.story)[:limit] if reports else stories.front_page(limit)
+    left = unread(library, listing)
+    return array("q", (one for one in ids_of(library, _whole(listing)) if one in left))[:limit]
+
+
+def _whole(listing: Listing) -> Listing:
+    """The same list with what is read."""
+    return replace(listing, query=replace(listing.query, unread=False))
+
+
+def _anew(library: Library, listing: Listing, held: array[int]) -> array[int]:
+    """The ids of a list's rows; of what is unread, those it `held` stay that were read since, so
+    that no row goes away under somebody's eyes."""
+    found = ids_of(library, listing)
+    if not listing.query.unread or not held:
+        return found
+    wanted = {*found, *held}
+    return array("q", (one for one in ids_of(library, _whole(listing)) if one in wanted))
 
 
 def rows(screen: MainScreen, ids: Sequence[int]) -> list[Row]:
@@ -62,6 +82,16 @@ def unread(library: Library, listing: Listing) -> set[int]:
     return set(library.ids(replace(listing.query, unread=True)))
 
 
+def unread_articles(library: Library, listing: Listing) -> list[int]:
+    """All articles of a list that are not read; of a list of stories, all that tell one."""
+    query = replace(listing.query, unread=True)
+    if listing.of == "articles":
+        return list(library.search(query) if query.text else library.ids(query))
+    stories = library.stories.unread() if listing.of == "stories" else [listing.story]
+    told = set(library.stories.articles(stories))
+    return [article_id for article_id in library.ids(query) if article_id in told]
+
+
 def row_of(screen: MainScreen, article_id: int) -> int | None:
     """The index of the row that is, or stands for, an article."""
     wanted: int | None = article_id
@@ -76,6 +106,8 @@ def note_for(screen: MainScreen, found: int) -> str:
     listing, stored = screen.state.listing, screen.state.counts.articles
     if found or not stored:
         return ""
+    if listing.query.unread:
+        return "nothing unread · U shows all"
     if listing.of == "story":
         return "no report of this story is left"
     if listing.of == "stories":
@@ -106,22 +138,26 @@ def _open(screen: MainScreen, listing: Listing, selected: int | None = None) -> 
         screen.set_timer(_PAINTED, lambda: reload_soon(screen))
 
 
-def reload_soon(screen: MainScreen, then: Callable[[], None] | None = None) -> None:
-    """Read the list and the counts anew, in a thread, `then` go on; the selection stays."""
+def reload_soon(
+    screen: MainScreen, then: Callable[[], None] | None = None, *, anew: bool = False
+) -> None:
+    """Read the list and the counts anew, in a thread, `then` go on; the selection stays. In a list
+    of what is unread so does what was read since, unless it is to be `anew`."""
     listing = screen.state.listing
+    held = array("q") if anew else screen.headlines.ids
 
     def done(ids: array[int]) -> None:
         if screen.state.listing is not listing:
             return
-        screen.state.found = len(ids)
+        screen.state.found, screen.state.partial = len(ids), False
         screen.headlines.show(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
         screen.changed()
-        if screen.article.article is None:
+        if screen.article.article is None or not ids:
             screen.follow()
         if then is not None:
             then()
 
-    screen.in_thread(lambda library: ids_of(library, listing), done, "list")
+    screen.in_thread(lambda library: _anew(library, listing, held), done, "list")
 
 
 def _joined(screen: MainScreen, ids: array[int]) -> tuple[int, int] | None:
@@ -143,9 +179,14 @@ def search(screen: MainScreen, text: str) -> None:
             close(screen)
         return
     under = state.listing.under if state.listing.query.text else _left(screen)
-    listing = state.listing = Listing(query=query, under=under)
-    found = screen.library.ids(query)
-    state.found, state.partial = len(found), len(found) >= RANKED
+    _find(screen, Listing(query=query, under=under))
+
+
+def _find(screen: MainScreen, listing: Listing) -> None:
+    state, query = screen.state, listing.query
+    state.listing, found = listing, screen.library.ids(query)
+    ranked = screen.library.ids(replace(query, unread=False)) if query.unread else found
+    state.found, state.partial = len(found), len(ranked) >= RANKED
     screen.headlines.show(found, note_for(screen, len(found)), at=(0, 0))
     screen.tell()
     screen.follow()
@@ -160,6 +201,25 @@ def _ranked(screen: MainScreen, listing: Listing, ids: array[int]) -> None:
         screen.state.found, screen.state.partial = len(ids), False
         screen.headlines.show(ids)
         screen.tell()
+
+
+def toggle_unread(screen: MainScreen) -> None:
+    """List only what is unread, or all again; the selected row stays selected, or the next that
+    is still there is."""
+    listed, was = screen.headlines, screen.state.listing
+    following = listed.ids[listed.index :]
+    query = replace(was.query, unread=not was.query.unread)
+    (_find if query.text else _open)(screen, replace(was, query=query))
+
+    def select() -> None:
+        held = {row: index for index, row in enumerate(listed.ids)}
+        listed.select(next((held[row] for row in following if row in held), 0))
+
+    select()
+    if listed.selected not in following and len(listed.ids) == FIRST:
+        reload_soon(screen, select)
+    screen.tell()
+    screen.follow()
 
 
 # -- from one to another -----------------------------------------------------------------------
@@ -233,25 +293,31 @@ def _turn(screen: MainScreen, bottom: Left, to: Rows) -> None:
 def shows(screen: MainScreen, feeds: tuple[int, ...] | None) -> bool:
     """Whether the list is that of what came by these feeds, or for None of all articles."""
     listing = screen.state.listing
-    return listing.of == "articles" and listing.query == Query(feeds=feeds)
+    return listing.of == "articles" and _whole(listing).query == Query(feeds=feeds)
 
 
 def show_feeds(
     screen: MainScreen, feeds: tuple[int, ...] | None, title: str, *, enter: bool = True
 ) -> None:
     """List what came by these feeds, over the list of all; None for the list of all articles.
-    Where one does not `enter` it, the keys stay where they are."""
+    From one place to another it stays a list of only what is unread. Where one does not `enter`
+    it, the keys stay where they are."""
     if enter:
         if not screen.headlines.display:
             screen.state.sidebar = False
         panes.to_list(screen)
     if shows(screen, feeds):
         return
-    bottom = _bottom(screen)
-    if feeds is None:
+    bottom, was = _bottom(screen), screen.state.listing
+    placed = was.of == "articles" and not was.query.text
+    if feeds is not None:
+        query = Query(unread=was.query.unread and placed, feeds=feeds)
+        _open(screen, Listing(query=query, title=title, under=bottom))
+    else:
         _turn(screen, bottom, "articles")
-        return
-    _open(screen, Listing(query=Query(feeds=feeds), title=title, under=bottom))
+        listing = screen.state.listing
+        if placed and listing.query.unread != was.query.unread:
+            _open(screen, replace(listing, query=replace(listing.query, unread=was.query.unread)))
     screen.tell()
     screen.follow()
 

@@ -123,8 +123,7 @@ def to_list(screen: MainScreen) -> None:
     showing.keep_place(screen)
     article = screen.article.article
     if article is not None and article.id <= 0:
-        screen.article.show(None)
-        screen.meter.show(None)
+        showing.clear(screen)
         screen.follow()
     screen.state.reading = screen.state.zen = screen.state.why = False
     arrange(screen)
@@ -133,9 +132,7 @@ def to_list(screen: MainScreen) -> None:
 
 def close_reader(screen: MainScreen) -> None:
     """Nothing in the reader, the keys to the list."""
-    screen.state.visits.clear()
-    screen.article.show(None)
-    screen.meter.show(None)
+    showing.clear(screen)
     to_list(screen)
 
 

@@ -55,31 +55,36 @@ def _meant(screen: MainScreen) -> list[Feed]:
     return [] if article_id is None else screen.library.feeds.of(article_id)
 
 
-def start(screen: MainScreen, feeds: Sequence[Feed]) -> None:
-    """Ask these feeds now, whether they are due or not; one refresh goes on at a time."""
+def start(screen: MainScreen, feeds: Sequence[Feed], told: str = "") -> None:
+    """Ask these feeds now, whether they are due or not; one refresh goes on at a time. What was
+    `told` of them is said again with what comes, which takes its place."""
     if screen.state.refresh is not None:
-        screen.say("a refresh goes on · Esc stops it")
+        screen.say(_joined(told, "a refresh goes on · Esc stops it"))
         return
     from reader.core.following import RefreshProgress  # noqa: PLC0415 - not before the first paint
 
     screen.state.refresh = RefreshProgress(0, len(feeds))
     screen.tell()
     screen.run_worker(
-        lambda: _work(screen, feeds), thread=True, group="refresh", exit_on_error=False
+        lambda: _work(screen, feeds, told), thread=True, group="refresh", exit_on_error=False
     )
 
 
-def _work(screen: MainScreen, feeds: Sequence[Feed]) -> None:
+def _joined(*said: str) -> str:
+    return " · ".join(one for one in said if one)
+
+
+def _work(screen: MainScreen, feeds: Sequence[Feed], told: str) -> None:
     """The thread: everything it tells goes through the app's own thread."""
     worker = get_current_worker()
     call = screen.app.call_from_thread
     outcomes: list[Refreshed] = []
-    told = reloaded = 0.0
+    shown = reloaded = 0.0
 
     def progress(at: RefreshProgress) -> None:
-        nonlocal told
-        if monotonic() - told >= _EVERY and not worker.is_cancelled:
-            told = monotonic()
+        nonlocal shown
+        if monotonic() - shown >= _EVERY and not worker.is_cancelled:
+            shown = monotonic()
             call(_progress, screen, at)
 
     try:
@@ -96,7 +101,7 @@ def _work(screen: MainScreen, feeds: Sequence[Feed]) -> None:
             call(screen.say, str(error), wrong=True)
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, outcomes)
+            call(_finished, screen, outcomes, told)
 
 
 def _progress(screen: MainScreen, at: RefreshProgress) -> None:
@@ -105,12 +110,12 @@ def _progress(screen: MainScreen, at: RefreshProgress) -> None:
         screen.tell()
 
 
-def _finished(screen: MainScreen, outcomes: Sequence[Refreshed]) -> None:
+def _finished(screen: MainScreen, outcomes: Sequence[Refreshed], told: str) -> None:
     """Sum up in one toast."""
     screen.state.refresh = None
     if outcomes:
         failed = any(one.outcome in {"failed", "gone"} for one in outcomes)
-        screen.say(summary(outcomes), wrong=failed)
+        screen.say(_joined(told, summary(outcomes)), wrong=failed)
     lists.reload_soon(screen)
     screen.tell()
 
@@ -158,6 +163,6 @@ def progress_text(at: RefreshProgress, width: int) -> str:
         f"{at.failed:,} failed" if at.failed else "",
         plural(at.pages, "page") if at.pages else "",
     )
-    said = " · ".join(fact for fact in facts if fact)
+    said = _joined(*facts)
     whole = f"{said} · Esc stops"
     return whole if cells(whole) <= width else said

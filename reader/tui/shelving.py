@@ -9,8 +9,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
+from reader.core.model import Query
 from reader.core.text import squeeze
-from reader.tui import places, refreshing
+from reader.tui import changing, places, refreshing
+from reader.tui.state import Listing
 
 if TYPE_CHECKING:
     from reader.core.following import Feed
@@ -87,6 +89,12 @@ def refresh(keeper: Keeper) -> None:
         refreshing.start(keeper.main, [one for one in keeper.feeds if one.id in shelf.feeds])
 
 
+def read_all(keeper: Keeper) -> None:
+    """Mark read all that came by the selected feed, or those of a folder or a tag; or all."""
+    if keeper.selected is not None:
+        changing.read_all(keeper.main, Listing(query=Query(feeds=keeper.selected.feeds)))
+
+
 def open_folder(keeper: Keeper, otherwise: Callable[[], None]) -> None:
     """Open the selected folder; where it is open, or none, do what is done `otherwise`."""
     shelf = keeper.selected
@@ -112,6 +120,7 @@ ACTIONS: Final[dict[str, Callable[[Keeper], None]]] = {
     "folder_close": close_folder,
     "follow": lambda keeper: keeper.ask_address(),
     "refresh": refresh,
+    "read_all": read_all,
     "pause": partial(_with_feed, _pause),
     "settings": partial(_with_feed, _settings),
     "unfollow": partial(_with_feed, _remove),

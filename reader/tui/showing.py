@@ -49,10 +49,27 @@ def show(
     screen.tell()
 
 
+def clear(screen: MainScreen) -> None:
+    """Nothing in the reader."""
+    keep_place(screen)
+    screen.state.visits.clear()
+    screen.state.view = screen.state.asked = "reader"
+    screen.state.awaited, screen.state.finding = False, ""
+    screen.article.show(None)
+    screen.meter.show(None)
+    if screen.state.sidebar:
+        load_related(screen)
+    screen.state.why = False
+    panes.arrange(screen)
+
+
 def preview(screen: MainScreen) -> None:
-    """Show the selected article, or the lead of the selected story, without marking it read."""
+    """Show the selected article, or the lead of the selected story, without marking it read;
+    nothing where the list has no rows."""
     selected = screen.headlines.article
     shown = screen.article.article
+    if not screen.headlines.ids:
+        clear(screen)
     if selected is None or (shown is not None and shown.id == selected):
         return
     screen.state.visits.clear()

@@ -41,9 +41,10 @@ def offer(screen: MainScreen) -> None:
 def begin(screen: MainScreen, marked: Sequence[Starter]) -> None:
     """Follow these feeds, in one change, and ask them."""
     new = screen.library.feeds.begin(marked)
-    screen.say(f"following {plural(len(new), 'feed')} · u takes it back")
+    told = f"following {plural(len(new), 'feed')} · u takes it back"
+    screen.say(told)
     screen.changed()
-    refreshing.start(screen, new)
+    refreshing.start(screen, new, told)
 
 
 def narrowed(offered: Sequence[Offered], typed: str) -> list[Offered]:

@@ -101,6 +101,8 @@ class State:
     zen: bool = False
     why: bool = False
     finding: str = ""
+    searched: str = ""
+    """What was searched last."""
     correction: tuple[Preview, int] | None = None
     """What was asked of the block at the bar, and the row it was in, until it is answered."""
     progress: Progress | None = None

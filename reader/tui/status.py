@@ -39,18 +39,22 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
 
 def _library(screen: MainScreen) -> str:
     state, listing = screen.state, screen.state.listing
+    only = "only unread · " * listing.query.unread
     if listing.query.text:
         found = f"best of the newest {state.found:,}" if state.partial else f"{state.found:,} found"
-        return f"“{squeeze(listing.query.text)}” · {found} · {_way_back(listing)}"
+        return f"“{squeeze(listing.query.text)}” · {only}{found} · {_way_back(listing)}"
     if listing.of == "story":
         told = plural(state.found, "report")
-        return f"Story · {told} · {_way_back(listing)} · {squeeze(listing.title)}"
+        return f"Story · {only}{told} · {_way_back(listing)} · {squeeze(listing.title)}"
     if listing.query.feeds is not None:
         found = plural(state.found, "article")
-        return f"{squeeze(listing.title)} · {found} · {_way_back(listing)}"
+        return f"{squeeze(listing.title)} · {only}{found} · {_way_back(listing)}"
     counts = state.counts
     name = "Stories" if listing.of == "stories" else "Library"
     stored = plural(counts.articles, "article")
+    if listing.query.unread:
+        what = ("story", "stories") if listing.of == "stories" else ("article", "articles")
+        return f"{name} · {only}{plural(state.found, *what)}"
     return f"{name} · {counts.unread:,} unread · {stored}" if counts.articles else name
 
 

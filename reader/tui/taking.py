@@ -24,7 +24,7 @@ _EVERY: Final = 0.15
 _RELOAD: Final = 1.0
 """Seconds between two looks at what has arrived."""
 _TOASTS: Final = 3
-"""Failures that are told one by one; the rest are only counted."""
+"""Failures that are told as they happen; the rest are only counted."""
 
 
 @dataclass(slots=True)
@@ -36,6 +36,8 @@ class _Job:
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     stored: int | None = None
     """The first article that is in the library now."""
+    problem: str = ""
+    """Why the first of those failed that did."""
     message: str = ""
     """What was said of it."""
     feeds: list[str] = field(default_factory=list)
@@ -99,6 +101,7 @@ def _took(screen: MainScreen, job: _Job, taken: Taken) -> None:
 
 def _failed(screen: MainScreen, job: _Job, message: str) -> None:
     job.outcomes["failed"] += 1
+    job.problem = job.problem or message
     job.failed.append(message)
     if job.outcomes["failed"] <= _TOASTS:
         screen.say(message, wrong=True)
@@ -115,7 +118,8 @@ def _finished(screen: MainScreen, job: _Job) -> None:
     single = len(job.sources) == 1 and job.outcomes.total() == 1
     stored = job.stored
     if not single:
-        screen.say(summary(job.outcomes), wrong=not job.outcomes.total() - job.outcomes["failed"])
+        none = job.outcomes.total() == job.outcomes["failed"]
+        screen.say(summary(job.outcomes, job.problem), wrong=none)
     elif job.message and not job.outcomes["new"] and not job.outcomes["changed"]:
         screen.say(job.message)
     if stored is None:
@@ -126,8 +130,9 @@ def _finished(screen: MainScreen, job: _Job) -> None:
         lists.reload_soon(screen, lambda: _select(screen, stored))
 
 
-def summary(outcomes: Counter[Outcome]) -> str:
-    """ "3 taken in · 2 unchanged · 1 failed"."""
+def summary(outcomes: Counter[Outcome], problem: str = "") -> str:
+    """ "3 taken in · 2 unchanged · 1 failed: no such file: a.txt", where the `problem` of the first
+    that failed is known."""
     counted = (
         (outcomes["new"] + outcomes["changed"], "taken in", "taken in"),
         (outcomes["unchanged"], "unchanged", "unchanged"),
@@ -135,7 +140,8 @@ def summary(outcomes: Counter[Outcome]) -> str:
         (outcomes["failed"], "failed", "failed"),
     )
     said = [plural(count, one, many) for count, one, many in counted if count]
-    return " · ".join(said) or "nothing was found to take in"
+    told = " · ".join(said) or "nothing was found to take in"
+    return f"{told}: {problem}" if problem else told
 
 
 def _select(screen: MainScreen, article_id: int) -> None:

@@ -278,3 +278,5 @@ def test_a_library_from_before_is_linked_in_the_background(tmp_path):
         assert not library.behind
         assert links(library, 1) == [(2, "same")]
         assert library.stories.of(1) == library.stories.of(2) != library.stories.of(3)
+        assert sorted(library.stories.articles(library.stories.front_page())) == [1, 2, 3]
+        assert sorted(library.stories.articles([library.stories.of(1)])) == [1, 2]

@@ -78,3 +78,22 @@ def _shared(factory):
     if not _OPEN:
         _OPEN.append(store.connect(factory.mktemp("search") / "library.db"))
     return _OPEN[0]
+
+
+def test_an_outlet_is_found_by_the_words_of_its_name_after_what_tells_of_it(db):
+    texts = {
+        "tides": ("The Kestrel", "Tides rose by a hand."),
+        "bird": ("Northport Courier", "A kestrel nests on the mast."),
+        "mast": ("the kestrel", "A mast fell."),
+        "cafe": ("Le Café du Matin", "Coffee is dearer."),
+    }
+    ids = {name: add(db, entry(name, body, site=site)) for name, (site, body) in texts.items()}
+    assert found((db, ids), "Kestrel") == ["bird", "mast", "tides"]
+    assert found((db, ids), "kest*") == ["bird", "mast", "tides"]
+    assert found((db, ids), "kest") == []
+    assert found((db, ids), "the kestrel tides") == []
+    assert found((db, ids), "cafe matin") == ["cafe"]
+    change(db, "read", [ids["mast"]], value=True)
+    change(db, "removed", [ids["bird"]], value=True)
+    assert found((db, ids), "kestrel", unread=True) == ["tides"]
+    assert list(store.search.ids(db, Query("kestrel"), newest=None)) == [ids["mast"], ids["tides"]]

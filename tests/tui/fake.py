@@ -344,6 +344,9 @@ class FakeStories:
     def reports(self, story):
         return array("q", [a.id for a in sorted(self._told(story), key=_moment, reverse=True)])
 
+    def articles(self, stories):
+        return [a.id for story in stories for a in self._told(story)]
+
     def front_page(self, limit=None):
         found = [story for story in self.told if self._told(story)]
         found.sort(key=lambda s: (len(self.rows([s])[0].outlets), self._newest(s)), reverse=True)

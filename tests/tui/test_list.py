@@ -224,3 +224,29 @@ async def test_what_arrives_does_not_move_the_selection(app, library):
         await settled(pilot)
         assert rows.index == 18
         assert (rows.selected, rows.index * rows.row_height - rows.scroll_offset.y) == before
+
+
+async def test_a_list_without_rows_has_nothing_beside_it(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: app.screen.article.article is not None)
+        await press(pilot, "enter", "w", "tab", "slash", *"nowhere", "enter")
+        await wait_for(pilot, lambda: app.screen.article.article is None)
+        assert "words shown" not in screen_text(app)
+        assert not app.screen.why.display
+        await press(pilot, "escape")
+        await wait_for(pilot, lambda: app.screen.article.article is not None)
+
+
+async def test_a_search_begins_with_nothing_and_up_brings_the_last_back(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "slash", "up", *"tram", "enter", "slash", *"pier", "enter")
+        assert list(app.screen.headlines.ids) == [1, 2]
+        await press(pilot, "slash", "up", *" bearings", "enter")
+        assert list(app.screen.headlines.ids) == [1]
+
+
+async def test_what_is_said_takes_the_place_of_what_was_said_before(app):
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "p", "K")
+        assert len(app._notifications) == 1
+        assert "this is the first article" in screen_text(app)

@@ -155,7 +155,6 @@ async def test_a_browser_that_does_not_start_is_told(app, monkeypatch):
     monkeypatch.setattr(hosts, "opener", lambda: ["/bin/false"])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "enter", "o", "enter")
-        assert "opening northport-courier.example in the browser" in screen_text(app)
         assert "no browser could be started; y copies the address" in screen_text(app)
 
 
@@ -414,3 +413,11 @@ async def test_three_fast_q_close_why_sidebar_and_reader_and_do_not_quit(app):
         await settled(pilot)
         assert app.is_running
         assert app.screen.place == "list"
+
+
+async def test_x_says_so_where_nothing_is_hidden(library):
+    library.stored[1] = fake.make(1, "Low tide", "Coast Wire", 1, [fake.block("It fell.")])
+    app = make_app(library)
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "enter", "x")
+        assert "nothing hidden here" in screen_text(app)

@@ -15,6 +15,7 @@ STATES = {
     "why_block": ("enter", "right_square_bracket", "a", "w"),
     "correct": ("enter", "right_square_bracket", "a", "a"),
     "story": ("enter", "c"),
+    "unread": ("U", "j", "enter", "q"),
     "find": ("enter", "slash", *"pier", "enter"),
     "open": ("ctrl+o",),
     "link": ("enter", "1"),

@@ -119,6 +119,7 @@ async def test_several_sources_are_summed_up_and_the_first_is_selected():
     app = make_app(library, ["/tmp/none", "/tmp/51", "/tmp/50"])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await wait_for(pilot, lambda: "2 taken in · 1 failed" in screen_text(app))
+        assert "no such file: /tmp/none" in " ".join(screen_text(app).split())
         await wait_for(pilot, lambda: app.screen.headlines.selected == 51)
         assert app.screen.place == "list"
         assert not library.status(51).read
@@ -136,6 +137,8 @@ async def test_what_is_opened_later_is_not_a_failure_of_the_launch(app):
 def test_a_summary_counts_every_outcome():
     outcomes = Counter({"new": 2, "changed": 1, "unchanged": 2, "duplicate": 2, "failed": 1})
     assert taking.summary(outcomes) == "3 taken in · 2 unchanged · 2 duplicates · 1 failed"
+    told = taking.summary(Counter({"failed": 2}), "no such file: a")
+    assert told == "2 failed: no such file: a"
     assert taking.summary(Counter()) == "nothing was found to take in"
 
 

@@ -125,6 +125,7 @@ def counted(found: Comparison, side: int, width: int) -> str:
 def _next_only(step: int, screen: CompareScreen) -> None:
     if not screen.view.next_only(step):
         way = "below" if step > 0 else "above"
+        screen.app.clear_notifications()
         screen.notify(f"no paragraph {way} that only one has", markup=False)
 
 

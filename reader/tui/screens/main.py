@@ -186,8 +186,10 @@ class MainScreen(Screen[None]):
     # -- telling
 
     def say(self, message: str, *, wrong: bool = False) -> None:
-        """One line in the corner, for a moment."""
+        """One line in the corner, for a moment, in place of what was said before: a pile would
+        lie over the text."""
         severity: Literal["error", "information"] = "error" if wrong else "information"
+        self.app.clear_notifications()
         self.app.notify(status.one_line(message), severity=severity, markup=False)
 
     def tell(self) -> None:
@@ -261,13 +263,15 @@ class MainScreen(Screen[None]):
         text: str = "",
         hint: Callable[[str], str] | None = None,
         completed: Callable[[str], str] | None = None,
+        before: str = "",
     ) -> None:
-        """Open a prompt above the key line; it takes the keys until it is answered."""
+        """Open a prompt above the key line; it takes the keys until it is answered. Up brings back
+        what was answered `before`."""
         from reader.tui.widgets.prompt import Prompt  # noqa: PLC0415 - not before the first paint
 
         self.close_prompt()
         self._asked_from = self.focused
-        self.prompt = Prompt(mode, text, hint, completed)
+        self.prompt = Prompt(mode, text, hint, completed, before)
         self.mount(self.prompt, before=self.key_line)
         self.tell()
 

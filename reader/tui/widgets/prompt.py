@@ -27,14 +27,21 @@ _LABELS: dict[Mode, str] = {
 
 
 class _Field(Input):
-    """An input whose Tab completes."""
+    """An input whose Tab completes, and whose Up brings back the last answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("tab", "complete", show=False),
+        Binding("up", "recall", show=False),
+    ]
 
     def action_complete(self) -> None:
         """Let the prompt complete what was typed."""
         prompt = self.query_ancestor(Prompt)
         prompt.complete()
+
+    def action_recall(self) -> None:
+        """Let the prompt bring back what was answered before."""
+        self.query_ancestor(Prompt).recall()
 
 
 class _Confirmation(Static, can_focus=True):
@@ -102,12 +109,14 @@ class Prompt(Vertical):
         text: str = "",
         hint: Callable[[str], str] | None = None,
         completed: Callable[[str], str] | None = None,
+        before: str = "",
     ) -> None:
         super().__init__(id="prompt")
         self.mode = mode
         self._text = text
         self._hint = hint
         self._completed = completed
+        self._before = before
 
     def compose(self) -> ComposeResult:
         """The hint above, the field below."""
@@ -151,9 +160,17 @@ class Prompt(Vertical):
     def complete(self) -> None:
         """Complete what was typed, as far as it is certain."""
         if self._completed:
-            field = self.query_one(_Field)
-            field.value = self._completed(field.value)
-            field.cursor_position = len(field.value)
+            self._set(self._completed)
+
+    def recall(self) -> None:
+        """Bring back what was answered before, where there is something."""
+        if self._before:
+            self._set(lambda _: self._before)
+
+    def _set(self, change: Callable[[str], str]) -> None:
+        field = self.query_one(_Field)
+        field.value = change(field.value)
+        field.cursor_position = len(field.value)
 
 
 def _question(text: str) -> Content:
