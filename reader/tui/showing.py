@@ -39,7 +39,9 @@ def show(
         if article.id > 0:
             status = screen.library.status(article.id)
             place = (status.position, status.width)
-    screen.state.changed = screen.library.changed_since(article.id) if article.id > 0 else None
+    since = screen.library.changed_since(article.id) if article.id > 0 else None
+    if since is not None or article.id != screen.state.kept[0]:  # back from `C` it still changed
+        screen.state.changed = since
     screen.article.show(article, *place, row)
     screen.state.kept = (article.id, screen.article.block, place[1])
     screen.meter.show(screen.article.figures if article.id else None)

@@ -14,6 +14,7 @@ def changed(library):
     """A library whose first article changed since it was read."""
     library.earlier[1] = fake.older(library.stored[1])
     library.unseen.add(1)
+    library.statuses[1] = fake.Status(1, read=True)
     return library
 
 

@@ -100,7 +100,7 @@ async def test_a_dead_address_says_the_usual_sentence(app, library):
     library.feeds.answers = {7: "news.example was not found"}
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "plus", "space", "enter")
-        await wait_for(pilot, lambda: "news.example was not found" in screen_text(app))
+        await wait_for(pilot, lambda: "World, news.example was not" in screen_text(app))
 
 
 @pytest.mark.parametrize("width", [20, 36, 55, 56, 92])

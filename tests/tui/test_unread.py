@@ -77,7 +77,7 @@ async def test_only_unread_articles_are_listed_and_those_that_are_read_stay(app,
         library.statuses[13] = fake.Status(13)
         await press(pilot, "j", "enter", "J", "q")
         assert library.status(2).read
-        await press(pilot, "u", "ctrl+r")
+        await press(pilot, "m", "u")
         assert list(app.screen.headlines.ids) == [13, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12]
         assert app.screen.headlines.selected == 3
         await press(pilot, "ctrl+l")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,6 +32,8 @@ _TITLES: Final[dict[Level, str]] = {
 }
 _LINES: Final = 3
 """Lines a headline or a reason may take."""
+_BETWEEN: Final = re.compile(r"same day|\d+ days? apart")
+"""How a reason says the time between (`stories.match`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         return [
             *(_Row(line, ink, item) for line in _lines(row.title, width, even=True)),
             _Row(self._facts(row, width), "quiet", item),
-            *(_Row(line, "mark", item) for line in _reason(related.link.reason, width)),
+            *(_Row(line, "mark", item) for line in self._why(related, width)),
         ]
 
     def _twin(self, item: int, related: Related, width: int) -> list[_Row]:
@@ -181,6 +184,14 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         after = " ★" if row.starred else ""
         room = width - len(before) - len(after)
         return before + fit_facts(outlet(row.site, row.url), self._when(row), room) + after
+
+    def _why(self, related: Related, width: int) -> list[str]:
+        """The reason, without the time between where the line above has it to the minute."""
+        reason = related.link.reason
+        if apart(related.headline.published, self._than):
+            kept = [part for part in reason.split(" · ") if not _BETWEEN.fullmatch(part)]
+            reason = " · ".join(kept) or reason
+        return _reason(reason, width)
 
     def _when(self, row: Headline) -> str:
         when = apart(row.published, self._than)
