@@ -3,6 +3,7 @@ known of the selected row, a prompt, keys."""
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
@@ -106,13 +107,13 @@ class Board(ModalScreen[T]):
         around = _AROUND + self.below + (0 if self.prompt is None else _ASKED)
         self.menu.styles.max_height = max(self.app.size.height - around, 3)
 
+    @abstractmethod
     def paint(self) -> None:
         """Show the rows as wide as they may be."""
-        raise NotImplementedError
 
+    @abstractmethod
     def tell(self) -> None:
         """Bring what stands above and below the list up to date."""
-        raise NotImplementedError
 
     def head(self, title: str, facts: Sequence[str], told: Sequence[str]) -> None:
         """Say these above and below the list."""
@@ -137,9 +138,9 @@ class Board(ModalScreen[T]):
         """Do what a key does; say in one line why it could not be done."""
         self.main.try_to(lambda: self.press(action_id))
 
+    @abstractmethod
     def press(self, action_id: str) -> None:
         """Do what a key does."""
-        raise NotImplementedError
 
     @on(KeyLine.Pressed)
     def _key_clicked(self, event: KeyLine.Pressed) -> None:
