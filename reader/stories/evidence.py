@@ -87,18 +87,22 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     """What speaks for this pair by itself."""
     one, found = asked.profile, Evidence()
     # Sixty times for each article that comes: what most terms need goes without a step of Python.
-    held = map(asked.adds.__contains__, other.terms)
+    adds, marked = asked.adds, asked.marks
+    terms, weights, marks = other.terms, other.weights, other.marks
+    held = map(adds.__contains__, terms)
     dot = 0.0
     titles, names, numbers = _Overlap(), _Overlap(), list[float]()
     for at in [at for at, both in enumerate(held) if both]:
-        term, theirs = other.terms[at], other.marks[at]
-        dot += asked.adds[term] * SCALED[other.weights[at]]
-        ours = asked.marks.get(term, 0)
+        term, theirs = terms[at], marks[at]
+        dot += adds[term] * SCALED[weights[at]]
+        ours = marked.get(term, 0)
         if not (ours or theirs):
             continue
         rarity = asked.rarity[term]
-        titles.add(ours & TITLE, theirs & TITLE, rarity)
-        names.add(ours & NAME, theirs & NAME, rarity)
+        if (ours | theirs) & TITLE:
+            titles.add(ours & TITLE, theirs & TITLE, rarity)
+        if (ours | theirs) & NAME:
+            names.add(ours & NAME, theirs & NAME, rarity)
         if ours & NUMBER:
             numbers.append(rarity)
     found.cosine = _share(dot, one.norm * other.norm)
