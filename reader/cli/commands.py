@@ -100,7 +100,10 @@ def list_articles(given: Namespace) -> int:
         query = Query(unread=given.unread, starred=given.starred, feeds=feeds)
         ids = library.ids(query, given.limit)
         _print_rows(library, ids, given)
-    if not ids and not given.json:
+        stored = library.counts().articles
+    if not stored:
+        say_empty(given)
+    elif not ids and not given.json:
         sys.stderr.write("newsreader: no such article is stored\n")
     return 0
 

@@ -187,3 +187,11 @@ def test_a_wrong_setting_is_named_with_its_file(toml, sentence, story, capsys):
     err = capsys.readouterr().err
     assert sentence in err
     assert "config.toml" in err
+
+
+def test_a_library_without_articles_is_said_to_be_empty(tmp_path, capsys):
+    path = str(tmp_path / "library.db")
+    assert main(["add", str(tmp_path / "nothing.txt"), "--db", path]) == 1
+    capsys.readouterr()
+    assert main(["list", "--db", path]) == 0
+    assert "the library is empty" in capsys.readouterr().err
