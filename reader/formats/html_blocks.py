@@ -99,7 +99,7 @@ class Walker:
         self.number = 0
         self.marks: list[str] = []
         """What is to stand at the end of elements that show by marks in the text."""
-        self.namer = Namer()
+        self.facts = Namer().facts
 
     def walk(self, root: Element) -> Walked:
         """Every block under `root`. Never recurses: any depth will do."""
@@ -108,16 +108,8 @@ class Walker:
         stack: list[_Open] = []
         deepest = 0
         while True:
-            child = next(children, None)
-            if child is None:
-                child, inner, tail = element, frame, element.tail
-                if not stack:
-                    self._flush(frame)
-                    return Walked(self.drafts, deepest)
-                element, children, frame, look = stack.pop()
-                self._leave(child, inner, frame)
-            else:
-                tag, tail = child.tag, child.tail
+            for child in children:
+                tag, inner = child.tag, frame
                 if tag.__class__ is not str or (tag in _DROPPED and not _is_shadow(child)):
                     pass
                 elif tag in _DRAWN and _is_drawing(child, frame):
@@ -127,13 +119,17 @@ class Walker:
                     deepest = max(deepest, len(stack))
                     frame, look = self._enter(child, tag, frame, look)
                     element, children = child, iter(child)
-                    continue
+                    break
                 elif tag not in _EMPTY or child.text:  # a leaf needs no place on the stack
                     inner, _ = self._enter(child, tag, frame, look)
-                    if inner is not frame or frame.table or self.marks:
-                        self._leave(child, inner, frame)
-            if tail and (self.pieces or not tail.isspace()):
-                self._text(tail, frame, look, child, behind=True)
+                self._leave(child, inner, frame, look)
+            else:
+                if not stack:
+                    self._flush(frame)
+                    return Walked(self.drafts, deepest)
+                child, inner = element, frame
+                element, children, frame, look = stack.pop()
+                self._leave(child, inner, frame, look)
 
     # -- elements
     def _enter(self, element: Element, tag: str, frame: Frame, look: _Look) -> tuple[Frame, _Look]:
@@ -148,7 +144,7 @@ class Walker:
             elif frame.shape == "code" and tag in _LINES:
                 self.pieces.append(Piece("\n", None, ""))
             else:
-                facts = self.namer.facts(element, tag)
+                facts = self.facts(element, tag)
                 if facts[2] == "initial" and is_initial(element):
                     text = (text or "").strip()
                 else:
@@ -167,10 +163,12 @@ class Walker:
         self, element: Element, tag: str, facts: Facts, frame: Frame, look: _Look
     ) -> tuple[Frame, _Look]:
         """The frame of an element that starts blocks."""
-        self._flush(frame)
+        if self.pieces:
+            self._flush(frame)
+        self.inline = ()
         self.number += 1
         if look.hidden:
-            facts, look = (facts[0], True, facts[2]), _Look(look.href, look.emphasis)
+            facts, look = (facts[0], True, *facts[2:]), _Look(look.href, look.emphasis)
         return frame_of(element, tag, facts, frame, self.number), look
 
     def _inline(
@@ -182,14 +180,15 @@ class Walker:
             href = absolute(element.get("href"), self.base)
             if self.pieces:
                 self._part(element)
-        names, own, sign = self.namer.facts(element, tag)
+        names, own, sign, _ = self.facts(element, tag)
         hidden = hidden or own
         if names and not self.started:
             self.inline = names
         if tag in MARKED:
-            text, mark = opened(element, tag, text or "", self.pieces)
-            if tag in CLOSED:
-                self.marks.append(mark)
+            if self.pieces or tag in CLOSED:
+                text, mark = opened(element, tag, text or "", self.pieces)
+                if tag in CLOSED:
+                    self.marks.append(mark)
         elif sign == "initial" and is_initial(element):
             text = (text or "").strip()
         emphasis = _EMPHASIS.get(tag, emphasis)
@@ -202,10 +201,21 @@ class Walker:
         if before is not None and before.tag == "a" and not before.tail:
             self.pieces.append(Piece(" ", None, ""))
 
-    def _leave(self, element: Element, frame: Frame, outer: Frame) -> None:
+    def _leave(self, element: Element, frame: Frame, outer: Frame, look: _Look) -> None:
+        """End an element that gave `frame`, and take the text behind it."""
         if frame is not outer:
-            self._flush(frame)
-        elif frame.table and element.tag in {"td", "th"}:
+            if self.pieces:
+                self._flush(frame)
+            self.inline = ()
+        elif frame.table or self.marks:
+            self._ended(element, frame)
+        tail = element.tail
+        if tail and (self.pieces or not tail.isspace()):
+            self._text(tail, outer, look, element, behind=True)
+
+    def _ended(self, element: Element, frame: Frame) -> None:
+        """Put the mark that an element ends with, in a table or behind a quotation."""
+        if frame.table and element.tag in {"td", "th"}:
             self.pieces.append(Piece(cell_end(element), None, ""))
         elif frame.table and element.tag == "tr":
             self.pieces.append(Piece(ROW, None, ""))
@@ -252,8 +262,8 @@ class Walker:
             self.pieces.append(Piece(" ", href, emphasis) if same else Piece(" ", None, ""))
 
     def _flush(self, frame: Frame, shape: Shape | None = None) -> None:
-        if not self.started and not self.pieces:
-            self.inline, self.piece_hidden = (), False
+        if not self.pieces:
+            self.inline = ()
             return
         pieces, self.pieces = self.pieces, []
         inline, self.inline, self.started = self.inline, (), False

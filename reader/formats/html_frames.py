@@ -27,7 +27,7 @@ _LOW_WORD: Final = re.compile(r"[a-z]{2,}")
 _NAME: Final = 200
 """Characters of an attribute that are looked at."""
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
-_READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden"})
+_READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden", "aria-level"})
 _PATH: Final = 64
 """Enclosing elements that evidence tells apart; what nests deeper counts as its 64th."""
 _WORDS: Final = 32
@@ -49,8 +49,9 @@ _INITIAL: Final = re.compile(r"drop-?_?cap|first-?_?letter|lettrine|initial-?_?(
 
 Sign = Literal["", "embed", "initial"]
 """What an element's class says it is: a post taken in from elsewhere, a large first letter."""
-Facts = tuple[tuple[str, ...], bool, Sign]
-"""An element's class words, whether its own style or attributes hide it, and its sign."""
+Facts = tuple[tuple[str, ...], bool, Sign, int]
+"""An element's class words, whether its own style or attributes hide it, its sign, and its rank
+where its role is a heading's."""
 
 
 @dataclass(slots=True)
@@ -78,10 +79,10 @@ class Namer:
     """Reads elements' attributes; equal ones once, since a page repeats most of them."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[tuple[str, str], ...], Facts] = {(): ((), False, "")}
+        self._known: dict[tuple[tuple[str, str], ...], Facts] = {(): ((), False, "", 0)}
 
     def facts(self, element: Element, tag: str) -> Facts:
-        """The class words of an element, whether its tag or its attributes hide it, its sign."""
+        """What an element's attributes say, and whether they or its tag hide it."""
         key = tuple([item for item in element.items() if item[0] in _READ])
         found = self._known.get(key)
         if found is None:
@@ -90,9 +91,10 @@ class Namer:
                 _names(attributes),
                 _is_hidden(attributes),
                 _sign(attributes.get("class", "")),
+                _role_rank(attributes),
             )
         if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
-            return found[0], True, found[2]
+            return found[0], True, found[2], found[3]
         return found
 
 
@@ -126,16 +128,24 @@ def _sign(classes: str) -> Sign:
     return "initial" if ("cap" in low or "lett" in low) and _INITIAL.search(low) else ""
 
 
+def _role_rank(attributes: dict[str, str]) -> int:
+    """The rank of an element with a heading's role, 0 for any other."""
+    if attributes.get("role") != "heading":
+        return 0
+    given = attributes.get("aria-level", "")
+    return int(given) if given in set("123456") else 2
+
+
 def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int) -> Frame:
     """The frame of the `number`-th element that starts a block, within `outer`."""
-    own, hidden, sign = facts
+    own, hidden, sign, rank = facts
     path, containers = outer.path, outer.containers
     if len(path) >= _PATH:
         path, containers = path[: _PATH - 1], containers[: _PATH - 1]
     frame = Frame(
         tag,
-        (*path, tag),
-        (*containers, number),
+        path + (tag,),  # noqa: RUF005 - half the time
+        containers + (number,),  # noqa: RUF005
         (own + outer.words)[:_WORDS] if own else outer.words,
         len(own),
         outer.hidden or hidden,
@@ -145,17 +155,16 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
         outer.quotes,
         outer.marker,
     )
-    if own or tag in _SHAPING or outer.shape in _HOLDING:
-        _shape(element, tag, frame, outer)
+    if rank or tag in _SHAPING or outer.shape in _HOLDING:
+        _shape(element, tag, rank, frame, outer)
     if sign == "embed" and not outer.quotes and tag != "blockquote":
         frame.shape, frame.level = "quote", 1
     return frame
 
 
-def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
-    """Set what `frame` looks like, from its tag and what it lies in."""
-    rank = _RANKS.get(tag) or _role_rank(element)
-    if rank:
+def _shape(element: Element, tag: str, role: int, frame: Frame, outer: Frame) -> None:
+    """Set what `frame` looks like, from its tag, its role's rank and what it lies in."""
+    if rank := _RANKS.get(tag) or role:
         frame.shape, frame.level = "heading", rank
     elif tag in _CODE:
         frame.shape = "code"
@@ -172,14 +181,6 @@ def _shape(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
         outer.shape == "figure" and tag in {"p", "aside"} and "figcaption" not in outer.path
     ):
         frame.shape = "paragraph"  # text in a figure; the second block of a list's item
-
-
-def _role_rank(element: Element) -> int:
-    """The rank of an element with a heading's role, 0 for any other."""
-    if element.get("role") != "heading":
-        return 0
-    given = element.get("aria-level", "")
-    return int(given) if given in set("123456") else 2
 
 
 def _list(element: Element, tag: str, frame: Frame, outer: Frame) -> None:
