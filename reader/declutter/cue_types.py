@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from reader.core.model import Kind
 
@@ -31,8 +30,7 @@ REASONS: Final[dict[Kind, str]] = {
 """One plain phrase per kind, for a label that its wording decided."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """Evidence from wording: `words` matched, and speak for `kind` with `strength` (0 to 1).
 
     `opens` says that what follows belongs to it until proved otherwise (the heading of a

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, get_args
@@ -94,7 +94,7 @@ def cues(text: str) -> tuple[Cue, ...]:
             continue
         if known:
             # "All rights" opens a notice also where the longer "all rights reserved" was found.
-            best[phrase.kind] = replace(best[phrase.kind], opens=True)
+            best[phrase.kind] = best[phrase.kind]._replace(opens=True)
             continue
         seen.add((start, phrase.kind))
         _add(best, phrase, " ".join(said[start:end]), strength)
@@ -103,7 +103,7 @@ def cues(text: str) -> tuple[Cue, ...]:
         had = best.get(cue_.kind)
         opens = cue_.opens or (had is not None and had.opens)
         stronger = cue_ if had is None or had.strength < cue_.strength else had
-        best[cue_.kind] = replace(stronger, opens=opens)
+        best[cue_.kind] = stronger if stronger.opens == opens else stronger._replace(opens=opens)
     return tuple(sorted(best.values(), key=lambda found: (-found.strength, found.kind)))
 
 

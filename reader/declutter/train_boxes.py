@@ -95,8 +95,8 @@ def _box(kind: Kind, texts: list[Text], random: Random) -> list[str]:
 
 def _stripped(beside: Evidence) -> Evidence:
     """What a new block beside another shares with it: its place, not what it says."""
-    return replace(
-        beside, link_share=0.0, described=0.0, after_image=False, readability=None,
+    return beside._replace(
+        link_share=0.0, described=0.0, after_image=False, readability=None,
         schema=None if beside.schema is None else 0.0, hidden=False,
         words=beside.words[beside.own :], own=0,
     )  # fmt: skip
@@ -116,8 +116,8 @@ def _block(
         containers = (*containers, numbers[0])
         if style == "named":
             words = (random.choice(GROUPS[kind].split()), "box", *words)
-    evidence = replace(
-        beside, path=(*path, tag), containers=(*containers, numbers[1]), words=words,
+    evidence = beside._replace(
+        path=(*path, tag), containers=(*containers, numbers[1]), words=words,
         link_share=float(linked),
     )  # fmt: skip
     runs = (Run(line, "https://www.example.org/x" if linked else None),)

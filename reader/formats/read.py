@@ -70,9 +70,8 @@ def parse(source: Source) -> Document:
     if source.form == "markdown":
         # The HTML was our own making: its tags are no evidence of a page.
         own = Evidence(path=("markdown",))
-        document = replace(
-            document, blocks=tuple(replace(block, evidence=own) for block in document.blocks)
-        )
+        blocks = tuple(block._replace(evidence=own) for block in document.blocks)
+        document = replace(document, blocks=blocks)
     if not document.blocks:
         raise FormatError(f"{label(source.url)} holds no text")
     return replace(

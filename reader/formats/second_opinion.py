@@ -61,4 +61,4 @@ def _voted(block: Block, lines: set[str], heard: set[tuple[str, str, str]]) -> B
     if not kept and len(found) >= 3:
         own = list(zip(found, found[1:], found[2:], strict=False))
         kept = sum(shingle in heard for shingle in own) >= _COVERED * len(own)
-    return replace(block, evidence=replace(block.evidence, readability=kept))
+    return block._replace(evidence=block.evidence._replace(readability=kept))

@@ -338,7 +338,7 @@ class Library:
 
 def _opened(label: Label) -> Label:
     """The label of a block that is shown because everything is."""
-    return replace(label, kind="article") if label.hidden else label
+    return label._replace(kind="article") if label.hidden else label
 
 
 def _expanded(source: str) -> list[str | Taken]:

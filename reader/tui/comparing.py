@@ -118,9 +118,8 @@ def marked(found: Changes) -> tuple[Article, dict[int, list[Edit]], list[int]]:
         ]
         if place >= 0:
             at[place] = len(blocks)
-        blocks.append(
-            replace(_block(found, paragraph), runs=tuple(Run(text) for _, text in pieces))
-        )
+        runs = tuple(Run(text) for _, text in pieces)
+        blocks.append(_block(found, paragraph)._replace(runs=runs))
         kinds = {change for change, _ in pieces}
         only = kinds.pop() if len(kinds) == 1 else None
         reason = _REASONS[only] if only else "changed between the two versions"

@@ -16,10 +16,9 @@ labels = st.builds(
     Label, st.sampled_from(KINDS), words, st.just(0.25), st.just("") | words, st.none() | plain
 )
 places = st.builds(
-    Evidence,
-    path=st.lists(words, min_size=1, max_size=codec.TAGS).map(tuple),
-    words=st.lists(words, max_size=codec.WORDS).map(tuple),
-    own=st.just(0),
+    lambda path, words: Evidence(path=tuple(path), words=tuple(words)),
+    st.lists(words, min_size=1, max_size=codec.TAGS),
+    st.lists(words, max_size=codec.WORDS),
 )
 blocks = st.builds(
     Block,

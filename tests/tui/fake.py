@@ -550,7 +550,7 @@ class FakeLibrary:
         if view == "reader":
             return article
         if view in {"everything", "readability"}:
-            labels = tuple(replace(x, kind="article") for x in article.labels)
+            labels = tuple(x._replace(kind="article") for x in article.labels)
             return replace(article, labels=labels)
         lines = tuple(Block("code", (Run(f"<p>{b.text}</p>"),)) for b in article.document.blocks)
         document = replace(article.document, blocks=lines)

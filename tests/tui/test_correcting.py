@@ -153,8 +153,8 @@ async def test_an_answer_for_an_article_that_was_left_is_dropped(app, library):
 
 async def test_the_second_look_comes_first_then_the_others_from_the_top(library):
     labels = list(library.stored[1].labels)
-    labels[1] = replace(labels[1], confidence=0.4)
-    labels[17] = replace(labels[17], confidence=0.4)
+    labels[1] = labels[1]._replace(confidence=0.4)
+    labels[17] = labels[17]._replace(confidence=0.4)
     library.stored[1] = replace(library.stored[1], labels=tuple(labels))
     app = make_app(library)
     async with app.run_test(size=(120, 24)) as pilot:
