@@ -44,14 +44,16 @@ def _digest(document: Document, labels: tuple[Label, ...]) -> Digest:
 
 def labelled(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
     """The document and its labels, with a second opinion where ours are unsure. Rubbish is not
-    collected meanwhile: a page's thousands of parts form no cycles, and looking for some takes a
-    twentieth of the time."""
+    collected meanwhile, nor is the page's own looked through afterwards: its thousands of parts
+    form no cycles, and looking for some takes a twentieth of the time."""
     collecting = gc.isenabled()
     gc.disable()
     try:
         return _labelled(payload)
     finally:
         if collecting:
+            gc.freeze()
+            gc.unfreeze()  # both together: what is there now counts as old
             gc.enable()
 
 

@@ -11,7 +11,7 @@ from reader.core.model import KINDS, Block, Document, Evidence, Label, Run
 
 words = st.text("abcdefghij", min_size=1, max_size=8)
 runs = st.builds(Run, st.text(min_size=1, max_size=20), st.none() | words, st.just(""))
-plain = st.builds(Label, st.sampled_from(KINDS), words, st.just(0.5), st.just("") | words)
+plain = st.builds(Label, st.sampled_from(KINDS), words, st.just(0.5), st.just(""), st.none())
 labels = st.builds(
     Label, st.sampled_from(KINDS), words, st.just(0.25), st.just("") | words, st.none() | plain
 )
