@@ -34,7 +34,8 @@ _SMALL: Final = 12
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
 _GROUPS: Final = page_words.NAMES
-_NO_GROUP: Final = (0.0,) * len(_GROUPS)
+_TELLING: Final = 3
+"""The first group that tells more than that a block is of the story or a heading."""
 _AT: Final = {name: number for number, name in enumerate((*OWN, *AGAIN))}
 _BINS: Final = (1.5, 3.5, 7.5, 15.5, 39.5)
 _SCALED: Final = {
@@ -152,17 +153,15 @@ def wording(rows: Matrix) -> Matrix:
 
 
 def _nearest(page: Page) -> Matrix:
-    """The group of the nearest class word that is in any, the content's and heads' left out."""
-    nearest = [next(filter(None, map(_telling, names)), _NO_GROUP) for _, names, _ in page.places]
-    made: Matrix = np.array(nearest, dtype=np.float32)
+    """The groups of the nearest class word that is in any, the content's and heads' left out."""
+    made = np.zeros((len(page.places), len(_GROUPS)), dtype=np.float32)
+    word, group = page.groups[page.groups[:, 1] >= _TELLING].T
+    holder = page.holder[word]
+    nearest = np.zeros(len(made), dtype=np.int64)
+    nearest[holder[::-1]] = word[::-1]  # the nearest is set last
+    first = word == nearest[holder]
+    made[holder[first], group[first]] = 1.0
     return made[page.place]
-
-
-@lru_cache(maxsize=4096)
-def _telling(name: str) -> tuple[float, ...] | None:
-    """The groups of a class word, a column per group; None for a word that is in none."""
-    found = [group for group in page_words.groups_of(name) if group > 2]
-    return tuple(float(number in found) for number in range(len(_GROUPS))) if found else None
 
 
 def _said(document: Document, asked: NDArray[np.bool_], story: NDArray[np.float64]

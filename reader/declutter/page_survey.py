@@ -6,10 +6,10 @@ sums over a page's thousands of block-in-container pairs are one `bincount` each
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import Any, Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from reader.core.model import Block, Document
 from reader.core.text import lower_words
+from reader.declutter import page_words
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[Any]
@@ -53,6 +54,16 @@ class Page:
     """The different places that blocks stand in: tags, class words, how many are the block's."""
     place: Numbers
     """The number of each block's place."""
+    names: list[str]
+    """The different class words."""
+    named: Numbers
+    """The numbers of those of all places, one place's after the other's, nearest first."""
+    holder: Numbers
+    """The place of each of these."""
+    outside: Numbers
+    """How far out each stands: below 0 on the block's own element."""
+    groups: Numbers
+    """Which of these are in a group of page_words: their index, the number of the group."""
     leads: list[str]
     """The different addresses that blocks' longest links lead to, one empty for no link."""
     lead: Numbers
@@ -86,6 +97,8 @@ def survey(document: Document) -> Page:
     chains = _chains(blocks)
     boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
     places, place = _places(blocks)
+    names, named = _named(places)
+    holder, outside = _held(places)
     alike = _alike(blocks, places, place)
     leads: dict[str, int] = {}
     lead = [leads.setdefault(longest(block), len(leads)) for block in blocks]
@@ -99,7 +112,8 @@ def survey(document: Document) -> Page:
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
         plain, found, sizes, linked, prose, chains, _inner(chains), boxes,
-        places, np.array(place), list(leads), np.array(lead), alike, looks,
+        places, np.array(place), names, named, holder, outside, _groups(names, named),
+        list(leads), np.array(lead), alike, looks,
         _main(chains, prose, boxes), _heard(found, prose), title, Counter(plain),
         Counter(tuple(own[:2]) for own in found if len(own) > 1),
     )  # fmt: skip
@@ -114,6 +128,30 @@ def _places(blocks: Sequence[Block]) -> tuple[list[Place], list[int]]:
         seen = block.evidence
         place.append(numbers.setdefault((seen.path, seen.words, seen.own), len(numbers)))
     return list(numbers), place
+
+
+def _named(places: list[Place]) -> tuple[list[str], Numbers]:
+    """The different class words, and the numbers of those of all places. There are a dozen times
+    as many as are different: what they say is asked of each once."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    flat = chain.from_iterable([words for _, words, _ in places])
+    named = np.array(list(map(numbers.__getitem__, flat)), dtype=np.int64)
+    return list(numbers), named
+
+
+def _held(places: list[Place]) -> tuple[Numbers, Numbers]:
+    """The place of each class word, and how far out it stands."""
+    sizes = np.array([len(words) for _, words, _ in places])
+    before = np.cumsum(sizes) - sizes + np.array([own for _, _, own in places])
+    holder = np.repeat(np.arange(len(places)), sizes)
+    return holder, np.arange(len(holder)) - before[holder]
+
+
+def _groups(names: list[str], named: Numbers) -> Numbers:
+    known = page_words.grouped(names)
+    grouped = np.flatnonzero(known.max(axis=1)[named])
+    index, group = known[named[grouped]].nonzero()
+    return np.stack([grouped[index], group], axis=1)
 
 
 def longest(block: Block) -> str:

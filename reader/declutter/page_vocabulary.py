@@ -7,8 +7,6 @@ of a kind than in any. Each site's word counts once, so that no site's own words
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -17,7 +15,7 @@ from numpy.typing import NDArray
 from reader.core.model import KINDS, Document
 from reader.declutter import page_links
 from reader.declutter.neighbours import summed
-from reader.declutter.page_survey import Matrix, Page
+from reader.declutter.page_survey import Matrix, Numbers, Page, Vector
 
 COLUMNS: Final = [f"{what}_{kind}" for what in ("name", "lead") for kind in KINDS]
 """Columns of `table`: by a block's class names, by where its link leads."""
@@ -41,32 +39,27 @@ class Vocabulary:
 def table(document: Document, page: Page, held: Vocabulary) -> Matrix:
     """One row of `COLUMNS` per block: the mean odds of its words, drawn towards nought where
     few are known."""
-    names, leads = held.names, held.leads
-    named = [[names.get(name, 0) for name in near[: own + NAMES]] for _, near, own in page.places]
-    counts = [nearness(len(row), own) for row, (_, _, own) in zip(named, page.places, strict=True)]
-    led = [[leads.get(word, 0) for word in found] for found in page_links.words(document, page)]
-    return np.hstack([
-        _means(named, counts, held.name_odds, 0.7)[page.place],
-        _means(led, [(1.0,) * len(one) for one in led], held.lead_odds, 1.0)[page.lead],
-    ])  # fmt: skip
-
-
-@lru_cache(maxsize=512)
-def nearness(count: int, own: int) -> tuple[float, ...]:
-    """How much each of so many class words counts: 1 for the block's own, less further out."""
-    return tuple(1.0 if at < own else 0.7 / (1.0 + 0.3 * (at - own)) for at in range(count))
+    near = page.outside < NAMES
+    outside = page.outside[near]
+    nearness = np.where(outside < 0, 1.0, 0.7 / (1.0 + 0.3 * outside)).astype(np.float32)
+    rows = np.array([held.names.get(name, 0) for name in page.names], dtype=np.int64)
+    named = rows[page.named[near]]
+    led = page_links.words(document, page)
+    to = np.array([held.leads.get(word, 0) for words in led for word in words], dtype=np.int64)
+    leads = np.repeat(np.arange(len(led)), [len(words) for words in led])
+    by_name = _means(page.holder[near], named, nearness, held.name_odds, 0.7, len(page.places))
+    by_lead = _means(leads, to, np.ones(len(to), np.float32), held.lead_odds, 1.0, len(led))
+    return np.hstack([by_name[page.place], by_lead[page.lead]])
 
 
 def _means(
-    rows: list[list[int]], weights: list[tuple[float, ...]], odds: NDArray[np.int8], prior: float
+    owner: Numbers, rows: Numbers, weight: Vector, odds: NDArray[np.int8], prior: float, count: int
 ) -> Matrix:
-    owner = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    flat = np.array(list(chain.from_iterable(rows)), dtype=np.int64)
-    weight = np.array(list(chain.from_iterable(weights)), dtype=np.float32)
-    known = flat > 0
-    owner, flat, weight = owner[known], flat[known], weight[known]
-    told = odds.take(flat, axis=0) * weight[:, None]
-    total = summed(told, np.bincount(owner, minlength=len(rows)))
-    amount = np.bincount(owner, weight, len(rows)) + prior
+    """The mean odds of each owner's words, of which these are the rows, drawn towards nought."""
+    known = rows > 0
+    owner, weight = owner[known], weight[known]
+    told = odds.take(rows[known], axis=0) * weight[:, None]
+    total = summed(told, np.bincount(owner, minlength=count))
+    amount = np.bincount(owner, weight, count) + prior
     found: Matrix = (total / (SCALE * amount[:, None])).astype(np.float32)
     return found

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 GROUPS: Final[dict[str, str]] = {
     "content": "article content contents body story entry text main post prose richtext "
@@ -63,15 +66,12 @@ def groups_of(word: str) -> tuple[int, ...]:
     return _KNOWN.get(word, ())
 
 
-@lru_cache(maxsize=2048)
-def nearness(names: tuple[str, ...], own: int) -> tuple[float, ...]:
-    """For each group how near its nearest word is: 1 on the block's own element, less the
-    further out it stands, 0 where it does not occur."""
-    found = [0.0] * len(NAMES)
-    for rank, name in enumerate(names):
-        if name not in _KNOWN:
-            continue
-        for number in _KNOWN[name]:
-            if not found[number]:  # the first is the nearest
-                found[number] = 1.0 if rank < own else 0.9 / (1.0 + 0.15 * (rank - own))
-    return tuple(found)
+def grouped(words: Sequence[str]) -> NDArray[np.bool_]:
+    """Which groups class words belong to: a row per word, a column per group."""
+    made = np.zeros((len(words), len(NAMES)), dtype=bool)
+    rows = range(0, made.size, len(NAMES))
+    found = [
+        row + group for row, word in zip(rows, words, strict=True) for group in groups_of(word)
+    ]
+    made.ravel()[found] = True
+    return made
