@@ -182,25 +182,29 @@ def _strength(phrase: _Phrase, said: Sequence[str], start: int, end: int, text: 
 def _matches(said: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
     for start, word in enumerate(said):
-        begun = _beginning("#" if word[0].isdigit() else word, "any" if start else "start")
-        if not begun:  # as with most words
-            continue
-        after = said[start + 1] if start + 1 < len(said) else ""
-        for second, phrase in begun:
-            if second is None or second == after:
-                end = _match(phrase.parts, said, start)
-                if end:
-                    yield start, end, phrase
+        first = "#" if word[0].isdigit() else word
+        followed, other = _beginning(first, "any" if start else "start")
+        if followed and start + 1 < len(said):  # as with few words
+            other = followed.get(said[start + 1], other)
+        for phrase in other:
+            end = _match(phrase.parts, said, start)
+            if end:
+                yield start, end, phrase
 
 
 @lru_cache(maxsize=16384)
-def _beginning(word: str, place: Place) -> tuple[tuple[str | None, _Phrase], ...]:
-    """The phrases that begin with `word` at a text's start or anywhere, longest first, each with
-    its second word, or None where that may be any. Nearly all fall at their second word, which
-    is why it comes along."""
+def _beginning(word: str, place: Place) -> tuple[_Table, tuple[_Phrase, ...]]:
+    """The phrases that begin with `word` at a text's start or anywhere, longest first: by the
+    word that follows, and where none of these does. Nearly all fall at their second word."""
     exact, begun = _index(inside=place != "start")
     found = sorted((*exact.get(word, ()), *begun.get(word[:3], ())), key=_length)
-    return tuple((_second(phrase.parts[0]), phrase) for phrase in found)
+    held = [(_second(phrase.parts[0]), phrase) for phrase in found]
+    followed = {
+        after: tuple(phrase for second, phrase in held if second in {after, None})
+        for after, _ in held
+        if after is not None
+    }
+    return followed, tuple(phrase for second, phrase in held if second is None)
 
 
 def _second(part: tuple[str, ...]) -> str | None:

@@ -152,10 +152,16 @@ def _titles(document: Document, labels: list[Label], page: Page) -> None:
         elif (
             title
             and least <= len(text) <= most
-            and squash(text) == title
+            and _reads(text, title)
             and not {"nav", "ul", "ol"} & set(page.places[place][0])
         ):
             labels[number] = Label("title", "is the page's headline", 0.95)
+
+
+def _reads(text: str, title: str) -> bool:
+    """Whether a text squashed is `title`. Most begin with another letter."""
+    first = text[:1]
+    return (not first.isalnum() or title.startswith(first.lower())) and squash(text) == title
 
 
 def _fine_print(labels: list[Label], judged: Judged) -> None:

@@ -98,9 +98,9 @@ class Linear:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class KindModel:
-    """Two looks at a page's blocks, each linear, and the words both know."""
+    """Two looks at a page's blocks, each linear, and the words both know. Equal to itself alone."""
 
     vocabulary: Vocabulary
     first: Linear

@@ -28,7 +28,6 @@ blocks leads to other sites, follows an image, names a time: what lists of stori
 Target = tuple[tuple[float, ...], tuple[str, ...]]
 """The columns but for the twins, and the words of the address."""
 _NUMBER: Final = re.compile(r"\d{5}|(?:19|20)\d\d[-/]?\d\d")
-_PART: Final = re.compile(r"[-_+]|%20")
 _WORD: Final = re.compile(r"[a-z]{2,}")
 _SLUG: Final = 4
 """Words from which a last part is a headline: they tell of the story, not of the site."""
@@ -103,7 +102,8 @@ def _size(part: str) -> int:
     """About how many words the last part of a path has."""
     if "%" in part:
         return max(len(part) // _LETTER, 1)
-    return sum(not word.isdigit() for word in _PART.split(part))
+    words = part.replace("_", "-").replace("+", "-").split("-")
+    return len(words) - sum(map(str.isdigit, words))
 
 
 def _home(url: str) -> str:

@@ -8,8 +8,8 @@ spoke against is what gave the rival most.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from typing import Final
+from functools import cache, lru_cache
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -195,13 +195,12 @@ def reasons(
     for number, pair in enumerate(zip(kinds, rivals, strict=True)):
         groups.setdefault(pair, []).append(number)
     for (kind, rival), at in groups.items():
-        columns, mine, others = _telling(kind, rival)
-        seen = rows.take(at, axis=0).take(columns, axis=1)
-        means, apart = model.apart(kind, rival)
-        share = np.where(seen > 0, (seen - means[columns]) * apart[columns], np.float32(0))
+        told = _telling(model, kind, rival)
+        seen = rows.take(at, axis=0).take(told.columns, axis=1)
+        share = np.where(seen > 0, (seen - told.means) * told.apart, np.float32(0))
         plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
-        spoke = _most(np.maximum(share, 0), mine, unlinked[at], 0.0, plain)
-        against = _most(np.maximum(-share, 0), others, unlinked[at], _TOLD, "")
+        spoke = _most(np.maximum(share, 0), told.mine, unlinked[at], 0.0, plain)
+        against = _most(np.maximum(-share, 0), told.others, unlinked[at], _TOLD, "")
         for number, why, but in zip(at, spoke, against, strict=True):
             found[number] = _worded(why, blocks[number]), _worded(but, blocks[number])
     return found
@@ -223,12 +222,25 @@ def _most(
     ]
 
 
-@cache
-def _telling(kind: Kind, rival: Kind) -> tuple[NDArray[np.int64], Said, Said]:
-    """The columns that one of two kinds has a phrase for, and what each kind has, for these."""
+class _Told(NamedTuple):
+    """The columns that one of two kinds has a phrase for, their means and how much a unit above
+    speaks for the first, and what each kind says of them."""
+
+    columns: NDArray[np.int64]
+    means: NDArray[np.float32]
+    apart: NDArray[np.float32]
+    mine: Said
+    others: Said
+
+
+@lru_cache(maxsize=512)
+def _telling(model: KindModel, kind: Kind, rival: Kind) -> _Told:
     (mine, table), (others, against) = _phrases(kind), _phrases(rival)
     columns = np.flatnonzero(table.any(axis=1) | against.any(axis=1))
-    return columns, (mine, table[columns]), (others, against[columns])
+    means, apart = model.apart(kind, rival)
+    return _Told(
+        columns, means[columns], apart[columns], (mine, table[columns]), (others, against[columns])
+    )
 
 
 def _worded(phrase: str, block: Block) -> str:
