@@ -29,11 +29,9 @@ def label(document: Document) -> tuple[Label, ...]:
 
 def unsure(document: Document, labels: Sequence[Label]) -> bool:
     """Whether a second opinion should be asked about a page; never for plain text."""
-    if _form(document) != "page":
-        return False
     from reader.declutter import page  # noqa: PLC0415 - loaded by need
 
-    return page.unsure(document, labels)
+    return page.unsure(document, labels) and _form(document) == "page"
 
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:

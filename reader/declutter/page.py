@@ -287,16 +287,13 @@ def unsure(document: Document, labels: Sequence[Label]) -> bool:
     """Whether readability should be asked about a page: where next to nothing of it is shown.
     Never where it was asked already. Asking wherever labels are doubtful told no more on 1,171
     pages of sites unseen in training (F1 .954 either way) and doubled the slowest twentieth."""
-    if any(block.evidence.readability is not None for block in document.blocks):
-        return False
-    return (
-        sum(
-            len(block.text)
-            for block, label in zip(document.blocks, labels, strict=True)
-            if label.kind == "article"
-        )
-        < _LITTLE
-    )
+    shown = 0
+    for block, label in zip(document.blocks, labels, strict=True):
+        if label.kind == "article":
+            shown += len(block.text)
+            if shown >= _LITTLE:  # as on nearly all pages, after a few paragraphs
+                return False
+    return all(block.evidence.readability is None for block in document.blocks)
 
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:

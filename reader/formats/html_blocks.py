@@ -144,7 +144,7 @@ class Walker:
             elif frame.shape == "code" and tag in _LINES:
                 self.pieces.append(Piece("\n", None, ""))
             else:
-                facts = self.facts(element, tag)
+                facts = self.facts(element.items(), tag)
                 if facts[2] == "initial" and is_initial(element):
                     text = (text or "").strip()
                 else:
@@ -176,11 +176,12 @@ class Walker:
     ) -> tuple[_Look, str | None]:
         """What an inline element gives the text within it, and its own first text."""
         href, emphasis, hidden = look
+        items = element.items()
         if tag == "a":
-            href = absolute(element.get("href"), self.base)
+            href = absolute(dict(items).get("href"), self.base)
             if self.pieces:
                 self._part(element)
-        names, own, sign, _ = self.facts(element, tag)
+        names, own, sign, _ = self.facts(items, tag)
         hidden = hidden or own
         if names and not self.started:
             self.inline = names

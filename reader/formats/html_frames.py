@@ -81,9 +81,9 @@ class Namer:
     def __init__(self) -> None:
         self._known: dict[tuple[tuple[str, str], ...], Facts] = {(): ((), False, "", 0)}
 
-    def facts(self, element: Element, tag: str) -> Facts:
+    def facts(self, items: list[tuple[str, str]], tag: str) -> Facts:
         """What an element's attributes say, and whether they or its tag hide it."""
-        key = tuple([item for item in element.items() if item[0] in _READ])
+        key = tuple([item for item in items if item[0] in _READ]) if items else ()
         found = self._known.get(key)
         if found is None:
             attributes = dict(key)
@@ -93,7 +93,7 @@ class Namer:
                 _sign(attributes.get("class", "")),
                 _role_rank(attributes),
             )
-        if tag in _UNSEEN or (tag == "dialog" and element.get("open") is None):
+        if tag in _UNSEEN or (tag == "dialog" and "open" not in dict(items)):
             return found[0], True, found[2], found[3]
         return found
 
