@@ -13,7 +13,7 @@ from reader.formats.html_blocks import Draft, Walker
 from reader.formats.html_jsonld import PARTS, article
 from reader.formats.html_meta import Meta, Page, read_meta
 from reader.formats.html_only import completed, draft_text, seen, shingles
-from reader.formats.html_tree import DEEP, Element, parse, saved_page
+from reader.formats.html_tree import DEEP, Element, parse, saved_page, telling
 
 T = TypeVar("T")
 _OWN_TEXT: int = 200_000
@@ -43,7 +43,8 @@ def read(text: str, url: str) -> Document:
     root = parse(text)
     if root is None:
         return Document(address, None, None, None, None, None, ())
-    base = _base(root, squeeze(saved.url) if saved else address)
+    told = telling(root)
+    base = _base(told["base"], squeeze(saved.url) if saved else address)
     # A page saved without its address: its own links lead nowhere, but they are links.
     known = base if _is_web(base) else _NOWHERE
     walked = Walker(known).walk(root)
@@ -51,11 +52,12 @@ def read(text: str, url: str) -> Document:
         root = parse(text, flat=True)
         if root is None:  # cannot be: it had elements before
             return Document(address, None, None, None, None, None, ())
+        told = telling(root)
         walked = Walker(known).walk(root)
     drafts = seen(_untitled(walked.drafts))
     headings, near = _head(drafts)
-    data = article(root)
-    meta = read_meta(Page(root, base or address, headings, near, data, "itemprop" in text))
+    data = article(told["script"])
+    meta = read_meta(Page(root, told, base or address, headings, near, data, "itemprop" in text))
     blocks = _blocks(drafts, meta, known=known == base)
     if _lacks(blocks, meta, data):
         blocks = _blocks(completed(drafts, data, known), meta, known=known == base)
@@ -78,9 +80,8 @@ def _is_web(url: str) -> bool:
     return url.startswith(("http://", "https://"))
 
 
-def _base(root: Element, address: str) -> str:
-    element = root.find(".//base[@href]")
-    href = element.get("href") if element is not None else None
+def _base(elements: list[Element], address: str) -> str:
+    href = next((href for element in elements if (href := element.get("href")) is not None), None)
     try:
         base = urljoin(address, href) if href else address
         scheme = urlsplit(base).scheme

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
+from collections.abc import Sequence
 from typing import Any, Final
 
 from reader.core.text import squeeze
@@ -28,14 +29,14 @@ _NODES: Final = 3000
 """Objects looked at: pages with catalogues in their JSON-LD have a few hundred."""
 
 
-def article(root: Element) -> dict[str, Any]:
-    """The JSON-LD object that describes the page's article, or an empty dict; what it only
-    refers to by "@id" put in its place, what it leaves out taken from the object of the page
-    itself. Broken JSON is as good as none."""
+def article(scripts: Sequence[Element]) -> dict[str, Any]:
+    """The JSON-LD object in a page's scripts that describes its article, or an empty dict; what
+    it only refers to by "@id" put in its place, what it leaves out taken from the object of the
+    page itself. Broken JSON is as good as none."""
     best: tuple[int, dict[str, Any]] = (len(_TYPES), {})
     page: dict[str, Any] = {}
     named: dict[str, dict[str, Any]] = {}
-    for script in root.iter("script"):
+    for script in scripts:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         try:

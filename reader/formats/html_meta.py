@@ -71,6 +71,8 @@ class Page(NamedTuple):
     """A page's tree and what was read of it before."""
 
     root: Element
+    told: dict[str, list[Element]]
+    """Its elements by tag, where they tell of it (see html_tree.telling)."""
     url: str
     headings: list[str]
     """The texts of its h1."""
@@ -85,14 +87,14 @@ class Page(NamedTuple):
 def read_meta(page: Page) -> Meta:
     """The metadata of a page."""
     root, url, data = page.root, page.url, page.data
-    named = _named(root)
+    named = _named(page.told["meta"])
     host = (_host(url) or "").removeprefix("www.")
     site = named.get("og:site_name") or text_of(data.get("publisher")) or host or None
     sites = [site or "", host, text_of(data.get("publisher"))]
     published, modified = told(_published(page, named), _modified(named, data))
-    links = _links(root)
+    links = _links(page.told["link"])
     return Meta(
-        title=best_title(_titles(root, named, data), page.headings, sites),
+        title=best_title(_titles(page.told["title"], named, data), page.headings, sites),
         byline=best_byline(_authors(page, named), sites),
         published=published,
         modified=modified,
@@ -115,11 +117,11 @@ def _host(url: str) -> str | None:
     return host
 
 
-def _named(root: Element) -> dict[str, str]:
-    """The page's meta elements by lower-case name; the first of a name counts, but authors
+def _named(elements: Sequence[Element]) -> dict[str, str]:
+    """What meta elements say, by lower-case name; the first of a name counts, but authors
     add up."""
     named: dict[str, str] = {}
-    for element in root.iter("meta"):
+    for element in elements:
         key = element.get("property") or element.get("name") or element.get("itemprop") or ""
         value = squeeze((element.get("content") or "")[:5000])
         if key and value:
@@ -131,21 +133,25 @@ def _named(root: Element) -> dict[str, str]:
     return named
 
 
-def _links(root: Element) -> dict[str, str]:
-    """The targets of the page's link elements by their relation, the first of each."""
+def _links(elements: Sequence[Element]) -> dict[str, str]:
+    """The targets of link elements by their relation, the first of each."""
     found: dict[str, str] = {}
-    for element in root.iter("link"):
+    for element in elements:
         found.setdefault((element.get("rel") or "").lower(), element.get("href") or "")
     return found
 
 
-def _titles(root: Element, named: dict[str, str], data: dict[str, Any]) -> list[str]:
-    element = root.find(".//head/title")
-    if element is None:
-        element = root.find(".//title")
+def _titles(elements: Sequence[Element], named: dict[str, str], data: dict[str, Any]) -> list[str]:
+    heads = (element for element in elements if _is_in_head(element))
+    element = next(heads, elements[0] if elements else None)
     tag = squeeze("".join(element.itertext())[:2000]) if element is not None else ""
     said = [text_of(data.get("headline"))[:2000], named.get("og:title", "")]
     return [*said, named.get("twitter:title", ""), tag]
+
+
+def _is_in_head(element: Element) -> bool:
+    outer = element.getparent()
+    return outer is not None and outer.tag == "head"
 
 
 def _authors(page: Page, named: dict[str, str]) -> Iterator[list[str]]:
@@ -179,15 +185,14 @@ def _published(page: Page, named: dict[str, str]) -> Iterator[str]:
     if any(said):
         return
     dated = _items(page, frozenset({"datePublished"}))[:2]
-    for element in [*dated, *_first(page.root, "time")]:
+    for element in [*dated, *_first(page.told["time"])]:
         yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:64]
     moment = text_facts.published(page.near)
     yield moment.isoformat() if moment else ""
 
 
-def _first(root: Element, tag: str) -> list[Element]:
-    found = next((element for element in root.iter(tag) if element.get("datetime")), None)
-    return [] if found is None else [found]
+def _first(times: Sequence[Element]) -> list[Element]:
+    return [element for element in times if element.get("datetime")][:1]
 
 
 def _modified(named: dict[str, str], data: dict[str, Any]) -> list[str]:

@@ -25,6 +25,7 @@ _RAW: Final = frozenset({"script", "style", "template", "textarea", "title", "no
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr frame".split()  # noqa: SIM905
 )
+_TELLING: Final = ("base", "meta", "link", "script", "title", "time")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
 _SAVED: Final = re.compile(
     r"<!--\s*(?:Page saved with SingleFile|[^<>]{0,200}?SingleFile)\s+url:\s*(\S+)"
@@ -56,7 +57,11 @@ def parse(text: str, *, flat: bool = False) -> Element | None:
     except UnicodeEncodeError:  # a lone surrogate
         data = _SURROGATE.sub("\ufffd", text).encode("utf-8")
     parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+        encoding="utf-8",
+        huge_tree=True,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         return etree.fromstring(data, parser)
@@ -64,6 +69,15 @@ def parse(text: str, *, flat: bool = False) -> Element | None:
         return None
     except etree.XMLSyntaxError:  # an empty document
         return None
+
+
+def telling(root: Element) -> dict[str, list[Element]]:
+    """The elements that tell of the page, by tag: all in one pass, right behind the parse, since
+    a pass over a tree that has left the processor's cache takes five times as long."""
+    found: dict[str, list[Element]] = {tag: [] for tag in _TELLING}
+    for element in root.iter(*_TELLING):
+        found[str(element.tag)].append(element)
+    return found
 
 
 def saved_page(text: str) -> Saved | None:
