@@ -31,13 +31,13 @@ _ACTING: Final = re.compile(
 )
 _BREAKS: Final = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+_MARKS: Final = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _SUSPECT: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
-    "\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
+    f"{_MARKS}\ud800-\udfff\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f]"
 )
-_STACKED: Final = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
-)
+"""What any of the others changes holds one of these: most texts are looked through once."""
+_STACKED: Final = re.compile(f"[{_MARKS}]{{4,}}")
 STACK: Final = 3
 """How many combining marks one letter may carry: Vietnamese needs two, IPA three."""
 _PARAGRAPH: Final = 2000
@@ -73,7 +73,6 @@ def clean(text: str, *, lines: bool = False) -> str:
         text = _SEQUENCES.sub("", text)
         text = _ACTING.sub("", text)
         text = _SURROGATES.sub("\ufffd", text)
-    if not text.isascii():
         text = _STACKED.sub(lambda found: found.group()[:STACK], text)
     text = text.replace("\t", " ")
     return text if lines else text.replace("\n", " ")
