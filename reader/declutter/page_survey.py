@@ -7,10 +7,10 @@ sums over a page's thousands of block-in-container pairs are one `bincount` each
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,7 @@ from reader.core.model import Block, Document
 from reader.core.text import lower_words
 from reader.declutter import page_words
 
+T = TypeVar("T")
 Matrix = NDArray[np.float32]
 Vector = NDArray[Any]
 """Numbers, one per block or more."""
@@ -89,19 +90,21 @@ def survey(document: Document) -> Page:
     plain = [block.text for block in blocks]
     found = [lower_words(text) for text in plain]
     sizes = np.array([len(own) for own in found], dtype=np.float64)
-    share = np.array([block.evidence.link_share for block in blocks])
-    unseen = np.array([block.evidence.hidden for block in blocks], dtype=bool)
-    prose = (sizes >= LONG) & (share < 0.4) & ~unseen
-    linked = sizes * share
+    paths, nearest, owns, shares, _, hidden, containers, *_ = zip(
+        *[block.evidence for block in blocks], strict=True
+    )
+    prose = (sizes >= LONG) & (np.array(shares) < 0.4) & ~np.array(hidden, dtype=bool)
+    linked = sizes * np.array(shares)
     told = np.where(prose, sizes, 0.0)
-    chains = _chains(blocks)
+    chains = _chains(containers)
     boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
-    places, place = _places(blocks)
-    names, named = _named(places)
+    # A template's blocks share their places, which have a dozen times as many class words as
+    # are different: what tags and words say is asked of each once.
+    places, place = _numbered(zip(paths, nearest, owns, strict=True))
+    names, named = _numbered(chain.from_iterable([words for _, words, _ in places]))
     holder, outside = _held(places)
-    alike = _alike(blocks, places, place)
-    leads: dict[str, int] = {}
-    lead = [leads.setdefault(longest(block), len(leads)) for block in blocks]
+    alike = _alike(places, place, containers)
+    leads, lead = _numbered(map(longest, blocks))
     looks = np.stack(
         [
             np.bincount(alike, weights=amount)
@@ -112,31 +115,18 @@ def survey(document: Document) -> Page:
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
         plain, found, sizes, linked, prose, chains, _inner(chains), boxes,
-        places, np.array(place), names, named, holder, outside, _groups(names, named),
-        list(leads), np.array(lead), alike, looks,
+        places, place, names, named, holder, outside, _groups(names, named),
+        leads, lead, alike, looks,
         _main(chains, prose, boxes), _heard(found, prose), title, Counter(plain),
         Counter(tuple(own[:2]) for own in found if len(own) > 1),
     )  # fmt: skip
 
 
-def _places(blocks: Sequence[Block]) -> tuple[list[Place], list[int]]:
-    """The different places, and which is each block's. A template's blocks share them, and what
-    tags and class words say is asked of each once."""
-    numbers: dict[Place, int] = {}
-    place = []
-    for block in blocks:
-        seen = block.evidence
-        place.append(numbers.setdefault((seen.path, seen.words, seen.own), len(numbers)))
-    return list(numbers), place
-
-
-def _named(places: list[Place]) -> tuple[list[str], Numbers]:
-    """The different class words, and the numbers of those of all places. There are a dozen times
-    as many as are different: what they say is asked of each once."""
-    numbers: defaultdict[str, int] = defaultdict(count().__next__)
-    flat = chain.from_iterable([words for _, words, _ in places])
-    named = np.array(list(map(numbers.__getitem__, flat)), dtype=np.int64)
-    return list(numbers), named
+def _numbered(values: Iterable[T]) -> tuple[list[T], Numbers]:
+    """The different values in the order they come, and which of them each is."""
+    numbers: defaultdict[T, int] = defaultdict(count().__next__)
+    which = np.array(list(map(numbers.__getitem__, values)), dtype=np.int64)
+    return list(numbers), which
 
 
 def _held(places: list[Place]) -> tuple[Numbers, Numbers]:
@@ -166,17 +156,11 @@ def longest(block: Block) -> str:
     return best
 
 
-def _alike(blocks: Sequence[Block], places: list[Place], place: list[int]) -> Numbers:
+def _alike(places: list[Place], place: Numbers, containers: Sequence[tuple[int, ...]]) -> Numbers:
     """Equal numbers for blocks that the page's template makes alike: the same last tags and
     nearest class words at the same depth."""
-    looks: dict[Any, int] = {}
-    look = [looks.setdefault((path[-3:], words[: own + 3]), len(looks))
-            for path, words, own in places]  # fmt: skip
-    numbers: dict[tuple[int, int], int] = {}
-    return np.array([
-        numbers.setdefault((look[at], len(block.evidence.containers)), len(numbers))
-        for block, at in zip(blocks, place, strict=True)
-    ])  # fmt: skip
+    _, look = _numbered((path[-3:], words[: own + 3]) for path, words, own in places)
+    return _numbered(zip(look[place].tolist(), map(len, containers), strict=True))[1]
 
 
 def _heard(
@@ -191,10 +175,9 @@ def _heard(
     return frozenset(once), frozenset(twice)
 
 
-def _chains(blocks: tuple[Block, ...]) -> Numbers:
-    listed = [block.evidence.containers for block in blocks]
+def _chains(listed: Sequence[tuple[int, ...]]) -> Numbers:
     depths = np.array([len(one) for one in listed])
-    made = np.zeros((len(blocks), max(1, int(depths.max(initial=0)))), dtype=np.int64)
+    made = np.zeros((len(listed), max(1, int(depths.max(initial=0)))), dtype=np.int64)
     made[np.arange(made.shape[1]) < depths[:, None]] = np.fromiter(
         chain.from_iterable(listed), dtype=np.int64
     )
