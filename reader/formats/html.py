@@ -20,6 +20,8 @@ _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
 _NEAR: int = 12
 """Blocks after a headline that may say who wrote it and when."""
+_TITLE: int = 12
+"""Characters from which the beginning of the title element is a headline, no section's name."""
 _SHORT: int = 200
 """Characters of JSON-LD text below which it is a summary, not an article."""
 _WORDS: int = 32
@@ -53,7 +55,7 @@ def read(text: str, url: str) -> Document:
             return Document(address, None, None, None, None, None, ())
         walked = Walker(known).walk(root)
     drafts = seen(_untitled(walked.drafts))
-    headings, near = _head(drafts)
+    headings, near = _head(drafts, next(map(draft_text, filter(_is_tab, walked.drafts)), ""))
     data = article(root)
     meta = read_meta(Page(root, base or address, headings, near, data, "itemprop" in text))
     blocks = _blocks(drafts, meta, known=known == base)
@@ -111,15 +113,28 @@ def _is_tab(draft: Draft) -> bool:
     return draft.frame.tag == "title" and draft.frame.path[-2:] == ("head", "title")
 
 
-def _head(drafts: list[Draft]) -> tuple[list[str], list[str]]:
+def _head(drafts: list[Draft], tab: str) -> tuple[list[str], list[str]]:
     """The texts of the h1 that show, of all where none does; those of the blocks that follow
-    the first of them."""
+    the first of them. A page without any has another block for a headline where one is what the
+    title element's text, `tab`, begins with."""
     found = [index for index, draft in enumerate(drafts) if _is_main(draft)]
     found = [index for index in found if not drafts[index].hidden] or found
+    if not found and tab:
+        begun = [index for index, draft in enumerate(drafts) if _begins(draft, tab)]
+        found = [i for i in begun if drafts[i].shape == "heading"] or begun
+        del found[1:]
     near = drafts[found[0] + 1 : found[0] + _NEAR] if found else []
     return [draft_text(drafts[index]) for index in found], [
         draft_text(draft) for draft in near if not draft.hidden
     ]
+
+
+def _begins(draft: Draft, tab: str) -> bool:
+    """Whether a block that shows is the first part of a title, or all of it."""
+    if draft.hidden or _is_tab(draft):
+        return False
+    text = draft_text(draft)
+    return len(text) >= _TITLE and tab.startswith(text) and not tab[len(text) :][:1].isalnum()
 
 
 def _is_main(draft: Draft) -> bool:

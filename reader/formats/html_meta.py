@@ -5,12 +5,14 @@ also within @graph, mainEntity or a list, and what it refers to), the meta eleme
 article:*, Dublin Core and their like, in the order of the tables), microdata and links (itemprop,
 rel), and last the text beside the headline. In particular:
 Title: the h1 that shares its words with JSON-LD's headline, og:title, twitter:title or the title
-element, else the first of these; without the site's name (html_title).
+element, else the first of these; without the site's name (html_title). A page without an h1 has
+the block for it that the title element's text begins with.
 Byline: as above, several names joined; the site's own name only where no person is named;
 last a "By ..." line under the headline (html_byline).
 Published, modified: as above; last the first `<time datetime>` and a date line under the
 headline (html_dates).
-Site: og:site_name, JSON-LD publisher, the host without "www.".
+Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
+that of the canonical one).
 Language: the html element's lang, og:locale, JSON-LD inLanguage.
 Section: JSON-LD articleSection, article:section and its like, itemprop.
 Canonical: link rel=canonical, og:url, JSON-LD url; a front page is no article's address.
@@ -73,7 +75,7 @@ class Page(NamedTuple):
     root: Element
     url: str
     headings: list[str]
-    """The texts of its h1."""
+    """The texts of its h1, or of what stands for it."""
     near: Sequence[str]
     """Those of the blocks after the first of them."""
     data: dict[str, Any]
@@ -86,11 +88,12 @@ def read_meta(page: Page) -> Meta:
     """The metadata of a page."""
     root, url, data = page.root, page.url, page.data
     named = _named(root)
-    host = (_host(url) or "").removeprefix("www.")
+    links = _links(root)
+    canonical = _canonical(links, named, data, url)
+    host = (_host(url) or _host(canonical or "") or "").removeprefix("www.")
     site = named.get("og:site_name") or text_of(data.get("publisher")) or host or None
     sites = [site or "", host, text_of(data.get("publisher"))]
     published, modified = told(_published(page, named), _modified(named, data))
-    links = _links(root)
     return Meta(
         title=best_title(_titles(root, named, data), page.headings, sites),
         byline=best_byline(_authors(page, named), sites),
@@ -99,7 +102,7 @@ def read_meta(page: Page) -> Meta:
         site=site[:_NAME] if site else None,
         language=_language(root, named, data),
         section=_section(named, data),
-        canonical=_canonical(links, named, data, url),
+        canonical=canonical,
         image=_image(links, named, data, url),
         description=" ".join(filter(None, (named.get(key, "") for key in _DESCRIPTIONS)))
         + " " + text_of(data.get("description")),
