@@ -8,7 +8,8 @@ Title: the h1 that shares its words with JSON-LD's headline, og:title, twitter:t
 element, else the first of these; without the site's name (html_title). A page without an h1 has
 the block for it that the title element's text begins with.
 Byline: as above, several names joined; the site's own name only where no person is named;
-last a "By ..." line under the headline (html_byline).
+last a "By ..." line under the headline, or a block there that is named after authors
+(html_byline).
 Published, modified: as above; last the first `<time datetime>` and a date line under the
 headline (html_dates).
 Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
@@ -35,7 +36,7 @@ from lxml import etree
 
 from reader.core.text import squeeze
 from reader.formats import text_facts
-from reader.formats.html_byline import AUTHORS, best_byline
+from reader.formats.html_byline import AUTHORS, best_byline, signature
 from reader.formats.html_dates import MODIFIED, PUBLISHED, told
 from reader.formats.html_jsonld import addresses_of, text_of, texts_of
 from reader.formats.html_links import absolute
@@ -69,15 +70,23 @@ class Meta:
     text: str
 
 
+class Head(NamedTuple):
+    """Texts of a page's first blocks."""
+
+    headings: Sequence[str]
+    """Of the h1 that show, of all where none does, or of what stands for them."""
+    near: Sequence[str]
+    """Of the blocks after the first of them."""
+    signed: Sequence[str]
+    """Of those that the page names after authors."""
+
+
 class Page(NamedTuple):
     """A page's tree and what was read of it before."""
 
     root: Element
     url: str
-    headings: list[str]
-    """The texts of its h1, or of what stands for it."""
-    near: Sequence[str]
-    """Those of the blocks after the first of them."""
+    head: Head
     data: dict[str, Any]
     """The JSON-LD object of its article."""
     microdata: bool
@@ -95,7 +104,7 @@ def read_meta(page: Page) -> Meta:
     sites = [site or "", host, text_of(data.get("publisher"))]
     published, modified = told(_published(page, named), _modified(named, data))
     return Meta(
-        title=best_title(_titles(root, named, data), page.headings, sites),
+        title=best_title(_titles(root, named, data), page.head.headings, sites),
         byline=best_byline(_authors(page, named), sites),
         published=published,
         modified=modified,
@@ -158,7 +167,8 @@ def _authors(page: Page, named: dict[str, str]) -> Iterator[list[str]]:
     yield from ([named[key]] for key in AUTHORS if key in named)
     yield [_own_name(element) for element in _items(page, _AUTHOR)[:5]]
     yield [_own_name(element) for element in page.root.iter("a") if element.get("rel") == "author"]
-    yield [text_facts.byline(page.near) or ""]
+    yield [text_facts.byline(page.head.near) or ""]
+    yield [name for text in page.head.signed if (name := signature(text))][:1]
 
 
 def _items(page: Page, names: frozenset[str]) -> list[Element]:
@@ -184,7 +194,7 @@ def _published(page: Page, named: dict[str, str]) -> Iterator[str]:
     dated = _items(page, frozenset({"datePublished"}))[:2]
     for element in [*dated, *_first(page.root, "time")]:
         yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:64]
-    moment = text_facts.published(page.near)
+    moment = text_facts.published(page.head.near)
     yield moment.isoformat() if moment else ""
 
 

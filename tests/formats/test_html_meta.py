@@ -105,6 +105,23 @@ def test_what_stands_for_a_headline_has_its_date_and_author_below():
     )
 
 
+@pytest.mark.parametrize(
+    ("box", "byline"),
+    [
+        ("<div class='post-author'>Ines Moltke</div>", "Ines Moltke"),
+        ("<span class=byline>Written by Tomás de la Cruz · 3 May 2024</span>", "Tomás de la Cruz"),
+        ("<p class=author>Ines Moltke May 3</p>", "Ines Moltke"),
+        ("<p class=author>About the author</p>", None),
+        ("<p class=author>ines</p>", None),
+        ("<p class=summary>Harbour Closed</p>", None),
+        ("<p class=author hidden>Ines Moltke</p>", None),
+        ("<p>By Juri Halm</p><p class=author>Ines Moltke</p>", "Juri Halm"),
+    ],
+)
+def test_a_block_below_the_headline_that_is_named_after_authors_names_one(box, byline):
+    assert head("", f"<h1>The last ferry</h1>{box}<p>It left at noon.</p>").byline == byline
+
+
 def test_a_saved_page_is_of_the_site_of_its_canonical_address():
     link = "<link rel=canonical href='https://www.harbour.example/last-ferry'>"
     assert head(link, url="file:///pages/a.html").site == "harbour.example"
