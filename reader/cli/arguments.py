@@ -267,6 +267,7 @@ def _refresh() -> argparse.ArgumentParser:
     parser.add_argument("feeds", metavar="FEED", nargs="*", help="these, due or not")
     parser.add_argument("--all", action="store_true", help="all that are not paused, due or not")
     parser.add_argument("--json", action="store_true", help="one JSON object a feed")
+    parser.set_defaults(ahead=None)
     return parser
 
 

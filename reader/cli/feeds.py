@@ -146,7 +146,7 @@ def refresh(given: Namespace, library: Library | None) -> int:
             chosen = [feeds.named(name) for name in given.feeds]
         elif given.all:
             chosen = [feed for feed in feeds.all() if not feed.paused]
-        for outcome in feeds.refresh(chosen):
+        for outcome in feeds.refresh(chosen, ahead=given.ahead):
             outcomes.append(outcome)
             _tell(outcome, given)
         waiting = len(feeds.all()) - len(outcomes)

@@ -9,11 +9,12 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from typing import Final
 
 from reader import config
-from reader.cli import arguments, commands
+from reader.cli import arguments
 from reader.core.errors import ReaderError, UsageError
 from reader.core.text import squeeze
 
@@ -29,7 +30,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
     try:
-        code = commands.COMMANDS[given.command](given)
+        code = _do(given)
         sys.stdout.flush()
     except ReaderError as error:
         say(str(error))
@@ -48,6 +49,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         say(f"a defect: {type(error).__name__}: {error} ({config.log_defect()})")
         return 1
     return code
+
+
+def _do(given: Namespace) -> int:
+    """Run the command that was named."""
+    if given.command != "refresh" or not (given.all or given.feeds):
+        return _loaded(given)
+    from reader.library import process  # noqa: PLC0415 -- before all that takes time to load
+
+    # Feeds will be asked: the worker takes as long to get ready for that as we do.
+    given.ahead = process.start(process.WORKER, process.FEEDS)
+    try:
+        return _loaded(given)
+    finally:
+        process.end(given.ahead)
+
+
+def _loaded(given: Namespace) -> int:
+    from reader.cli import commands  # noqa: PLC0415 -- half of the time it takes to start
+
+    return commands.COMMANDS[given.command](given)
 
 
 def _write_no_more() -> None:

@@ -10,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 from reader.core.model import Block, Document, Evidence, Run
 from reader.core.text import lower_words, squeeze, words
 from reader.formats.html_blocks import Draft, Walker
+from reader.formats.html_byline import names_author
 from reader.formats.html_jsonld import PARTS, article
-from reader.formats.html_meta import Meta, Page, read_meta
+from reader.formats.html_meta import Head, Meta, Page, read_meta
 from reader.formats.html_only import completed, draft_text, seen, shingles
 from reader.formats.html_tree import DEEP, Element, parse, saved_page, telling
 
@@ -20,6 +21,8 @@ _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
 _NEAR: int = 12
 """Blocks after a headline that may say who wrote it and when."""
+_TITLE: int = 12
+"""Characters from which the beginning of the title element is a headline, no section's name."""
 _SHORT: int = 200
 """Characters of JSON-LD text below which it is a summary, not an article."""
 _WORDS: int = 32
@@ -55,9 +58,9 @@ def read(text: str, url: str) -> Document:
         told = telling(root)
         walked = Walker(known).walk(root)
     drafts = seen(_untitled(walked.drafts))
-    headings, near = _head(drafts)
+    head = _head(drafts, next(map(draft_text, filter(_is_tab, walked.drafts)), ""))
     data = article(told["script"])
-    meta = read_meta(Page(root, told, base or address, headings, near, data, "itemprop" in text))
+    meta = read_meta(Page(root, told, base or address, head, data, "itemprop" in text))
     blocks = _blocks(drafts, meta, known=known == base)
     if _lacks(blocks, meta, data):
         blocks = _blocks(completed(drafts, data, known), meta, known=known == base)
@@ -112,15 +115,34 @@ def _is_tab(draft: Draft) -> bool:
     return draft.frame.tag == "title" and draft.frame.path[-2:] == ("head", "title")
 
 
-def _head(drafts: list[Draft]) -> tuple[list[str], list[str]]:
-    """The texts of the h1 that show, of all where none does; those of the blocks that follow
-    the first of them."""
+def _head(drafts: list[Draft], tab: str) -> Head:
+    """What is seen of the page's head. A page without an h1 has another block for a headline
+    where one is what the title element's text, `tab`, begins with."""
     found = [index for index, draft in enumerate(drafts) if _is_main(draft)]
     found = [index for index in found if not drafts[index].hidden] or found
-    near = drafts[found[0] + 1 : found[0] + _NEAR] if found else []
-    return [draft_text(drafts[index]) for index in found], [
-        draft_text(draft) for draft in near if not draft.hidden
-    ]
+    if not found and tab:
+        begun = [index for index, draft in enumerate(drafts) if _begins(draft, tab)]
+        found = [i for i in begun if drafts[i].shape == "heading"] or begun
+        del found[1:]
+    behind = drafts[found[0] + 1 : found[0] + _NEAR] if found else []
+    near = [draft for draft in behind if not draft.hidden]
+    return Head(
+        [draft_text(drafts[index]) for index in found],
+        [draft_text(draft) for draft in near],
+        [draft_text(draft) for draft in near if names_author(_own_words(draft))],
+    )
+
+
+def _own_words(draft: Draft) -> tuple[str, ...]:
+    return draft.inline + draft.frame.words[: draft.frame.own]
+
+
+def _begins(draft: Draft, tab: str) -> bool:
+    """Whether a block that shows is the first part of a title, or all of it."""
+    if draft.hidden or _is_tab(draft):
+        return False
+    text = draft_text(draft)
+    return len(text) >= _TITLE and tab.startswith(text) and not tab[len(text) :][:1].isalnum()
 
 
 def _is_main(draft: Draft) -> bool:

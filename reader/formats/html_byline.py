@@ -8,6 +8,7 @@ from typing import Final
 
 from reader.core.text import squeeze
 from reader.formats.html_title import unescaped
+from reader.formats.text_facts import MONTHS
 
 AUTHORS: Final = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
@@ -20,6 +21,20 @@ _BY: Final = re.compile(
     r"\s*:?\s+(?=\S)|^(?:authors?|autor(?:in|en)?|auteur|autore|автор|yazar)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
+_NAMED: Final = frozenset(
+    "author authors byline autor autoren autorin auteur auteurs autore autori autora "  # noqa: SIM905
+    "writer redaktor forfatter kirjoittaja szerzo yazar".split()
+)
+"""Class words of elements that hold an author's name."""
+_PERSON: Final = r"[^\W\d_a-zа-я][\w'’-]*\.?"
+_PEOPLE: Final = re.compile(
+    rf"{_PERSON}(?:\s+(?:(?:de|da|van|von|der|den|del|di|la|le|bin|al|el)\s+)*{_PERSON}){{1,3}}"
+)
+"""A first and a last name, with others between them."""
+_BEHIND: Final = re.compile(r"\s*[|·•—–/]|\s*,\s|\s+\d|\s+-\s")
+"""What parts a name from what stands behind it."""
+_SIGNED: Final = frozenset("by edited from posted published updated written".split())  # noqa: SIM905
+"""Words beside an author's name that are none."""
 _MAIL: Final = re.compile(r"^\S+@\S+\s*\(([^()]+)\)$")
 _NO_NAME: Final = frozenset(
     {"admin", "administrator", "root", "user", "webmaster", "wordpress", "wpadmin", "editor"}
@@ -59,6 +74,22 @@ def cleaned(text: str) -> str:
     if _ADDRESS.search(name) or not any(map(str.isalpha, name)) or len(name) > _LONGEST:
         return ""
     return "" if _bare(name) in _NO_NAME else name
+
+
+def names_author(words: Iterable[str]) -> bool:
+    """Whether the class words of an element name it after authors."""
+    return not _NAMED.isdisjoint(words)
+
+
+def signature(text: str) -> str:
+    """The person that a short text in such an element names, with nothing but a date or a mark
+    behind it; else empty: what stands there is often a button, a heading, a title of office."""
+    said = _BY.sub("", squeeze(text[:_LONGEST]))
+    name = _BEHIND.split(said, maxsplit=1)[0]
+    while (last := name.rpartition(" "))[2].lower().rstrip(".") in MONTHS:
+        name = last[0]
+    no_name = _NAMED.union(_SIGNED).intersection(name.lower().split())
+    return name if _PEOPLE.fullmatch(name) and not no_name else ""
 
 
 def _bare(text: str) -> str:

@@ -5,12 +5,15 @@ also within @graph, mainEntity or a list, and what it refers to), the meta eleme
 article:*, Dublin Core and their like, in the order of the tables), microdata and links (itemprop,
 rel), and last the text beside the headline. In particular:
 Title: the h1 that shares its words with JSON-LD's headline, og:title, twitter:title or the title
-element, else the first of these; without the site's name (html_title).
+element, else the first of these; without the site's name (html_title). A page without an h1 has
+the block for it that the title element's text begins with.
 Byline: as above, several names joined; the site's own name only where no person is named;
-last a "By ..." line under the headline (html_byline).
+last a "By ..." line under the headline, or a block there that is named after authors
+(html_byline).
 Published, modified: as above; last the first `<time datetime>` and a date line under the
 headline (html_dates).
-Site: og:site_name, JSON-LD publisher, the host without "www.".
+Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
+that of the canonical one).
 Language: the html element's lang, og:locale, JSON-LD inLanguage.
 Section: JSON-LD articleSection, article:section and its like, itemprop.
 Canonical: link rel=canonical, og:url, JSON-LD url; a front page is no article's address.
@@ -33,7 +36,7 @@ from lxml import etree
 
 from reader.core.text import squeeze
 from reader.formats import text_facts
-from reader.formats.html_byline import AUTHORS, best_byline
+from reader.formats.html_byline import AUTHORS, best_byline, signature
 from reader.formats.html_dates import MODIFIED, PUBLISHED, told
 from reader.formats.html_jsonld import addresses_of, text_of, texts_of
 from reader.formats.html_links import absolute
@@ -67,6 +70,17 @@ class Meta:
     text: str
 
 
+class Head(NamedTuple):
+    """Texts of a page's first blocks."""
+
+    headings: Sequence[str]
+    """Of the h1 that show, of all where none does, or of what stands for them."""
+    near: Sequence[str]
+    """Of the blocks after the first of them."""
+    signed: Sequence[str]
+    """Of those that the page names after authors."""
+
+
 class Page(NamedTuple):
     """A page's tree and what was read of it before."""
 
@@ -74,10 +88,7 @@ class Page(NamedTuple):
     told: dict[str, list[Element]]
     """Its elements by tag, where they tell of it (see html_tree.telling)."""
     url: str
-    headings: list[str]
-    """The texts of its h1."""
-    near: Sequence[str]
-    """Those of the blocks after the first of them."""
+    head: Head
     data: dict[str, Any]
     """The JSON-LD object of its article."""
     microdata: bool
@@ -88,20 +99,21 @@ def read_meta(page: Page) -> Meta:
     """The metadata of a page."""
     root, url, data = page.root, page.url, page.data
     named = _named(page.told["meta"])
-    host = (_host(url) or "").removeprefix("www.")
+    links = _links(page.told["link"])
+    canonical = _canonical(links, named, data, url)
+    host = (_host(url) or _host(canonical or "") or "").removeprefix("www.")
     site = named.get("og:site_name") or text_of(data.get("publisher")) or host or None
     sites = [site or "", host, text_of(data.get("publisher"))]
     published, modified = told(_published(page, named), _modified(named, data))
-    links = _links(page.told["link"])
     return Meta(
-        title=best_title(_titles(page.told["title"], named, data), page.headings, sites),
+        title=best_title(_titles(page.told["title"], named, data), page.head.headings, sites),
         byline=best_byline(_authors(page, named), sites),
         published=published,
         modified=modified,
         site=site[:_NAME] if site else None,
         language=_language(root, named, data),
         section=_section(named, data),
-        canonical=_canonical(links, named, data, url),
+        canonical=canonical,
         image=_image(links, named, data, url),
         description=" ".join(filter(None, (named.get(key, "") for key in _DESCRIPTIONS)))
         + " " + text_of(data.get("description")),
@@ -161,7 +173,8 @@ def _authors(page: Page, named: dict[str, str]) -> Iterator[list[str]]:
     yield from ([named[key]] for key in AUTHORS if key in named)
     yield [_own_name(element) for element in _items(page, _AUTHOR)[:5]]
     yield [_own_name(element) for element in page.root.iter("a") if element.get("rel") == "author"]
-    yield [text_facts.byline(page.near) or ""]
+    yield [text_facts.byline(page.head.near) or ""]
+    yield [name for text in page.head.signed if (name := signature(text))][:1]
 
 
 def _items(page: Page, names: frozenset[str]) -> list[Element]:
@@ -187,7 +200,7 @@ def _published(page: Page, named: dict[str, str]) -> Iterator[str]:
     dated = _items(page, frozenset({"datePublished"}))[:2]
     for element in [*dated, *_first(page.told["time"])]:
         yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:64]
-    moment = text_facts.published(page.near)
+    moment = text_facts.published(page.head.near)
     yield moment.isoformat() if moment else ""
 
 

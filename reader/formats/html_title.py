@@ -13,7 +13,7 @@ from typing import Final
 
 from reader.core.text import lower_words, squeeze
 
-_PARTED: Final = re.compile(r"\s+[|·•»«:—–-]+\s+|\s*\|\s*|\s*::\s*")
+_PARTED: Final = re.compile(r"\s+[|·•»«:—–-]+\s+|\s*[|｜丨]\s*|\s*::\s*|_")
 _SAME: Final = re.compile(r"\W+")
 _LONGEST: Final = 400
 _SHARED: Final = 0.5

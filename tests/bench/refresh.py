@@ -64,8 +64,9 @@ from reader.core.following import FeedSettings, Refreshed
 from reader.library import pool, refreshing
 from reader.library.library import Library
 from reader.library.talking import Talk
-from reader.web.many import WIDTH
 
+WIDTH = 20
+"""Feeds asked at a time in the ideal: whoever asks more of them at once may come below it."""
 ALLOWED = (ipaddress.ip_network("127.0.0.0/8"),)
 
 

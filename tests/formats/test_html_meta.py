@@ -37,6 +37,22 @@ def head(markup: str, body: str = "<p>x</p>", url: str = URL):
         ),
         ("", "<h1>Only this</h1>", "Only this"),
         (
+            "<title>湖畔新桥本周通车_本地_频道首页_湖城网</title>",
+            "<h2>湖畔新桥本周通车</h2>",
+            "湖畔新桥本周通车_本地_频道首页_湖城网",
+        ),
+        (
+            "<title>湖畔新桥本周六上午正式通车_本地_湖城网</title>",
+            "<h2>湖畔新桥本周六上午正式通车</h2>",
+            "湖畔新桥本周六上午正式通车",
+        ),
+        (
+            "<title>A bridge opens at the lake - Local - Town</title>",
+            "<div>A bridge opens at the lake</div>",
+            "A bridge opens at the lake",
+        ),
+        ("<title>Ferries and bridges</title>", "<h2>Ferries</h2>", "Ferries and bridges"),
+        (
             "<meta property=og:title content='Ten breads you must bake'>",
             "<h1>Outlet Example</h1><h1>Breads to bake: ten of them</h1>",
             "Breads to bake: ten of them",
@@ -73,6 +89,42 @@ def test_json_ld_wins_over_meta():
 def test_broken_json_ld_is_as_good_as_none():
     document = head('<script type="application/ld+json">{"@type": oops</script><title>T</title>')
     assert document.title == "T"
+
+
+def test_what_stands_for_a_headline_has_its_date_and_author_below():
+    """Pages older than their site's last design often have no h1."""
+    document = head(
+        "<title>The last ferry leaves the island | Harbour Post</title>",
+        "<ul><li>Island</ul><h2>The last ferry leaves the island</h2>"
+        "<p>By Ines Moltke</p><p>2021-05-11 09:36</p><p>It left at noon.</p>",
+    )
+    assert document.title == "The last ferry leaves the island"
+    assert (document.byline, iso(document.published)) == (
+        "Ines Moltke",
+        "2021-05-11T09:36:00+00:00",
+    )
+
+
+@pytest.mark.parametrize(
+    ("box", "byline"),
+    [
+        ("<div class='post-author'>Ines Moltke</div>", "Ines Moltke"),
+        ("<span class=byline>Written by Tomás de la Cruz · 3 May 2024</span>", "Tomás de la Cruz"),
+        ("<p class=author>Ines Moltke May 3</p>", "Ines Moltke"),
+        ("<p class=author>About the author</p>", None),
+        ("<p class=author>ines</p>", None),
+        ("<p class=summary>Harbour Closed</p>", None),
+        ("<p class=author hidden>Ines Moltke</p>", None),
+        ("<p>By Juri Halm</p><p class=author>Ines Moltke</p>", "Juri Halm"),
+    ],
+)
+def test_a_block_below_the_headline_that_is_named_after_authors_names_one(box, byline):
+    assert head("", f"<h1>The last ferry</h1>{box}<p>It left at noon.</p>").byline == byline
+
+
+def test_a_saved_page_is_of_the_site_of_its_canonical_address():
+    link = "<link rel=canonical href='https://www.harbour.example/last-ferry'>"
+    assert head(link, url="file:///pages/a.html").site == "harbour.example"
 
 
 def test_site_falls_back_to_the_host():

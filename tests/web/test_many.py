@@ -86,7 +86,7 @@ def test_a_private_address_is_asked_only_where_a_person_named_it(host):
     assert host.count("/f") == 1
 
 
-def test_one_host_gets_two_requests_at_a_time_and_many_hosts_twenty():
+def test_one_host_gets_two_requests_at_a_time_while_others_are_asked():
     with hosting() as one, hosting("127.0.0.2") as two:
         urls = [host.say(f"/{n}", Said(b"x", delay=0.05)) for n in range(8) for host in (one, two)]
         began = time.monotonic()
