@@ -160,8 +160,7 @@ def _titles(document: Document, labels: list[Label], page: Page) -> None:
 
 def _reads(text: str, title: str) -> bool:
     """Whether a text squashed is `title`. Most begin with another letter."""
-    first = text[:1]
-    return (not first.isalnum() or title.startswith(first.lower())) and squash(text) == title
+    return title.startswith(squash(text[:1])) and squash(text) == title
 
 
 def _fine_print(labels: list[Label], judged: Judged) -> None:
