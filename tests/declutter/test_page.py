@@ -46,6 +46,12 @@ def test_where_little_is_left_all_is_shown_with_low_confidence():
     assert labels[0].confidence <= 0.5
 
 
+def test_a_headline_with_a_turkish_capital_is_the_title():
+    headline = "İskele yeniden açıldı, feribotlar sabah yola çıktı"
+    document, labels = labelled(f"<article><h1>{headline}</h1>{STORY}</article>")
+    assert (document.blocks[0].text, labels[0].kind) == (headline, "title")
+
+
 def test_the_pages_own_summary_is_a_lead():
     summary = "Ferries carry commuters while the harbour bridge is under repair until April."
     document, labels = labelled(
