@@ -28,6 +28,8 @@ FIRST: Final = 200
 
 RANKED: Final = 2000
 """A search that finds so many has ranked only the newest of them."""
+_GROUP: Final = "list"
+"""The threads that read it: a newer one takes the place of an older one."""
 _PAINTED: Final = 0.2
 """Seconds after which the first rows are on the screen."""
 
@@ -123,6 +125,7 @@ def note_for(screen: MainScreen, found: int) -> str:
 
 def start(screen: MainScreen) -> None:
     """The counts and the first rows."""
+    screen.state.revision = screen.library.revision
     screen.state.counts = screen.library.counts()
     _open(screen, screen.state.listing)
 
@@ -143,6 +146,7 @@ def reload_soon(
 ) -> None:
     """Read the list and the counts anew, in a thread, `then` go on; the selection stays. In a list
     of what is unread so does what was read since, unless it is to be `anew`."""
+    screen.state.revision = screen.library.revision
     listing = screen.state.listing
     held = array("q") if anew else screen.headlines.ids
 
@@ -157,7 +161,16 @@ def reload_soon(
         if then is not None:
             then()
 
-    screen.in_thread(lambda library: _anew(library, listing, held), done, "list")
+    screen.in_thread(lambda library: _anew(library, listing, held), done, _GROUP)
+
+
+def watch(screen: MainScreen) -> None:
+    """Read the list anew where something else has written to the library since it was read:
+    another program, a refresh, a thread that takes in; not while it is being read already, which
+    may be on behalf of what comes after."""
+    reading = any(one.group == _GROUP and not one.is_finished for one in screen.workers)
+    if not reading and screen.library.revision != screen.state.revision:
+        reload_soon(screen)
 
 
 def _joined(screen: MainScreen, ids: array[int]) -> tuple[int, int] | None:
@@ -192,7 +205,7 @@ def _find(screen: MainScreen, listing: Listing) -> None:
     screen.follow()
     if state.partial:
         screen.in_thread(
-            lambda library: library.search(query), lambda ids: _ranked(screen, listing, ids), "list"
+            lambda library: library.search(query), lambda ids: _ranked(screen, listing, ids), _GROUP
         )
 
 

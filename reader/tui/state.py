@@ -75,6 +75,8 @@ class State:
     listing: Listing = field(default_factory=Listing)
     aside: Left | None = None
     """The list of all stories while that of all articles is shown, and the other way round."""
+    revision: int = 0
+    """That of the library when the list was read last."""
     counts: Counts = field(default_factory=lambda: Counts(0, 0))
     found: int = 0
     """How many rows the list has."""

@@ -54,6 +54,8 @@ REST: Final = 0.15
 """Seconds the selection rests before its article is shown."""
 _KEEPING: Final = 3.0
 """Seconds between two times the place being read is remembered, if it moved."""
+_WATCHING: Final = 2.0
+"""Seconds between two looks at whether something else wrote to the library."""
 _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 
 
@@ -117,6 +119,7 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
         self.set_interval(_KEEPING, lambda: self.try_to(lambda: showing.keep_place(self)))
+        self.set_interval(_WATCHING, lambda: self.try_to(lambda: lists.watch(self)))
         if len(self.opened) == 1 and not self.sources:
             first = self.opened[0]
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
