@@ -523,6 +523,7 @@ class FakeLibrary:
             a.document.site,
             a.document.published,
             a.fetched_at,
+            _moment(a),
             status.read,
             status.starred,
             outlets,
