@@ -138,10 +138,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("places", "B", "B", "Places: all articles, the feeds that are followed, folders, tags; "
         "beside the list where there is room, and away again", _FEEDS, "places", "Feeds"),
     Key("place_open", "enter", "Enter", "List the articles of the place", _PLACES, "list", "Feeds"),
-    Key("folder_open", "l,right", "l →", "Open a closed folder; list the articles of any other "
-        "place", _PLACES, group="Feeds"),
-    Key("folder_close", "h,left", "h ←", "Close the folder, or the one that this is in", _PLACES,
-        group="Feeds"),
+    Key("folder_open", "l,right", "l →", "Open a closed folder or tag; list the articles of any "
+        "other place", _PLACES, group="Feeds"),
+    Key("folder_close", "h,left", "h ←", "Close the folder or tag, or the one that this is in",
+        _PLACES, group="Feeds"),
     Key("follow", "a", "a", "Follow a feed, or that of a site, by its address", _PLACES, "follow",
         "Feeds"),
     Key("starters", "plus", "+", "Choose from a set of well-known feeds", _OPEN, "well-known",

@@ -98,8 +98,8 @@ class State:
     sidebar: bool = False
     rail: bool = False
     """Whether the places stand beside the list, where there is room for them."""
-    closed: set[tuple[str, ...]] = field(default_factory=set)
-    """The folders among the places whose feeds are not listed."""
+    turned: set[tuple[str, ...]] = field(default_factory=set)
+    """The folders among the places that are closed, and the tags that are open."""
     zen: bool = False
     why: bool = False
     finding: str = ""

@@ -368,7 +368,7 @@ LONG = "A long report on the tides\n\n" + "\n\n".join(
     [((120, 24), "Q"), ((120, 24), "qq"), ((80, 24), "K"), ((80, 24), "Q"), ((120, 24), "")],
 )
 async def test_the_place_is_found_again_after_a_restart(tmp_path, monkeypatch, size, leave):
-    monkeypatch.setattr("reader.tui.screens.main._KEEPING", 99.0 if leave else 0.05)
+    monkeypatch.setattr("reader.tui.screens.main._EVERY", 99.0 if leave else 0.05)
     for name, text in (("tide.txt", LONG), ("other.txt", LONG.replace("tide", "ebb"))):
         (tmp_path / name).write_text(text)
 

@@ -15,7 +15,7 @@ PAGE = """<html><head><title>{title}</title>
 
 @pytest.fixture(autouse=True)
 def _often(monkeypatch):
-    monkeypatch.setattr(main, "_WATCHING", 0.1)
+    monkeypatch.setattr(main, "_EVERY", 0.1)
 
 
 @pytest.fixture

@@ -52,10 +52,9 @@ T = TypeVar("T")
 
 REST: Final = 0.15
 """Seconds the selection rests before its article is shown."""
-_KEEPING: Final = 3.0
-"""Seconds between two times the place being read is remembered, if it moved."""
-_WATCHING: Final = 2.0
-"""Seconds between two looks at whether something else wrote to the library."""
+_EVERY: Final = 3.0
+"""Seconds between two times the place being read is remembered, if it moved, and what something
+else wrote to the library is read. One timer for all of it: each wakes an idle app."""
 _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 
 
@@ -118,8 +117,7 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self._complete)
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
-        self.set_interval(_KEEPING, lambda: self.try_to(lambda: showing.keep_place(self)))
-        self.set_interval(_WATCHING, lambda: self.try_to(lambda: lists.watch(self)))
+        self.set_interval(_EVERY, lambda: self.try_to(self._look_after))
         if len(self.opened) == 1 and not self.sources:
             first = self.opened[0]
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
@@ -131,6 +129,11 @@ class MainScreen(Screen[None]):
         self.panes.mount(self.sidebar, self.empty)
         self.reader.mount(self.why, after=self.article)
         correcting.catch_up(self)
+
+    def _look_after(self) -> None:
+        """What is done now and then."""
+        showing.keep_place(self)
+        lists.watch(self)
 
     def on_unmount(self) -> None:
         """Remember the place."""

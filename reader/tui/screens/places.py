@@ -49,7 +49,7 @@ class PlacesScreen(Board[Shelf | None]):
     def _read(self) -> None:
         self.feeds = self.main.library.feeds.all()
         unread = self.main.library.counts().unread
-        self.rows = places.shelves(self.feeds, unread, self.main.state.closed)
+        self.rows = places.shelves(self.feeds, unread, self.main.state.turned)
 
     def renew(self, key: tuple[str, ...] | None = None) -> None:
         """Read the feeds anew; the selection stays, or goes to the row with this key."""

@@ -81,7 +81,7 @@ class Rail(Vertical):
         self.feeds = self.main.library.feeds.all()
         at, selected = self.menu.at, self.selected
         self.rows = places.shelves(
-            self.feeds, self.main.state.counts.unread, self.main.state.closed
+            self.feeds, self.main.state.counts.unread, self.main.state.turned
         )
         keys = [row.key for row in self.rows]
         wanted = key or (selected.key if selected is not None else None)
