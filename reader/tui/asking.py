@@ -104,7 +104,7 @@ def show_places(screen: MainScreen) -> None:
     def chosen(shelf: Shelf | None) -> None:
         screen.places = None
         if shelf is not None:
-            screen.try_to(lambda: lists.show_feeds(screen, shelf.feeds, shelf.name))
+            screen.try_to(lambda: lists.show_place(screen, shelf))
 
     screen.places = PlacesScreen(screen)
     screen.app.push_screen(screen.places, chosen)

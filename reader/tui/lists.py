@@ -21,6 +21,7 @@ from reader.tui.widgets.row import Row, article_row, story_row
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.tui.places import Key, Shelf
     from reader.tui.screens.main import MainScreen
 
 FIRST: Final = 200
@@ -309,12 +310,26 @@ def shows(screen: MainScreen, feeds: tuple[int, ...] | None) -> bool:
     return listing.of == "articles" and _whole(listing).query == Query(feeds=feeds)
 
 
-def show_feeds(
-    screen: MainScreen, feeds: tuple[int, ...] | None, title: str, *, enter: bool = True
-) -> None:
-    """List what came by these feeds, over the list of all; None for the list of all articles.
-    From one place to another it stays a list of only what is unread. Where one does not `enter`
-    it, the keys stay where they are."""
+def place(screen: MainScreen) -> Key:
+    """The key of the place that is listed, also under a search; nothing for all articles."""
+    left: Listing | None = screen.state.listing
+    while left is not None and not left.place:
+        left = left.under.listing if left.under is not None else None
+    return left.place if left is not None else ()
+
+
+def listed(screen: MainScreen, rows: Sequence[Shelf]) -> Shelf | None:
+    """Of these places the one that is listed: where a feed stands in several, the chosen one."""
+    shown = [row for row in rows if shows(screen, row.feeds)]
+    chosen = (row for row in shown if row.key == screen.state.listing.place)
+    return next(chosen, shown[0] if shown else None)
+
+
+def show_place(screen: MainScreen, shelf: Shelf, *, enter: bool = True) -> None:
+    """List what came by a place's feeds, over the list of all; or all articles. From one place to
+    another it stays a list of only what is unread. Where one does not `enter` it, the keys stay
+    where they are."""
+    feeds = shelf.feeds
     if enter:
         if not screen.headlines.display:
             screen.state.sidebar = False
@@ -325,7 +340,7 @@ def show_feeds(
     placed = was.of == "articles" and not was.query.text
     if feeds is not None:
         query = Query(unread=was.query.unread and placed, feeds=feeds)
-        _open(screen, Listing(query=query, title=title, under=bottom))
+        _open(screen, Listing(query=query, title=shelf.name, place=shelf.key, under=bottom))
     else:
         _turn(screen, bottom, "articles")
         listing = screen.state.listing

@@ -67,6 +67,12 @@ def shelves(feeds: Sequence[Feed], unread: int, turned: Collection[Key] = ()) ->
     ]
 
 
+def find(feeds: Sequence[Feed], key: Key) -> Shelf | None:
+    """The row with this key, whether it is listed or not; None for one that is gone."""
+    rows = shelves(feeds, 0, {key[:2]} if key[0] == "tag" else ())
+    return next((row for row in rows if row.key == key), None)
+
+
 def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
     named: set[Key] = set()
     for feed in sorted(feeds, key=lambda one: (one.settings.folders, one.shown.casefold())):

@@ -55,6 +55,8 @@ class Listing:
     query: Query = field(default_factory=Query)
     story: int = 0
     title: str = ""
+    place: tuple[str, ...] = ()
+    """The key of the place that it lists."""
     under: Left | None = None
 
 

@@ -43,8 +43,8 @@ class PlacesScreen(Board[Shelf | None]):
 
     def on_mount(self) -> None:
         """Begin at the place that is listed."""
-        listed = (row.key for row in self.rows if lists.shows(self.main, row.feeds))
-        self.renew(next(listed, None))
+        listed = lists.listed(self.main, self.rows)
+        self.renew(listed.key if listed is not None else None)
 
     def _read(self) -> None:
         self.feeds = self.main.library.feeds.all()
