@@ -221,13 +221,29 @@ async def test_the_manual_is_read_in_the_reader(app):
         assert app.screen.article.article.id == 1
 
 
+@pytest.mark.parametrize("key", ["f1", "number_sign"])
+async def test_the_manual_lists_its_pages_and_goes_to_one(app, key):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "f1")
+        await wait_for(pilot, lambda: app.screen.article.article.id < 0)
+        await press(pilot, "J", key)
+        assert "Manual · 2 pages" in screen_text(app)
+        assert "Start here" in screen_text(app)
+        await press(pilot, key)
+        assert "Page 2 explains" in screen_text(app)
+        await press(pilot, key, "k", "enter")
+        assert "Page 1 explains" in screen_text(app)
+        await press(pilot, "q")
+        assert app.screen.article.article.id == 1
+
+
 async def test_the_manual_names_its_page_and_turns_pages_only(app, library):
     statuses = dict(library.statuses) | {1: replace(library.statuses[1], read=True)}
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "enter", "f1")
         await wait_for(pilot, lambda: app.screen.article.article.id < 0)
-        assert "Manual · Start here · J K turn pages" in screen_text(app)
-        assert "J K turn pages   q back   ? keys" in screen_text(app).split("\n")[-1]
+        assert "Manual · Start here · J K turn pages, F1 lists them" in screen_text(app)
+        assert "J K turn pages   F1 pages   q back   ? keys" in screen_text(app).split("\n")[-1]
         await press(pilot, "space")
         assert "Manual · Keys · J K turn pages" in screen_text(app)
         await press(pilot, "n", "space", "J")
