@@ -113,18 +113,23 @@ def list_links(screen: MainScreen) -> None:
         if number is not None:
             screen.try_to(lambda: ask_url(screen, links[number][1]))
 
-    rows = [_link_row(number, *link) for number, link in enumerate(links, 1)]
-    screen.app.push_screen(ChoosingScreen(f"Links · {len(links):,}", rows), chosen)
+    shown = screen.article.shown_links
+    hidden = len(screen.article.links) - shown
+    head = f"Links · {shown:,}" + (f" · {hidden:,} in hidden places" if hidden else "")
+    rows = [_link_row(number, *link, hidden=number > shown) for number, link in enumerate(links, 1)]
+    screen.app.push_screen(ChoosingScreen(head, rows), chosen)
 
 
-def _link_row(number: int, words: str, href: str) -> Content:
-    """A link's number, its words, and where it really leads."""
+def _link_row(number: int, words: str, href: str, *, hidden: bool) -> Content:
+    """A link's number, its words, and where it really leads; dimmed in a hidden place."""
     try:
         host = hosts.target(href).host
     except UsageError as error:
         host = str(error)
     return Content.assemble(
-        (f"{number:>3}  ", "$mark"), (fit(squeeze(words), 44), "$ink"), (f"  {host}", "$quiet")
+        (f"{number:>3}  ", "$mark"),
+        (fit(squeeze(words), 44), "$quiet" if hidden else "$ink"),
+        (f"  {host}", "$quiet"),
     )
 
 

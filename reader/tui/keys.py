@@ -130,8 +130,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("search", "slash", "/", "Search the library", ("list", "sidebar"), "search", "Reading"),
     Key("link", "1,2,3,4,5,6,7,8,9", "1–9", "Open a link by its number, after showing where "
         "it leads; in a timeline, read the report", _READER, group="Reading"),
-    Key("links", "number_sign", "#", "The article's links; the manual's pages", _READER,
-        group="Reading"),
+    Key("links", "number_sign", "#", "The article's links, those of hidden places last; the "
+        "manual's pages", _READER, group="Reading"),
     Key("narrow", "minus", "-", "Narrower lines", _READER, group="Reading"),
     Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
     Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from reader.core.errors import SourceError
+from reader.core.model import Run
 from reader.library.library import Library
 from reader.tui import hosts
 from reader.tui.app import NewsReader
@@ -149,6 +150,24 @@ async def test_links_ask_with_their_real_host(app, monkeypatch):
         assert len(opened) == 2
         await press(pilot, "o", "enter")
         assert opened[-1] == "https://northport-courier.example/1"
+
+
+async def test_links_of_the_text_come_before_those_of_hidden_places():
+    menu = "Weather"
+    pairs = [
+        fake.block(menu, "navigation", "item", runs=(Run(menu, "https://menu.example/weather"),)),
+        fake.block("Report", "teaser", runs=(Run("Teased", "https://council.example/report"),)),
+        *fake.BRIDGE,
+    ]
+    app = make_app(fake.FakeLibrary([fake.make(1, "Bridge", "Northport Courier", 2, pairs)]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "number_sign")
+        text = screen_text(app)
+        assert "Links · 2 · 1 in hidden places" in text
+        listed = [words for words in ("1  report", "2  minutes", "3  Weather") if words in text]
+        assert len(listed) == 3
+        await press(pilot, "q", "3")
+        assert "menu.example/weather · Weather" in screen_text(app)
 
 
 async def test_a_browser_that_does_not_start_is_told(app, monkeypatch):
