@@ -146,7 +146,7 @@ def arrange(library: Path, left: Arrangement) -> None:
     file = paths().screens
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     fresh = file.with_name(file.name + ".new")
-    fresh.write_text(json.dumps(kept, ensure_ascii=False), "utf-8")
+    fresh.write_text(json.dumps(kept), "utf-8")
     fresh.replace(file)
 
 

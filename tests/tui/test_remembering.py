@@ -1,5 +1,9 @@
 """How the screen is left, and how it begins the next time."""
 
+import json
+import os
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -183,10 +187,14 @@ JSON = st.recursive(
 
 @given(st.text() | st.dictionaries(st.sampled_from(["rail", "place", "turned"]), JSON))
 def test_a_file_that_holds_something_else_is_no_reason_not_to_begin(home, written):
-    import json
-
     path = home / "library.db"
     (home / "state").mkdir(exist_ok=True)
     text = written if isinstance(written, str) else json.dumps({str(path): written})
     (home / "state" / "screens.json").write_text(text, "utf-8", errors="replace")
     assert isinstance(config.arrangement(path), Arrangement)
+
+
+def test_a_library_whose_name_is_no_text_is_remembered_too(home):
+    path = Path(os.fsdecode(b"/nowhere/\xff.db"))
+    config.arrange(path, Arrangement(rail=True))
+    assert config.arrangement(path) == Arrangement(rail=True)
