@@ -179,10 +179,9 @@ def test_what_is_kept_of_each_library_is_found_again(home, one, other):
     assert config.arrangement(first) == Arrangement()
 
 
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
-)
+PLAIN = st.none() | st.booleans() | st.integers() | st.text()
+LISTS = PLAIN | st.lists(PLAIN)
+JSON = LISTS | st.lists(LISTS) | st.dictionaries(st.text(), LISTS)
 
 
 @given(st.text() | st.dictionaries(st.sampled_from(["rail", "place", "turned"]), JSON))
