@@ -7,6 +7,7 @@ file means the defaults, a wrong one is said in one line that names the key.
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,6 +51,16 @@ class Paths:
         return self.cache / DEMO
 
     @property
+    def theme(self) -> Path:
+        """The theme that was chosen last."""
+        return self.state / "theme"
+
+    @property
+    def screens(self) -> Path:
+        """How the screen of each library was left."""
+        return self.state / "screens.json"
+
+    @property
     def log(self) -> Path:
         """Where a defect's traceback is written."""
         return self.state / "newsreader.log"
@@ -70,6 +81,17 @@ class Settings:
     allow_private: tuple[Network, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """How the screen of a library was left: what stands beside its list, the place that is listed
+    (by its key, nothing for all articles), the folders and tags that were turned."""
+
+    rail: bool = False
+    sidebar: bool = False
+    place: tuple[str, ...] = ()
+    turned: frozenset[tuple[str, ...]] = frozenset()
+
+
 def paths() -> Paths:
     """The folders, by NEWSREADER_HOME or the system's habit."""
     home = os.environ.get("NEWSREADER_HOME")
@@ -87,16 +109,59 @@ def paths() -> Paths:
 def chosen_theme() -> str:
     """The theme that was chosen in the app last; the dark one where none was."""
     try:
-        return (paths().state / "theme").read_text("utf-8").strip() or THEME
+        return paths().theme.read_text("utf-8").strip() or THEME
     except (OSError, UnicodeDecodeError):
         return THEME
 
 
 def choose_theme(name: str) -> None:
     """Remember a theme for the next start. Raises OSError where the state folder is closed."""
-    folder = paths().state
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    (folder / "theme").write_text(name, "utf-8")
+    file = paths().theme
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.write_text(name, "utf-8")
+
+
+def arrangement(library: Path) -> Arrangement:
+    """How the screen of this library was left last; as it is at first where nothing is known."""
+    left = _arrangements().get(str(library.absolute()))
+    if not isinstance(left, dict):
+        return Arrangement()
+    turned = left.get("turned")
+    return Arrangement(
+        left.get("rail") is True,
+        left.get("sidebar") is True,
+        _key(left.get("place")),
+        frozenset(map(_key, turned)) if isinstance(turned, list) else frozenset(),
+    )
+
+
+def arrange(library: Path, left: Arrangement) -> None:
+    """Remember how the screen of this library is left; libraries that are gone are forgotten.
+    Raises OSError where the state folder is closed."""
+    kept = {name: one for name, one in _arrangements().items() if Path(name).exists()}
+    turned = [list(key) for key in sorted(left.turned)]
+    kept[str(library.absolute())] = {
+        "rail": left.rail, "sidebar": left.sidebar, "place": list(left.place), "turned": turned,
+    }  # fmt: skip
+    file = paths().screens
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    fresh = file.with_name(file.name + ".new")
+    fresh.write_text(json.dumps(kept), "utf-8")
+    fresh.replace(file)
+
+
+def _arrangements() -> dict[str, object]:
+    """What is remembered of each library's screen, by its path; nothing where it cannot be read:
+    it is only what one sees first."""
+    try:
+        kept = json.loads(paths().screens.read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _key(said: object) -> tuple[str, ...]:
+    return tuple(map(str, said)) if isinstance(said, list) else ()
 
 
 def log_defect() -> str:

@@ -8,6 +8,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -72,6 +73,8 @@ def _screen(path: Path, sources: list[str]) -> int:
         opened=opened,
         settings=replace(settings, theme=theme),
         keep_theme=config.choose_theme,
+        left=config.arrangement(path),
+        keep_left=partial(config.arrange, path),
     )
 
 
@@ -212,6 +215,8 @@ def locate(given: Namespace) -> int:
         ("library", path_of(given)),
         ("settings", paths.settings),
         ("demo", paths.demo),
+        ("theme", paths.theme),
+        ("screens", paths.screens),
         ("log", paths.log),
     )
     for name, path in rows:

@@ -122,8 +122,7 @@ def article_json(article: Article, source: str) -> str:
 def headline(row: Headline, present: datetime) -> str:
     """A row for eyes and for `cut`: number, state, title, then outlet and age."""
     state = ("★" if row.starred else " ") + (" " if row.read else "●")
-    # An unknown date is not made up from the time of taking in.
-    when = age(row.published, present) if row.published else None
+    when = ("" if row.published else "came ") + age(row.published or row.listed_at, present)
     changed = "changed" if row.changed else None
     facts = " · ".join(fact for fact in (row.site, when, changed) if fact)
     return f"{row.id:6} {state} {row.title}{f'  ({facts})' if facts else ''}\n"

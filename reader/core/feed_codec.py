@@ -44,7 +44,7 @@ def state_to_json(state: FeedState) -> dict[str, Any]:
 
 def state_from_json(said: dict[str, Any]) -> FeedState:
     """The state that `state_to_json` wrote."""
-    facts = {name: _unpacked(name, value) for name, value in said.items()}
+    facts = {name: _tuple(_unpacked(name, value)) for name, value in said.items()}
     return FeedState(**facts | {"hints": hints_from_json(facts.get("hints", {}))})
 
 

@@ -66,6 +66,8 @@ class FeedState:
     moved_to: str | None = None
     """Where the last answers were permanently redirected to."""
     moved_times: int = 0
+    earlier: tuple[str, ...] = ()
+    """The addresses it had before it moved for good."""
     hints: RefreshHints = field(default_factory=RefreshHints)
     """What the last whole answer asked for."""
 
@@ -91,6 +93,11 @@ class Feed:
     def shown(self) -> str:
         """The name a person sees, never empty."""
         return self.settings.name or self.title or self.url
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """All by which it is known: the one it is asked at, and those before."""
+        return (self.url, *self.state.earlier)
 
     @property
     def paused(self) -> bool:

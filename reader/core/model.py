@@ -213,6 +213,8 @@ class Headline:
     site: str | None
     published: datetime | None
     fetched_at: datetime
+    listed_at: datetime
+    """What it is listed by: its date; when it first came, where it has none."""
     read: bool
     starred: bool
     outlets: int = 1

@@ -6,14 +6,15 @@ from importlib import resources
 from pathlib import Path
 
 from reader.core.errors import StoreError
+from reader.core.when import Clock, now
 from reader.library.library import Library
 
 
-def build(path: Path) -> None:
+def build(path: Path, clock: Clock = now) -> None:
     """Take the demo's articles into the library at `path`; one that holds any article already
     is left as it is, with what was read and starred in it. Raises StoreError."""
     with (
-        Library(path) as library,
+        Library(path, clock=clock) as library,
         resources.as_file(resources.files("reader.demo") / "articles") as folder,
     ):
         if library.counts().articles:

@@ -49,10 +49,11 @@ class Offered:
 
 def offered(words: Sequence[str] = (), feeds: Sequence[Feed] = ()) -> list[Offered]:
     """The starter set, or what of it is of the topics and languages that `words` name, with a
-    mark for those that are among `feeds`. Raises UsageError for a word that names neither."""
+    mark for those that are among `feeds`, also under a new address. Raises UsageError for a word
+    that names neither."""
     from reader.feeds import starters  # noqa: PLC0415 -- read when it is asked for
 
-    followed = {feed.url for feed in feeds}
+    followed = {address for feed in feeds for address in feed.addresses}
     return [
         Offered(one, starters.LANGUAGES[one.language], one.url in followed)
         for one in starters.chosen(words)
@@ -120,9 +121,9 @@ class Feeds:
         found = self._worker().discover(url, self._allowed, cancelled)
         address, title, link = found[0]
         others = tuple(other for other, _, _ in found[1:])
-        known = store.feeds.find(self._db, address)
-        if known and known[1]:
-            return Subscribed(self.get(known[0]), False, others)
+        known = next((one for one in self.all() if address in one.addresses), None)
+        if known is not None:
+            return Subscribed(known, False, others)
         with self._change(f"followed “{shorten(settings.name or title or address, 40)}”") as entry:
             feed_id = store.feeds.add(
                 self._db, entry, address, settings, self._clock(), title=title, link=link
@@ -238,10 +239,10 @@ class Feeds:
         that were not followed before. None of them is refreshed."""
         from reader.core.feeds import Subscription  # noqa: PLC0415 -- see above
 
-        known = {feed.url for feed in self.all()}
+        known = {feed.id for feed in self.all()}
         self.follow([Subscription(one.url, one.title, site=one.site) for one in starters])
-        wanted = {one.url for one in starters} - known
-        return [feed for feed in self.all() if feed.url in wanted]
+        wanted = {one.url for one in starters}
+        return [feed for feed in self.all() if feed.url in wanted and feed.id not in known]
 
     def export_opml(self) -> str:
         """All that are followed as OPML 2.0, with folders, tags and names."""

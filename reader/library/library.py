@@ -183,6 +183,12 @@ class Library:
 
     # -- lists ----------------------------------------------------------------------------
 
+    @property
+    def revision(self) -> int:
+        """A number that is another once something else than this `Library` has written to its
+        file: another program, or another thread."""
+        return store.revision(self._db)
+
     def counts(self) -> Counts:
         """How many articles are stored, and how many of them are unread."""
         return store.articles.counts(self._db)

@@ -70,6 +70,7 @@ def follow(db: store.Database, clock: Clock, subscriptions: Sequence[Subscriptio
 
     left_out: list[LeftOut] = []
     fresh: dict[str, Subscription] = {}
+    followed = {address for feed in store.feeds.all_of(db) for address in feed.addresses}
     known = 0
     for one in subscriptions:
         try:
@@ -77,8 +78,7 @@ def follow(db: store.Database, clock: Clock, subscriptions: Sequence[Subscriptio
         except FetchError as error:
             left_out.append(LeftOut(one.title or one.url, error.message))
             continue
-        found = store.feeds.find(db, url)
-        if url in fresh or (found and found[1]):
+        if url in fresh or url in followed:
             known += 1
         else:
             fresh[url] = one

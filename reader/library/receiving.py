@@ -188,6 +188,7 @@ def _settled(db: store.Database, feed: Feed, state: FeedState) -> str:
         else:
             same = urlsplit(url).netloc == urlsplit(feed.url).netloc
             store.feeds.move(db, feed.id, url, trusted=feed.trusted and same)
+            state = replace(state, earlier=tuple(dict.fromkeys((feed.url, *state.earlier))))
             said = f"its address changed for good: it is now {url}"
     store.feeds.keep_state(db, feed.id, state)
     return said

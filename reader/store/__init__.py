@@ -13,7 +13,7 @@ from reader.store import (
     versions,
 )
 from reader.store.articles import Entry, Known
-from reader.store.database import Database, connect, transaction
+from reader.store.database import Database, connect, revision, transaction
 
 __all__ = [
     "Database",
@@ -26,6 +26,7 @@ __all__ = [
     "journal",
     "links",
     "repetition",
+    "revision",
     "rules",
     "search",
     "stories",

@@ -6,7 +6,7 @@ import zlib
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from reader.core import codec
@@ -95,13 +95,15 @@ def add(db: Database, entry: Entry) -> int:
 
 def add_version(db: Database, article_id: int, entry: Entry, *, changed: bool) -> int:
     """Write what the source says now, `changed` where its text is another; gives the version's
-    number. Inside a transaction."""
+    number. Without a date it stays in the list where it came first. Inside a transaction."""
     (newest,) = db.execute(
         "SELECT max(version) FROM versions WHERE article_id = ?", (article_id,)
     ).fetchone()
     db.execute(
-        """UPDATE articles SET site_key = ?, version = ?, title = ?, site = ?, published = ?,
-        fetched_at = ?, sorted_at = ?, words = ?, digest = ? WHERE id = ?""",
+        """UPDATE articles SET site_key = ?1, version = ?2, title = ?3, site = ?4, published = ?5,
+        fetched_at = ?6, words = ?8, digest = ?9, sorted_at =
+            CASE WHEN published IS NULL AND ?5 IS NULL THEN sorted_at ELSE ?7 END
+        WHERE id = ?10""",
         (_site(entry), newest + 1, *_row(entry), article_id),
     )
     if changed:
@@ -168,8 +170,9 @@ def add_alias(db: Database, article_id: int, entry: Entry) -> None:
 
 
 def _row(entry: Entry) -> tuple[Any, ...]:
-    """The columns a list row needs. An article dated ahead of the clock sorts by its arrival,
-    so that a wrong date cannot sit on top for ever."""
+    """The columns a list row needs. An article without a date sorts by its arrival, as newsboat and
+    mail readers do; so does one dated ahead of the clock, so that a wrong date cannot sit on top
+    for ever."""
     published = entry.document.published
     moment = min(published, entry.fetched_at) if published else entry.fetched_at
     return (
@@ -302,8 +305,8 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
         part = list(wanted[start : start + _CHUNK])
         marks = ",".join("?" * len(part))
         rows = db.execute(
-            f"""SELECT a.id, a.title, a.site, a.published, a.fetched_at, s.read, s.starred,
-            coalesce(t.outlets, 1), coalesce(t.articles, 1), a.words, a.source,
+            f"""SELECT a.id, a.title, a.site, a.published, a.fetched_at, a.sorted_at, s.read,
+            s.starred, coalesce(t.outlets, 1), coalesce(t.articles, 1), a.words, a.source,
             (SELECT max(r.version) FROM readings r WHERE r.article_id = a.id) < a.text_version
             FROM articles a JOIN statuses s ON s.article_id = a.id
             LEFT JOIN members m ON m.article_id = a.id LEFT JOIN stories t ON t.id = m.story_id
@@ -315,14 +318,15 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
 
 
 def _headline(row: tuple[Any, ...]) -> Headline:
-    article_id, title, site, published, fetched_at, read, starred, outlets, reports, *rest = row
-    words, source, changed = rest
+    article_id, title, site, published, fetched_at, sorted_at, read, starred, *rest = row
+    outlets, reports, words, source, changed = rest
     return Headline(
         article_id,
         title,
         site,
         datetime.fromisoformat(published) if published else None,
         datetime.fromisoformat(fetched_at),
+        datetime.fromtimestamp(sorted_at, UTC),
         bool(read),
         bool(starred),
         outlets,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 
-from reader.config import Settings
+from reader.config import Arrangement, Settings
 from reader.core.errors import UsageError
 from reader.core.model import Article
 from reader.core.text import clean, squeeze
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 
 _DEFAULTS: Final = Settings()
+_AT_FIRST: Final = Arrangement()
 
 
 def _commands() -> type[Provider]:
@@ -84,6 +85,10 @@ class NewsReader(App[None]):
         )
         self._main.article.usual = self._main.article.measure = measure
 
+    def remember(self, left: Arrangement, keep: Callable[[Arrangement], None]) -> None:
+        """Begin as the screen was `left`; `keep` is told when that is another."""
+        self._main.left, self._main.keep_left = left, keep
+
     def on_ready(self) -> None:
         """What start-up made stays, so the collector, off until now, need not look at it."""
         if not gc.isenabled():
@@ -133,10 +138,13 @@ def run(
     clock: Clock = now,
     settings: Settings = _DEFAULTS,
     keep_theme: Callable[[str], None] | None = None,
+    left: Arrangement = _AT_FIRST,
+    keep_left: Callable[[Arrangement], None] = lambda _: None,
 ) -> int:
     """Open the library at `path` on the screen and take in `sources`; gives the exit status.
     A single source, or the one article of `opened`, is shown in the reader; sources that failed
-    are named on standard error when the screen is gone. `keep_theme` gets a theme that is chosen.
+    are named on standard error when the screen is gone. `keep_theme` gets a theme that is chosen,
+    `keep_left` how the screen is left, which begins as it was `left`.
     Raises UsageError without a terminal or for an unknown theme, and StoreError for a library
     that cannot be opened."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
@@ -157,6 +165,7 @@ def run(
         measure=settings.width,
     )
     app.keep_theme = keep_theme
+    app.remember(left, keep_left)
     try:
         app.run()
     finally:

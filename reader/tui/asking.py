@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from textual.content import Content
 
 from reader.core.errors import UsageError
 from reader.core.text import cells, plural, squeeze
-from reader.tui import changing, correcting, following, hosts, lists, paths, timeline
+from reader.tui import (
+    changing,
+    correcting,
+    following,
+    helping,
+    hosts,
+    lists,
+    paths,
+    showing,
+    timeline,
+)
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
     from reader.tui.places import Shelf
     from reader.tui.screens.main import MainScreen
+
+_MOST: Final = 200
+"""Links that are listed; the link prompt knows them all."""
 
 
 def ask_search(screen: MainScreen) -> None:
@@ -83,18 +98,39 @@ def copy_text(screen: MainScreen) -> None:
 
 
 def list_links(screen: MainScreen) -> None:
-    """The article's links with their numbers and hosts."""
-    from reader.tui.screens.links import LinksScreen  # noqa: PLC0415 - not before the first paint
+    """The article's links with their numbers and hosts; in the manual, its pages."""
+    if showing.in_manual(screen):
+        helping.choose_page(screen)
+        return
+    from reader.tui.screens.choosing import ChoosingScreen  # noqa: PLC0415 - when it is asked for
 
-    if not screen.article.links:
+    links = screen.article.links[:_MOST]
+    if not links:
         screen.say("this article has no links")
         return
 
-    def chosen(href: str | None) -> None:
-        if href is not None:
-            screen.try_to(lambda: ask_url(screen, href))
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            screen.try_to(lambda: ask_url(screen, links[number][1]))
 
-    screen.app.push_screen(LinksScreen(screen.article.links), chosen)
+    shown = screen.article.shown_links
+    hidden = len(screen.article.links) - shown
+    head = f"Links · {shown:,}" + (f" · {hidden:,} in hidden places" if hidden else "")
+    rows = [_link_row(number, *link, hidden=number > shown) for number, link in enumerate(links, 1)]
+    screen.app.push_screen(ChoosingScreen(head, rows), chosen)
+
+
+def _link_row(number: int, words: str, href: str, *, hidden: bool) -> Content:
+    """A link's number, its words, and where it really leads; dimmed in a hidden place."""
+    try:
+        host = hosts.target(href).host
+    except UsageError as error:
+        host = str(error)
+    return Content.assemble(
+        (f"{number:>3}  ", "$mark"),
+        (fit(squeeze(words), 44), "$quiet" if hidden else "$ink"),
+        (f"  {host}", "$quiet"),
+    )
 
 
 def show_places(screen: MainScreen) -> None:
@@ -104,7 +140,7 @@ def show_places(screen: MainScreen) -> None:
     def chosen(shelf: Shelf | None) -> None:
         screen.places = None
         if shelf is not None:
-            screen.try_to(lambda: lists.show_feeds(screen, shelf.feeds, shelf.name))
+            screen.try_to(lambda: lists.show_place(screen, shelf))
 
     screen.places = PlacesScreen(screen)
     screen.app.push_screen(screen.places, chosen)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from textual.content import Content
+
 from reader.core.model import Article
 from reader.tui import showing
 
@@ -27,7 +29,10 @@ def manual_pages() -> list[Article]:
 
 
 def show_manual(screen: MainScreen) -> None:
-    """The manual's first page; J and K turn pages, q comes back."""
+    """The manual's first page; J and K turn pages, q comes back. In the manual a list of them."""
+    if showing.in_manual(screen):
+        choose_page(screen)
+        return
     if screen.manual:
         _open(screen)
         return
@@ -45,3 +50,17 @@ def _open(screen: MainScreen) -> None:
         showing.show(screen, screen.manual[0])
     else:
         showing.visit(screen, screen.manual[0])
+
+
+def choose_page(screen: MainScreen) -> None:
+    """The manual's pages, to go to one."""
+    from reader.tui.screens.choosing import ChoosingScreen  # noqa: PLC0415 - when it is asked for
+
+    def chosen(number: int | None) -> None:
+        if number is not None:
+            showing.show(screen, screen.manual[number])
+
+    shown = screen.article.article
+    at = next((n for n, page in enumerate(screen.manual) if shown and page.id == shown.id), 0)
+    rows = [Content.styled(page.title, "$ink") for page in screen.manual]
+    screen.app.push_screen(ChoosingScreen(f"Manual · {len(rows)} pages", rows, at), chosen)

@@ -130,7 +130,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("search", "slash", "/", "Search the library", ("list", "sidebar"), "search", "Reading"),
     Key("link", "1,2,3,4,5,6,7,8,9", "1–9", "Open a link by its number, after showing where "
         "it leads; in a timeline, read the report", _READER, group="Reading"),
-    Key("links", "number_sign", "#", "The article's links", _READER, group="Reading"),
+    Key("links", "number_sign", "#", "The article's links, those of hidden places last; the "
+        "manual's pages", _READER, group="Reading"),
     Key("narrow", "minus", "-", "Narrower lines", _READER, group="Reading"),
     Key("widen", "plus", "+", "Wider lines", _READER, group="Reading"),
     Key("width", "equals_sign", "=", "The usual width", _READER, group="Reading"),
@@ -138,10 +139,10 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("places", "B", "B", "Places: all articles, the feeds that are followed, folders, tags; "
         "beside the list where there is room, and away again", _FEEDS, "places", "Feeds"),
     Key("place_open", "enter", "Enter", "List the articles of the place", _PLACES, "list", "Feeds"),
-    Key("folder_open", "l,right", "l →", "Open a closed folder; list the articles of any other "
-        "place", _PLACES, group="Feeds"),
-    Key("folder_close", "h,left", "h ←", "Close the folder, or the one that this is in", _PLACES,
-        group="Feeds"),
+    Key("folder_open", "l,right", "l →", "Open a closed folder or tag; list the articles of any "
+        "other place", _PLACES, group="Feeds"),
+    Key("folder_close", "h,left", "h ←", "Close the folder or tag, or the one that this is in",
+        _PLACES, group="Feeds"),
     Key("follow", "a", "a", "Follow a feed, or that of a site, by its address", _PLACES, "follow",
         "Feeds"),
     Key("starters", "plus", "+", "Choose from a set of well-known feeds", _OPEN, "well-known",
@@ -164,7 +165,8 @@ KEYS: Final[tuple[Key, ...]] = (
         label="open", group="Program"),
     Key("palette", "colon", "^P :", "All commands, themes too", PLACES, "palette", "Program"),
     Key("help", "question_mark", "?", "The keys of this place", PLACES, "keys", "Program"),
-    Key("manual", "f1", "F1", "The manual", label="manual", group="Program"),
+    Key("manual", "f1", "F1", "The manual; in it, the list of its pages", label="manual",
+        group="Program"),
     Key("redraw", "ctrl+l", "^L", "Read the list and draw it again", group="Program"),
     Key("close", "q", "q", "Close the topmost thing; in the list, quit", PLACES, "back",
         "Program"),

@@ -21,6 +21,7 @@ from reader.tui.widgets.row import Row, article_row, story_row
 
 if TYPE_CHECKING:
     from reader.library.library import Library
+    from reader.tui.places import Key, Shelf
     from reader.tui.screens.main import MainScreen
 
 FIRST: Final = 200
@@ -28,6 +29,8 @@ FIRST: Final = 200
 
 RANKED: Final = 2000
 """A search that finds so many has ranked only the newest of them."""
+_GROUP: Final = "list"
+"""The threads that read it: a newer one takes the place of an older one."""
 _PAINTED: Final = 0.2
 """Seconds after which the first rows are on the screen."""
 
@@ -123,6 +126,7 @@ def note_for(screen: MainScreen, found: int) -> str:
 
 def start(screen: MainScreen) -> None:
     """The counts and the first rows."""
+    screen.state.revision = screen.library.revision
     screen.state.counts = screen.library.counts()
     _open(screen, screen.state.listing)
 
@@ -143,6 +147,7 @@ def reload_soon(
 ) -> None:
     """Read the list and the counts anew, in a thread, `then` go on; the selection stays. In a list
     of what is unread so does what was read since, unless it is to be `anew`."""
+    screen.state.revision = screen.library.revision
     listing = screen.state.listing
     held = array("q") if anew else screen.headlines.ids
 
@@ -157,7 +162,16 @@ def reload_soon(
         if then is not None:
             then()
 
-    screen.in_thread(lambda library: _anew(library, listing, held), done, "list")
+    screen.in_thread(lambda library: _anew(library, listing, held), done, _GROUP)
+
+
+def watch(screen: MainScreen) -> None:
+    """Read the list anew where something else has written to the library since it was read:
+    another program, a refresh, a thread that takes in; not while it is being read already, which
+    may be on behalf of what comes after."""
+    reading = any(one.group == _GROUP and not one.is_finished for one in screen.workers)
+    if not reading and screen.library.revision != screen.state.revision:
+        reload_soon(screen)
 
 
 def _joined(screen: MainScreen, ids: array[int]) -> tuple[int, int] | None:
@@ -192,7 +206,7 @@ def _find(screen: MainScreen, listing: Listing) -> None:
     screen.follow()
     if state.partial:
         screen.in_thread(
-            lambda library: library.search(query), lambda ids: _ranked(screen, listing, ids), "list"
+            lambda library: library.search(query), lambda ids: _ranked(screen, listing, ids), _GROUP
         )
 
 
@@ -296,12 +310,26 @@ def shows(screen: MainScreen, feeds: tuple[int, ...] | None) -> bool:
     return listing.of == "articles" and _whole(listing).query == Query(feeds=feeds)
 
 
-def show_feeds(
-    screen: MainScreen, feeds: tuple[int, ...] | None, title: str, *, enter: bool = True
-) -> None:
-    """List what came by these feeds, over the list of all; None for the list of all articles.
-    From one place to another it stays a list of only what is unread. Where one does not `enter`
-    it, the keys stay where they are."""
+def place(screen: MainScreen) -> Key:
+    """The key of the place that is listed, also under a search; nothing for all articles."""
+    left: Listing | None = screen.state.listing
+    while left is not None and not left.place:
+        left = left.under.listing if left.under is not None else None
+    return left.place if left is not None else ()
+
+
+def listed(screen: MainScreen, rows: Sequence[Shelf]) -> Shelf | None:
+    """Of these places the one that is listed: where a feed stands in several, the chosen one."""
+    shown = [row for row in rows if shows(screen, row.feeds)]
+    chosen = (row for row in shown if row.key == screen.state.listing.place)
+    return next(chosen, shown[0] if shown else None)
+
+
+def show_place(screen: MainScreen, shelf: Shelf, *, enter: bool = True) -> None:
+    """List what came by a place's feeds, over the list of all; or all articles. From one place to
+    another it stays a list of only what is unread. Where one does not `enter` it, the keys stay
+    where they are."""
+    feeds = shelf.feeds
     if enter:
         if not screen.headlines.display:
             screen.state.sidebar = False
@@ -312,7 +340,7 @@ def show_feeds(
     placed = was.of == "articles" and not was.query.text
     if feeds is not None:
         query = Query(unread=was.query.unread and placed, feeds=feeds)
-        _open(screen, Listing(query=query, title=title, under=bottom))
+        _open(screen, Listing(query=query, title=shelf.name, place=shelf.key, under=bottom))
     else:
         _turn(screen, bottom, "articles")
         listing = screen.state.listing

@@ -82,8 +82,15 @@ def toggle_places(screen: MainScreen) -> None:
     elif rail_fits(screen):
         screen.state.rail = True
         screen.show_rail()
+        screen.call_after_refresh(to_rail, screen)
     else:
         asking.show_places(screen)
+
+
+def to_rail(screen: MainScreen) -> None:
+    """Give the keys to the places beside the list."""
+    if screen.rail is not None:
+        screen.set_focus(screen.rail.menu)
 
 
 def shown(screen: MainScreen) -> list[Widget]:

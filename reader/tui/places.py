@@ -31,8 +31,9 @@ EMPTY: Final = (
     "no feed is followed yet · + offers well-known ones",
     "a and the address of a feed or a site follows one",
 )
-Path = tuple[str, ...]
-"""A folder by its name and those of the folders around it, outermost first."""
+Key = tuple[str, ...]
+"""What tells a row from others: a folder by its name and those of the folders around it, a tag by
+its name, a feed by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Shelf:
     """One row of the list of places: `feeds` are those whose articles it leads to, None for
     whatever they came by. A folder and a tag have no `feed`; `key` tells the row from others."""
 
-    key: tuple[str, ...]
+    key: Key
     name: str
     feeds: tuple[int, ...] | None
     unread: int = 0
@@ -51,48 +52,60 @@ class Shelf:
     ill: tuple[Feed, ...] = ()
     """Those of its feeds that fail or are gone."""
     open: bool | None = None
-    """Whether what a folder holds is listed; None for what is no folder."""
-
-    @property
-    def folder(self) -> Path:
-        """The folder that it is, or is in; nothing for none."""
-        if self.open is not None:
-            return self.key[1:]
-        return self.feed.settings.folders if self.feed else ()
+    """Whether the feeds of a folder or a tag are listed; None for a feed."""
+    inside: Key | None = None
+    """The folder or tag that it is listed in."""
 
 
-def shelves(feeds: Sequence[Feed], unread: int, closed: Collection[Path] = ()) -> list[Shelf]:
-    """All rows: all articles, feeds in no folder, folders with theirs, tags. What is in one of the
-    `closed` folders has none."""
+def shelves(feeds: Sequence[Feed], unread: int, turned: Collection[Key] = ()) -> list[Shelf]:
+    """All rows: all articles, feeds in no folder, folders with theirs, tags. A folder is open and a
+    tag, whose feeds are listed elsewhere already, is closed, unless it is one of the `turned`."""
     return [
         Shelf(("all",), "All articles", None, unread),
-        *_by_folder(feeds, closed),
-        *_tags(feeds),
+        *_by_folder(feeds, turned),
+        *_by_tag(feeds, turned),
     ]
 
 
-def _by_folder(feeds: Sequence[Feed], closed: Collection[Path]) -> Iterator[Shelf]:
-    named: set[Path] = set()
+def find(feeds: Sequence[Feed], key: Key) -> Shelf | None:
+    """The row with this key, whether it is listed or not; None for one that is gone."""
+    rows = shelves(feeds, 0, {key[:2]} if key[0] == "tag" else ())
+    return next((row for row in rows if row.key == key), None)
+
+
+def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
+    named: set[Key] = set()
     for feed in sorted(feeds, key=lambda one: (one.settings.folders, one.shown.casefold())):
         folders = feed.settings.folders
         for depth in range(len(folders)):
             path = folders[: depth + 1]
-            if path not in named and not _hidden(path[:-1], closed):
+            if path not in named and not _hidden(path[:-1], turned):
                 named.add(path)
-                inside = [one for one in feeds if one.settings.folders[: depth + 1] == path]
-                shelf = _group(("folder", *path), squeeze(path[-1]), inside)
-                yield replace(shelf, depth=depth, open=path not in closed)
-        if not _hidden(folders, closed):
-            key, name = ("feed", str(feed.id)), squeeze(feed.shown)
-            yield Shelf(key, name, (feed.id,), feed.unread, feed, len(folders))
+                key = _folder(path)
+                held = [one for one in feeds if one.settings.folders[: depth + 1] == path]
+                shelf = _group(key, squeeze(path[-1]), held)
+                around = _folder(path[:-1]) if depth else None
+                yield replace(shelf, depth=depth, open=key not in turned, inside=around)
+        if not _hidden(folders, turned):
+            around = _folder(folders) if folders else None
+            yield _of_feed(("feed", str(feed.id)), feed, len(folders), around)
 
 
-def _hidden(path: Path, closed: Collection[Path]) -> bool:
+def _folder(path: Sequence[str]) -> Key:
+    return ("folder", *path)
+
+
+def _hidden(path: Sequence[str], turned: Collection[Key]) -> bool:
     """Whether what is in this folder is not listed."""
-    return any(path[:depth] in closed for depth in range(1, len(path) + 1))
+    return any(_folder(path[:depth]) in turned for depth in range(1, len(path) + 1))
 
 
-def _group(key: tuple[str, ...], name: str, feeds: Sequence[Feed]) -> Shelf:
+def _of_feed(key: Key, feed: Feed, depth: int, inside: Key | None) -> Shelf:
+    name = squeeze(feed.shown)
+    return Shelf(key, name, (feed.id,), feed.unread, feed, depth, inside=inside)
+
+
+def _group(key: Key, name: str, feeds: Sequence[Feed]) -> Shelf:
     ill = tuple(one for one in feeds if needs_look(one))
     return Shelf(
         key, name, tuple(one.id for one in feeds), sum(one.unread for one in feeds), ill=ill
@@ -104,10 +117,13 @@ def needs_look(feed: Feed) -> bool:
     return feed.health == "failing" or feed.state.gone
 
 
-def _tags(feeds: Sequence[Feed]) -> Iterator[Shelf]:
+def _by_tag(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
     for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=str.casefold):
-        tagged = [feed for feed in feeds if tag in feed.settings.tags]
-        yield _group(("tag", tag), f"#{squeeze(tag)}", tagged)
+        key, tagged = ("tag", tag), [feed for feed in feeds if tag in feed.settings.tags]
+        yield replace(_group(key, f"#{squeeze(tag)}", tagged), open=key in turned)
+        if key in turned:
+            for feed in sorted(tagged, key=lambda one: one.shown.casefold()):
+                yield _of_feed((*key, str(feed.id)), feed, 1, key)
 
 
 def line(shelf: Shelf, width: int, figures: int, names: int, *, said: bool = True) -> Content:
@@ -131,7 +147,7 @@ def line(shelf: Shelf, width: int, figures: int, names: int, *, said: bool = Tru
 
 
 def _label(shelf: Shelf) -> str:
-    """The name, moved in as deep as it is, a folder's behind its triangle."""
+    """The name, moved in as deep as it is, a folder's or a tag's behind its triangle."""
     triangle = "" if shelf.open is None else "▾ " if shelf.open else "▸ "
     return "  " * shelf.depth + triangle + shelf.name
 

@@ -1,7 +1,7 @@
 """Refreshing feeds while one reads: a thread that waits for the refresh's own process.
 
 Nothing of it is done in the app, so that a key never waits for an article to be written; what
-arrived is read into the list every two seconds, where the selection and the text stay.
+arrived is read into the list as what any other process brings (`lists.watch`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _EVERY: Final = 0.4
 """Seconds between two reports of progress."""
-_RELOAD: Final = 2.0
-"""Seconds between two looks at what has arrived."""
 NONE: Final = "no feed is followed yet · ^O with the address of one follows it"
 
 
@@ -79,7 +77,7 @@ def _work(screen: MainScreen, feeds: Sequence[Feed], told: str) -> None:
     worker = get_current_worker()
     call = screen.app.call_from_thread
     outcomes: list[Refreshed] = []
-    shown = reloaded = 0.0
+    shown = 0.0
 
     def progress(at: RefreshProgress) -> None:
         nonlocal shown
@@ -89,13 +87,9 @@ def _work(screen: MainScreen, feeds: Sequence[Feed], told: str) -> None:
 
     try:
         with screen.open_library() as library:
-            asked = library.feeds.refresh_apart(feeds, progress, lambda: worker.is_cancelled)
-            for outcome in asked:
-                outcomes.append(outcome)
-                came = outcome.new or outcome.changed
-                if came and monotonic() - reloaded >= _RELOAD and not worker.is_cancelled:
-                    reloaded = monotonic()
-                    call(lists.reload_soon, screen)
+            outcomes.extend(
+                library.feeds.refresh_apart(feeds, progress, lambda: worker.is_cancelled)
+            )
     except ReaderError as error:
         if not worker.is_cancelled:
             call(screen.say, str(error), wrong=True)

@@ -96,24 +96,25 @@ def read_all(keeper: Keeper) -> None:
 
 
 def open_folder(keeper: Keeper, otherwise: Callable[[], None]) -> None:
-    """Open the selected folder; where it is open, or none, do what is done `otherwise`."""
+    """Open the selected folder or tag; where it is open, or none, do what is done `otherwise`."""
     shelf = keeper.selected
     if shelf is None or shelf.open is not False:
         otherwise()
         return
-    keeper.main.state.closed.discard(shelf.folder)
+    keeper.main.state.turned ^= {shelf.key}
     keeper.renew()
 
 
 def close_folder(keeper: Keeper) -> None:
-    """Close the selected folder, or the one that the selected row is in, which is selected then."""
+    """Close the selected folder or tag, or the one that the selected row is in, which is selected
+    then."""
     shelf = keeper.selected
     if shelf is None:
         return
-    path = shelf.folder[:-1] if shelf.open is False else shelf.folder
-    if path:
-        keeper.main.state.closed.add(path)
-        keeper.renew(("folder", *path))
+    key = shelf.key if shelf.open else shelf.inside
+    if key is not None:
+        keeper.main.state.turned ^= {key}
+        keeper.renew(key)
 
 
 ACTIONS: Final[dict[str, Callable[[Keeper], None]]] = {

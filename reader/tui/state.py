@@ -55,6 +55,8 @@ class Listing:
     query: Query = field(default_factory=Query)
     story: int = 0
     title: str = ""
+    place: tuple[str, ...] = ()
+    """The key of the place that it lists."""
     under: Left | None = None
 
 
@@ -75,6 +77,8 @@ class State:
     listing: Listing = field(default_factory=Listing)
     aside: Left | None = None
     """The list of all stories while that of all articles is shown, and the other way round."""
+    revision: int = 0
+    """That of the library when the list was read last."""
     counts: Counts = field(default_factory=lambda: Counts(0, 0))
     found: int = 0
     """How many rows the list has."""
@@ -96,8 +100,8 @@ class State:
     sidebar: bool = False
     rail: bool = False
     """Whether the places stand beside the list, where there is room for them."""
-    closed: set[tuple[str, ...]] = field(default_factory=set)
-    """The folders among the places whose feeds are not listed."""
+    turned: set[tuple[str, ...]] = field(default_factory=set)
+    """The folders among the places that are closed, and the tags that are open."""
     zen: bool = False
     why: bool = False
     finding: str = ""

@@ -29,7 +29,7 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
     right, busy = _right(screen)
     shown = screen.article.article
     if shown is not None and shown.id < 0:
-        return f"Manual · {squeeze(shown.title)} · J K turn pages", right, busy
+        return f"Manual · {squeeze(shown.title)} · J K turn pages, F1 lists them", right, busy
     if shown is not None and shown.id == 0:
         return f"Timeline · {squeeze(shown.title)}", right, busy
     if panes.mode(screen) == "one" and screen.state.reading:
@@ -125,7 +125,12 @@ _FINDING: Final = (
     ("find_back", "N", "match before"),
     ("escape", "Esc", "end"),
 )
-_MANUAL: Final = (("next", "J K", "turn pages"), ("close", "q", "back"), ("help", "?", "keys"))
+_MANUAL: Final = (
+    ("next", "J K", "turn pages"),
+    ("manual", "F1", "pages"),
+    ("close", "q", "back"),
+    ("help", "?", "keys"),
+)
 _CHANGES: Final = (
     ("next_fold", "]", "next change"),
     ("changes", "C", "back"),

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 _EVERY: Final = 0.15
 """Seconds between two reports of progress."""
-_RELOAD: Final = 1.0
-"""Seconds between two looks at what has arrived."""
 _TOASTS: Final = 3
 """Failures that are told as they happen; the rest are only counted."""
 
@@ -57,7 +55,7 @@ def _work(screen: MainScreen, job: _Job) -> None:
     """The thread: everything it tells goes through the app's own thread."""
     worker = get_current_worker()
     call = screen.app.call_from_thread
-    told = reloaded = 0.0
+    told = 0.0
 
     def progress(at: Progress) -> None:
         nonlocal told
@@ -71,9 +69,6 @@ def _work(screen: MainScreen, job: _Job) -> None:
                 if worker.is_cancelled:
                     break
                 call(_took, screen, job, taken)
-                if taken.article_id is not None and monotonic() - reloaded >= _RELOAD:
-                    reloaded = monotonic()
-                    call(lists.reload_soon, screen)
     except ReaderError as error:
         if not worker.is_cancelled:
             call(_failed, screen, job, str(error))

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from reader.core.errors import StoreError
+from reader.core.feeds import Subscription
 from reader.core.following import FeedSettings
 from reader.core.model import Query
 from reader.library import process
@@ -163,6 +164,9 @@ def test_a_permanent_redirect_is_adopted_after_three_equal_answers(desk, status)
     assert desk.refresh().outcome == "unchanged"
     assert [path for path, _ in desk.host.asked] == ["/new"]
     assert desk.titles(unread=True) == ["Ferry 2 leaves on time"]
+    again = desk.feeds.follow([Subscription(old), Subscription(new)])
+    assert (again.new, again.known) == (0, 2)
+    assert [one.url for one in desk.feeds.all()] == [new]
 
 
 @pytest.mark.parametrize("status", [302, 307])

@@ -41,6 +41,21 @@ def test_lists_are_newest_first_and_a_date_ahead_of_the_clock_is_no_trump(db):
     assert list(store.articles.ids(db, Query(), 1)) == [new]
 
 
+def test_without_a_date_an_article_is_listed_by_when_it_first_came(db):
+    undated = add(db, entry("undated"))
+    later = add(db, entry("later", at=NOON + timedelta(hours=1)))
+    changed = entry("undated", body="The heron has left.", at=NOON + timedelta(hours=2))
+    with store.transaction(db):
+        store.articles.add_version(db, undated, changed, changed=True)
+    assert list(store.articles.ids(db, Query())) == [later, undated]
+    (row,) = store.articles.headlines(db, [undated])
+    assert (row.listed_at, row.fetched_at) == (NOON, NOON + timedelta(hours=2))
+    dated = entry("undated", published=NOON - timedelta(days=3), at=NOON + timedelta(hours=3))
+    with store.transaction(db):
+        store.articles.add_version(db, undated, dated, changed=False)
+    assert store.articles.headlines(db, [undated])[0].listed_at == NOON - timedelta(days=3)
+
+
 def test_counts_follow_every_change(db):
     ids = [add(db, entry(name)) for name in ("one", "two", "three")]
     change(db, "read", ids[:2], value=True)

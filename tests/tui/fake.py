@@ -436,6 +436,7 @@ class FakeLibrary:
     """Threads may share one: what they would share through the file is in memory."""
 
     def __init__(self, stored=None, clock=clock, followed=()):
+        self.revision = 0
         self.stored = {a.id: a for a in (articles() if stored is None else stored)}
         self.statuses = {i: Status(i, read=i in {5, 6}, starred=i == 3) for i in self.stored}
         self.clock = clock
@@ -522,6 +523,7 @@ class FakeLibrary:
             a.document.site,
             a.document.published,
             a.fetched_at,
+            _moment(a),
             status.read,
             status.starred,
             outlets,

@@ -1,4 +1,5 @@
 from array import array
+from dataclasses import replace
 
 from reader.core.model import Status
 from tests.tui import fake
@@ -187,7 +188,7 @@ def many(count):
     library.headlines = lambda ids: [
         fake.FakeLibrary([shown])
         .row(shown)
-        .__class__(i, f"Headline {i}", "Outlet", fake.NOW, fake.NOW, False, False)
+        .__class__(i, f"Headline {i}", "Outlet", fake.NOW, fake.NOW, fake.NOW, False, False)
         for i in ids
     ]
     library.ids = lambda query=None, limit=None: array("q", range(1, count + 1))[:limit]
@@ -250,3 +251,17 @@ async def test_what_is_said_takes_the_place_of_what_was_said_before(app):
         await press(pilot, "p", "K")
         assert len(app._notifications) == 1
         assert "this is the first article" in screen_text(app)
+
+
+async def test_without_a_date_a_row_says_when_the_article_came_where_there_is_room():
+    report = fake.make(20, "Undated note", "Quay Notes", 3, fake.BRIDGE)
+    undated = replace(report, document=replace(report.document, published=None))
+    library = fake.FakeLibrary([undated, *fake.articles()])
+    app = make_app(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        assert "Quay Notes · came 3 h" in screen_text(app)
+        library.reported[20] = 3000
+        app.screen.headlines.forget()
+        await settled(pilot)
+        assert "Quay Notes · 3,000 reports" in screen_text(app)

@@ -95,26 +95,62 @@ async def test_a_folder_counts_its_unread_and_says_which_of_its_feeds_fail(libra
         assert " 2 ! ▾ Harbour" in screen_text(app)
 
 
+@pytest.mark.parametrize("size", [WIDE, OVER])
+async def test_a_tag_opens_like_a_folder_and_its_feeds_lead_to_their_articles(app, size):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "#sea")
+        assert names(app).count("Coast Wire") == 1
+        assert "▸ #sea" in screen_text(app)
+        await press(pilot, "l")
+        assert "▾ #sea" in screen_text(app)
+        at = names(app).index("#sea")
+        assert names(app)[at:] == ["#sea", "Coast Wire", "Vale Observer", "#valley"]
+        await press(pilot, "j", "j", "h")
+        assert row(app) == "#sea"
+        assert names(app)[at:] == ["#sea", "#valley"]
+        await press(pilot, "l", "j", "l")
+        assert list(app.screen.headlines.ids) == [2]
+        assert app.screen.place == "list"
+
+
 FOLDERS = st.lists(st.text("abc", min_size=1, max_size=2), max_size=3)
 
 
-@given(st.lists(FOLDERS, min_size=1, max_size=12), st.sets(FOLDERS.map(tuple)))
-def test_closed_folders_hide_what_is_in_them_and_nothing_else(folders, closed):
-    feeds = [fake.feed(n, f"F{n}", folder=tuple(path))[0] for n, path in enumerate(folders)]
-    rows = places.shelves(feeds, 0, closed)
-    listed = {one.feed.id for one in rows if one.feed}
+@given(
+    st.lists(FOLDERS, min_size=1, max_size=12),
+    st.sets(FOLDERS.map(tuple)),
+    st.sets(st.sampled_from("abc")),
+)
+def test_closed_folders_and_tags_hide_what_is_in_them_and_nothing_else(folders, closed, opened):
+    feeds = [
+        fake.feed(n, f"F{n}", folder=tuple(path), tags=tuple(dict.fromkeys("".join(path))))[0]
+        for n, path in enumerate(folders)
+    ]
+    turned = {("folder", *path) for path in closed} | {("tag", tag) for tag in opened}
+    rows = places.shelves(feeds, 0, turned)
+    assert len({one.key for one in rows}) == len(rows)
+    listed = {one.feed.id for one in rows if one.feed and one.key[0] == "feed"}
     hidden = {
         one.id
         for one in feeds
         if any(one.settings.folders[:n] in closed for n in range(1, len(one.settings.folders) + 1))
     }
     assert listed == {one.id for one in feeds} - hidden
-    assert len({one.key for one in rows}) == len(rows)
     for one in rows:
-        if one.open is not None:
-            assert one.open == (one.folder not in closed)
-            inside = {f.id for f in feeds if f.settings.folders[: len(one.folder)] == one.folder}
-            assert set(one.feeds) == inside
+        path = one.key[1:]
+        if one.key[0] == "folder":
+            assert one.open == (path not in closed)
+            assert set(one.feeds) == {
+                f.id for f in feeds if f.settings.folders[: len(path)] == path
+            }
+            assert one.inside == (("folder", *path[:-1]) if path[1:] else None)
+        elif one.key[0] == "tag" and one.feed is None:
+            tagged = {f.id for f in feeds if path[0] in f.settings.tags}
+            assert one.open == (path[0] in opened)
+            assert set(one.feeds) == tagged
+            inside = {row.feed.id for row in rows if row.inside == one.key}
+            assert inside == (tagged if one.open else set())
 
 
 # -- the form

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from reader.core.errors import SourceError
+from reader.core.model import Run
 from reader.library.library import Library
 from reader.tui import hosts
 from reader.tui.app import NewsReader
@@ -151,6 +152,24 @@ async def test_links_ask_with_their_real_host(app, monkeypatch):
         assert opened[-1] == "https://northport-courier.example/1"
 
 
+async def test_links_of_the_text_come_before_those_of_hidden_places():
+    menu = "Weather"
+    pairs = [
+        fake.block(menu, "navigation", "item", runs=(Run(menu, "https://menu.example/weather"),)),
+        fake.block("Report", "teaser", runs=(Run("Teased", "https://council.example/report"),)),
+        *fake.BRIDGE,
+    ]
+    app = make_app(fake.FakeLibrary([fake.make(1, "Bridge", "Northport Courier", 2, pairs)]))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "enter", "number_sign")
+        text = screen_text(app)
+        assert "Links · 2 · 1 in hidden places" in text
+        listed = [words for words in ("1  report", "2  minutes", "3  Weather") if words in text]
+        assert len(listed) == 3
+        await press(pilot, "q", "3")
+        assert "menu.example/weather · Weather" in screen_text(app)
+
+
 async def test_a_browser_that_does_not_start_is_told(app, monkeypatch):
     monkeypatch.setattr(hosts, "opener", lambda: ["/bin/false"])
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
@@ -221,13 +240,29 @@ async def test_the_manual_is_read_in_the_reader(app):
         assert app.screen.article.article.id == 1
 
 
+@pytest.mark.parametrize("key", ["f1", "number_sign"])
+async def test_the_manual_lists_its_pages_and_goes_to_one(app, key):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "enter", "f1")
+        await wait_for(pilot, lambda: app.screen.article.article.id < 0)
+        await press(pilot, "J", key)
+        assert "Manual · 2 pages" in screen_text(app)
+        assert "Start here" in screen_text(app)
+        await press(pilot, key)
+        assert "Page 2 explains" in screen_text(app)
+        await press(pilot, key, "k", "enter")
+        assert "Page 1 explains" in screen_text(app)
+        await press(pilot, "q")
+        assert app.screen.article.article.id == 1
+
+
 async def test_the_manual_names_its_page_and_turns_pages_only(app, library):
     statuses = dict(library.statuses) | {1: replace(library.statuses[1], read=True)}
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await press(pilot, "enter", "f1")
         await wait_for(pilot, lambda: app.screen.article.article.id < 0)
-        assert "Manual · Start here · J K turn pages" in screen_text(app)
-        assert "J K turn pages   q back   ? keys" in screen_text(app).split("\n")[-1]
+        assert "Manual · Start here · J K turn pages, F1 lists them" in screen_text(app)
+        assert "J K turn pages   F1 pages   q back   ? keys" in screen_text(app).split("\n")[-1]
         await press(pilot, "space")
         assert "Manual · Keys · J K turn pages" in screen_text(app)
         await press(pilot, "n", "space", "J")
@@ -368,7 +403,7 @@ LONG = "A long report on the tides\n\n" + "\n\n".join(
     [((120, 24), "Q"), ((120, 24), "qq"), ((80, 24), "K"), ((80, 24), "Q"), ((120, 24), "")],
 )
 async def test_the_place_is_found_again_after_a_restart(tmp_path, monkeypatch, size, leave):
-    monkeypatch.setattr("reader.tui.screens.main._KEEPING", 99.0 if leave else 0.05)
+    monkeypatch.setattr("reader.tui.screens.main._EVERY", 99.0 if leave else 0.05)
     for name, text in (("tide.txt", LONG), ("other.txt", LONG.replace("tide", "ebb"))):
         (tmp_path / name).write_text(text)
 

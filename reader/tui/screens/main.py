@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
+from reader.config import Arrangement
 from reader.core.errors import ReaderError
 from reader.core.model import Article
 from reader.core.when import Clock
@@ -24,6 +25,7 @@ from reader.tui import (
     lists,
     only_here,
     panes,
+    remembering,
     showing,
     status,
     taking,
@@ -52,8 +54,9 @@ T = TypeVar("T")
 
 REST: Final = 0.15
 """Seconds the selection rests before its article is shown."""
-_KEEPING: Final = 3.0
-"""Seconds between two times the place being read is remembered, if it moved."""
+_EVERY: Final = 3.0
+"""Seconds between two times the place being read is remembered, if it moved, and what something
+else wrote to the library is read. One timer for all of it: each wakes an idle app."""
 _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 
 
@@ -82,6 +85,10 @@ class MainScreen(Screen[None]):
         self.opened = opened
         self.read_manual = read_manual
         self.manual: list[Article] = []
+        self.left = Arrangement()
+        """How the screen was left, as it is remembered."""
+        self.keep_left: Callable[[Arrangement], None] | None = None
+        """What is told when that is another."""
         self.state = State()
         self.pending: hosts.Target | None = None
         self.headlines = Headlines(lambda ids: lists.rows(self, ids))
@@ -112,11 +119,12 @@ class MainScreen(Screen[None]):
     def on_mount(self) -> None:
         """The first rows before the first paint, everything else after it."""
         lists.start(self)
+        remembering.restore(self)
         panes.arrange(self)
         self.call_after_refresh(self._complete)
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
-        self.set_interval(_KEEPING, lambda: self.try_to(lambda: showing.keep_place(self)))
+        self.set_interval(_EVERY, lambda: self.try_to(self._look_after))
         if len(self.opened) == 1 and not self.sources:
             first = self.opened[0]
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
@@ -129,9 +137,16 @@ class MainScreen(Screen[None]):
         self.reader.mount(self.why, after=self.article)
         correcting.catch_up(self)
 
+    def _look_after(self) -> None:
+        """What is done now and then."""
+        showing.keep_place(self)
+        remembering.keep(self)
+        lists.watch(self)
+
     def on_unmount(self) -> None:
-        """Remember the place."""
+        """Remember the place, and how the screen is left."""
         self.try_to(lambda: showing.keep_place(self))
+        remembering.keep(self)
 
     def on_resize(self) -> None:
         """Another width, other panes."""
@@ -216,7 +231,7 @@ class MainScreen(Screen[None]):
             self.call_after_refresh(self.rail.renew)  # once the key that changed it is answered
 
     def show_rail(self) -> None:
-        """Have the places beside the list, and give them the keys."""
+        """Have the places beside the list."""
         if self.rail is None:
             from reader.tui.widgets.rail import Rail  # noqa: PLC0415 - not before the first paint
 
@@ -224,7 +239,6 @@ class MainScreen(Screen[None]):
             self.panes.mount(self.rail, before=self.headlines)
         panes.arrange(self)
         self.rail.renew()
-        self.call_after_refresh(self.set_focus, self.rail.menu)
 
     def in_thread(
         self,

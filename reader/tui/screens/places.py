@@ -43,13 +43,13 @@ class PlacesScreen(Board[Shelf | None]):
 
     def on_mount(self) -> None:
         """Begin at the place that is listed."""
-        listed = (row.key for row in self.rows if lists.shows(self.main, row.feeds))
-        self.renew(next(listed, None))
+        listed = lists.listed(self.main, self.rows)
+        self.renew(listed.key if listed is not None else None)
 
     def _read(self) -> None:
         self.feeds = self.main.library.feeds.all()
         unread = self.main.library.counts().unread
-        self.rows = places.shelves(self.feeds, unread, self.main.state.closed)
+        self.rows = places.shelves(self.feeds, unread, self.main.state.turned)
 
     def renew(self, key: tuple[str, ...] | None = None) -> None:
         """Read the feeds anew; the selection stays, or goes to the row with this key."""

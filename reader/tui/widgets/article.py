@@ -45,7 +45,10 @@ class ArticleView(Column):
         """How much of the article is shown and hidden."""
         self.folds: list[Fold] = []
         self.links: list[tuple[str, str]] = []
-        """The article's links as (text, href), in order, each once."""
+        """The article's links as (text, href), each once: those of the shown text in order, then
+        those that only hidden places have."""
+        self.shown_links = 0
+        """How many of them are of the shown text."""
         self.found: list[Found] = []
         self.found_at = 0
         self._opened: set[int] = set()
@@ -76,7 +79,7 @@ class ArticleView(Column):
         self._marks = Marks()
         self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
-        self.links = _links(article) if article else []
+        self.links, self.shown_links = _links(article) if article else ([], 0)
         self._numbers = {href: number for number, (_, href) in enumerate(self.links)}
         self.screen.clear_selection()
         self._set_parts()
@@ -373,11 +376,15 @@ class ArticleView(Column):
             self.toggle()
 
 
-def _links(article: Article) -> list[tuple[str, str]]:
-    """The links that can be opened, in order, each once."""
+def _links(article: Article) -> tuple[list[tuple[str, str]], int]:
+    """The links that can be opened, each once, those of the shown text first, and how many these
+    are."""
     found: dict[str, str] = {}
-    for block in article.document.blocks:
+    shown = 0
+    pairs = zip(article.document.blocks, article.labels, strict=True)
+    for block, label in sorted(pairs, key=lambda pair: pair[1].hidden):
         for run in block.runs:
             if run.href and _LINK.match(run.href):
                 found.setdefault(run.href, run.text.strip() or run.href)
-    return [(text, href) for href, text in found.items()]
+        shown = shown if label.hidden else len(found)
+    return [(text, href) for href, text in found.items()], shown

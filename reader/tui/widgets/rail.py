@@ -81,13 +81,17 @@ class Rail(Vertical):
         self.feeds = self.main.library.feeds.all()
         at, selected = self.menu.at, self.selected
         self.rows = places.shelves(
-            self.feeds, self.main.state.counts.unread, self.main.state.closed
+            self.feeds, self.main.state.counts.unread, self.main.state.turned
         )
         keys = [row.key for row in self.rows]
         wanted = key or (selected.key if selected is not None else None)
         self._show(keys.index(wanted) if wanted in keys else at)
         if key is not None:
             self._rest()
+
+    def on_show(self) -> None:
+        """What changed while there was no room for it."""
+        self.renew()
 
     def on_resize(self) -> None:
         """Another width, other rows."""
@@ -121,8 +125,9 @@ class Rail(Vertical):
         """Select the row whose articles are listed."""
         if self.selected is None or lists.shows(self.main, self.selected.feeds):
             return
-        shown = (n for n, row in enumerate(self.rows) if lists.shows(self.main, row.feeds))
-        self.menu.highlighted = next(shown, self.menu.highlighted)
+        listed = lists.listed(self.main, self.rows)
+        if listed is not None:
+            self.menu.highlighted = self.rows.index(listed)
 
     # -- choosing
 
@@ -142,13 +147,13 @@ class Rail(Vertical):
         """List the articles of the selected place; the keys stay here."""
         shelf = self.selected
         if shelf is not None and self.display and not lists.shows(self.main, shelf.feeds):
-            lists.show_feeds(self.main, shelf.feeds, shelf.name, enter=False)
+            lists.show_place(self.main, shelf, enter=False)
 
     def enter(self) -> None:
         """List them, and give the list the keys."""
         shelf = self.selected
         if shelf is not None:
-            lists.show_feeds(self.main, shelf.feeds, shelf.name)
+            lists.show_place(self.main, shelf)
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:

@@ -38,20 +38,22 @@ class Row:
 
 
 def article_row(headline: Headline, present: datetime, *, alone: bool = True) -> Row:
-    """The row of an article: outlet, age, outlets of its story unless these stand around it."""
-    # An unknown date is left out: the time of taking in would pass for one.
-    facts = [age(headline.published, present)] if headline.published else []
-    if headline.changed:
-        facts.append("changed")
-    if alone:
-        facts.append(_coverage(headline.outlets, headline.reports))
+    """The row of an article: outlet, age, outlets of its story unless these stand around it. Of an
+    unknown date it says when the article came, by which it is listed, where there is room."""
+    since = age(headline.listed_at, present)
+    dates = (age(headline.published, present),) if headline.published else (f"came {since}", "")
+    more = (
+        "changed" * headline.changed,
+        _coverage(headline.outlets, headline.reports) if alone else "",
+    )
+    name = outlet(headline.site, headline.url)
     return Row(
         headline.id,
         headline.id,
         squeeze(headline.title) or headline.url,
         headline.read,
         headline.starred,
-        ((outlet(headline.site, headline.url), _joined(facts)),),
+        tuple((name, _joined((date, *more))) for date in dates),
     )
 
 
