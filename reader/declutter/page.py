@@ -61,6 +61,7 @@ _SENTENCE: Final = 10
 _SMALL: Final = 40
 _LENIENT: Final = 1.2
 """On a page of so few blocks, of which training had few, running text needs so much less."""
+_CONTROL: Final = KINDS.index("control")
 _DIM: Final = np.array([kind in DIMMED for kind in KINDS])
 
 
@@ -104,6 +105,7 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     chances[np.ix_(judged.page.sizes > _LONGEST, _DIM)] = 0.0
     # Whether to show a caption or a byline at all comes before which of the hidden kinds it is.
     shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, _HIDDEN].sum(axis=1)
+    chances[_prose(judged), _CONTROL] = 0.0
     best = np.where((shown > hidden)[:, None] == _HIDDEN[None, :], -1.0, chances).argmax(axis=1)
     top = np.maximum(shown, hidden)
     # The kinds' model knows captions and boxes within the story that the trees take for text.
@@ -135,6 +137,16 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
         Label(kind, spoke, sure, but)
         for kind, (spoke, but), sure in zip(kinds, why, chance.tolist(), strict=True)
     ]
+
+
+def _prose(judged: Judged) -> NDArray[np.bool_]:
+    """Which blocks are sentences too long for a crumb of a player or a form, and have no phrase
+    of one: what the models do not know they take for that."""
+    said = page_kinds.wording(judged.rows)[:, _CONTROL] > 0
+    long = judged.page.sizes >= _SENTENCE
+    whole = [big and ended(text) for big, text in zip(long.tolist(), judged.page.plain, strict=True)]
+    made: NDArray[np.bool_] = np.array(whole, dtype=np.bool_) & ~said
+    return made
 
 
 # -- rules

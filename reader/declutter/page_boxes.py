@@ -157,15 +157,23 @@ def guard_alike(
             story.update(held)
 
 
+_ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
+
+
 def headings(document: Document, labels: list[Label], page: Page) -> None:
     """Hide the headings of what is hidden: a heading has the kind of what it heads, which is
-    all that follows in its container up to the next heading."""
+    all that follows in its container up to the next heading. So has one that was taken for a
+    crumb of a form, above what asks or introduces."""
     for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
-        if label.kind != "article" or not _heads(block, page, number):
+        if label.kind not in {"article", "control"} or not _heads(block, page, number):
             continue
         headed = _headed(document, page, number)
         if headed and all(labels[one].hidden for one in headed):
             what = labels[headed[0]]
+            if label.kind == "control" and not (
+                what.kind in _ASKING and page.sizes[headed[0]] >= _PARAGRAPH
+            ):
+                continue
             sure = min(what.confidence, _HEADED)
             labels[number] = Label(what.kind, "heads what is hidden", sure, label.reason)
 

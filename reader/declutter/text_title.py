@@ -9,7 +9,7 @@ from reader.core.model import Kind
 from reader.declutter.text_features import Sight
 from reader.declutter.verdict import Verdict, against
 
-BAR: Final = 0.25
+BAR: Final = 0.23
 """A block less likely than this to be the story's is hidden."""
 _NAME: Final = 3
 """A name has at most so many words."""

@@ -23,8 +23,8 @@ from reader.declutter.train_data import Sample, fold_of
 from reader.declutter.train_wording import Text
 
 _KINDS: Final[dict[Kind, int]] = {
-    "appeal": 5, "author": 5, "consent": 3, "subscribe": 4, "newsletter": 2, "advertisement": 1,
-    "legal": 1, "comments": 1, "article": 6,
+    "appeal": 5, "author": 5, "consent": 3, "subscribe": 4, "newsletter": 2, "advertisement": 2,
+    "legal": 1, "comments": 1, "teaser": 2, "article": 7,
 }  # fmt: skip
 """Kinds of boxes, and how often each is put in."""
 _BOXES: Final = 3
