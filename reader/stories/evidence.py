@@ -1,9 +1,10 @@
 """What speaks for two articles telling one story, as numbers.
 
-Overlaps of terms, of titles and of names, each weighed by rarity; what one headline has in the
-other's whole text; shared numbers; how much of the shorter text the other covers; the time
-between; and how the pair stands beside the other candidates: an article that is nearest by far
-is another thing than the tenth of forty alike.
+Overlaps of terms, of names and of openings (a headline and the words that follow it, where a
+report says what happened), each weighed by rarity; shared numbers; the days of the week both
+name; the time between; and how the pair stands beside the other candidates: an article that is
+nearest by far is another thing than the tenth of forty alike, and one that had a nearer one
+already tells most likely that one's story.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from reader.stories.background import Rarity, term_id
-from reader.stories.profile import NAME, NUMBER, SCALED, TITLE, Profile
+from reader.stories.profile import NAME, NUMBER, OPENING, SCALED, TITLE, Profile
 from reader.stories.terms import Fingerprint
 
 _DAY: Final = 86400.0
@@ -61,7 +62,17 @@ class Evidence:
     fading: float = 1.0
     words: int = 0
     """Of the shorter text."""
+    one_outlet: bool = False
+    opening: float = 0.0
+    weekday: bool = False
+    """Whether both name the same day of the week first."""
+    other_weekday: bool = False
+    """Whether both name days, and neither the one that the other names first."""
     nearest: float = 0.0
+    theirs: float = 0.0
+    """How near the other's nearest was when it came; 0 where it had none."""
+    mutual: float = 0.0
+    """How near the two are beside the nearest of each, both shares multiplied."""
     lift: float = 0.0
     days: float | None = None
     named: int = 0
@@ -90,18 +101,21 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     adds, marked = asked.adds, asked.marks
     terms, weights, marks = other.terms, other.weights, other.marks
     held = map(adds.__contains__, terms)
-    dot = 0.0
+    dot = opening = 0.0
     titles, names, numbers = _Overlap(), _Overlap(), list[float]()
     for at in [at for at, both in enumerate(held) if both]:
         term, theirs = terms[at], marks[at]
         dot += adds[term] * SCALED[weights[at]]
         ours = marked.get(term, 0)
-        if not (ours or theirs):
+        either = ours | theirs
+        if not either:
             continue
         rarity = asked.rarity[term]
-        if (ours | theirs) & TITLE:
+        if ours & theirs & OPENING:
+            opening += rarity * rarity
+        if either & TITLE:
             titles.add(ours & TITLE, theirs & TITLE, rarity)
-        if (ours | theirs) & NAME:
+        if either & NAME:
             names.add(ours & NAME, theirs & NAME, rarity)
         if ours & NUMBER:
             numbers.append(rarity)
@@ -115,6 +129,14 @@ def pair(asked: Asking, other: Profile) -> Evidence:
         for told, norm in ((names.one, one.name_norm), (names.other, other.name_norm))
     )
     found.numbers = sum(numbers) * _share(len(numbers), min(one.numbers, other.numbers))
+    # A profile of before does not know how its text opened: the whole text stands for it.
+    norm = one.opening_norm * other.opening_norm
+    found.opening = _share(opening, norm) if norm else found.cosine
+    found.one_outlet = one.site != 0 and one.site == other.site
+    found.theirs = other.nearest
+    if one.weekdays and other.weekdays:
+        found.weekday = one.weekday == other.weekday
+        found.other_weekday = not (one.weekday & other.weekdays or other.weekday & one.weekdays)
     days = abs(one.moment - other.moment) / _DAY
     if not math.isnan(days):
         found.days, found.fading = days, 0.3 + 0.7 * 2.0 ** (-max(0.0, days - 1) / 7)
@@ -158,8 +180,9 @@ class _Overlap:
             self.rarest = max(self.rarest, rarity)
 
 
-def rank(found: Sequence[Evidence]) -> None:
-    """Fill in how each of an article's candidates stands beside the others."""
+def rank(found: Sequence[Evidence]) -> float:
+    """Fill in how each of an article's candidates stands beside the others; gives how near the
+    nearest is."""
     plain = [one.plain for one in found]
     ordered = sorted(plain, reverse=True)
     best = ordered[0] if ordered else 0.0
@@ -167,7 +190,9 @@ def rank(found: Sequence[Evidence]) -> None:
     topic = sum(tail) / len(tail) if len(ordered) > 15 else 0.0
     for one, its in zip(found, plain, strict=True):
         one.nearest = _share(its, best)
+        one.mutual = one.nearest * (_share(its, one.theirs) if one.theirs else 1.0)
         one.lift = its - topic
+    return best
 
 
 def _share(part: float, whole: float) -> float:
