@@ -36,7 +36,9 @@ def features(found: Evidence) -> dict[str, float]:
     stories (BCubed .858, before .852) and follow-ups (F1 .95, before .76).
 
     An outlet repeats its background, its names and its phrases from report to report: between two
-    of its own, overlaps of whole texts say less, and what they open with says more.
+    of its own, overlaps of whole texts say less, and what they open with says more. With that, the
+    openings, the days of the week and how near the other's nearest is, by folds P@1 went from .895
+    to .900 (without dates .859 to .869), links found from .73 to .76, BCubed from .857 to .866.
     """
     long = min(found.words, _LONG) / _LONG
     cosine = found.fading * math.sqrt(found.cosine)
