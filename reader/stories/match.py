@@ -28,7 +28,8 @@ of one outlet's news are told apart best (F1 .72 by folds)."""
 LEAST: Final = 0.1
 """Below this a pair has no say in which story an article belongs to."""
 LATER: Final = 0.6
-"""How probable an older report must be with the time left out to be its background."""
+"""How probable another outlet's older report must be with the time left out, that between and
+the days both name, to be its background."""
 SAME_DAYS: Final = 3.0
 _SHORT: Final = 80
 """Words below which a teaser that survived makes false links: 24 % of texts under 500
@@ -173,8 +174,9 @@ def _level(a: Profile, b: Profile, found: Evidence, score: float) -> Level | Non
     # Older, and about the same people: background.
     if found.named < 2:
         return None
-    still = join.probability(replace(found, days=None, fading=1.0))
-    return "follow-up" if still >= LATER else None
+    timeless = replace(found, days=None, fading=1.0, weekday=False, other_weekday=False)
+    still = join.probability(timeless)
+    return "follow-up" if still >= (LATER if apart else FOLLOWS) else None
 
 
 def _reason(asked: Asking, other: Profile, found: Evidence, surface: Mapping[str, str]) -> str:
