@@ -87,7 +87,8 @@ def _compared(
     stored = [(other, Profile.from_bytes(data)) for other, data in rows]
     asked = evidence.asking(fingerprint, own, rare)
     abroad = foreign.abroad(fingerprint, own, rare)
-    return _Compared(own, keys, match.matches(asked, abroad, fingerprint.surface, stored))
+    found, nearest = match.matches(asked, abroad, fingerprint.surface, stored)
+    return _Compared(own._replace(nearest=nearest), keys, found)
 
 
 def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: Frequencies) -> None:

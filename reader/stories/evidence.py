@@ -1,9 +1,10 @@
 """What speaks for two articles telling one story, as numbers.
 
-Overlaps of terms, of titles and of names, each weighed by rarity; what one headline has in the
-other's whole text; shared numbers; how much of the shorter text the other covers; the time
-between; and how the pair stands beside the other candidates: an article that is nearest by far
-is another thing than the tenth of forty alike.
+Overlaps of terms, of names and of openings (a headline and the words that follow it, where a
+report says what happened), each weighed by rarity; shared numbers; the days of the week both
+name; the time between; and how the pair stands beside the other candidates: an article that is
+nearest by far is another thing than the tenth of forty alike, and one that had a nearer one
+already tells most likely that one's story.
 """
 
 from __future__ import annotations
@@ -14,10 +15,12 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from reader.stories.background import Rarity, term_id
-from reader.stories.profile import NAME, NUMBER, SCALED, TITLE, Profile
+from reader.stories.profile import NAME, NUMBER, OPENING, SCALED, TITLE, Profile
 from reader.stories.terms import Fingerprint
 
 _DAY: Final = 86400.0
+_ALONE: Final = NAME | NUMBER
+"""Marks that say something of a shared term where only one of the two has them."""
 _TAIL: Final = slice(10, 30)
 """Ranks of the candidates that only share the topic."""
 
@@ -61,7 +64,17 @@ class Evidence:
     fading: float = 1.0
     words: int = 0
     """Of the shorter text."""
+    one_outlet: bool = False
+    opening: float = 0.0
+    weekday: bool = False
+    """Whether both name the same day of the week first."""
+    other_weekday: bool = False
+    """Whether both name days, and neither the one that the other names first."""
     nearest: float = 0.0
+    theirs: float = 0.0
+    """How near the other's nearest was when it came; 0 where it had none."""
+    mutual: float = 0.0
+    """How near the two are beside the nearest of each, both shares multiplied."""
     lift: float = 0.0
     days: float | None = None
     named: int = 0
@@ -90,36 +103,61 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     adds, marked = asked.adds, asked.marks
     terms, weights, marks = other.terms, other.weights, other.marks
     held = map(adds.__contains__, terms)
-    dot = 0.0
-    titles, names, numbers = _Overlap(), _Overlap(), list[float]()
+    dot = opening = names = told = heard = 0.0
+    named = 0
+    titled: list[float] = []
+    numbers: list[float] = []
     for at in [at for at, both in enumerate(held) if both]:
         term, theirs = terms[at], marks[at]
         dot += adds[term] * SCALED[weights[at]]
         ours = marked.get(term, 0)
-        if not (ours or theirs):
+        both = ours & theirs
+        if not (both or (ours | theirs) & _ALONE):
             continue
         rarity = asked.rarity[term]
-        if (ours | theirs) & TITLE:
-            titles.add(ours & TITLE, theirs & TITLE, rarity)
-        if (ours | theirs) & NAME:
-            names.add(ours & NAME, theirs & NAME, rarity)
+        square = rarity * rarity
+        if both & OPENING:
+            opening += square
+        if both & TITLE:
+            titled.append(rarity)
+        if ours & NAME:
+            told += square
+        if theirs & NAME:
+            heard += square
+        if both & NAME:
+            names += square
+            named += 1
         if ours & NUMBER:
             numbers.append(rarity)
+    found.telling, found.title_words, found.named = max(titled, default=0.0), len(titled), named
     found.cosine = _share(dot, one.norm * other.norm)
-    found.telling, found.title_words, found.named = titles.rarest, titles.count, names.count
-    found.titles = _share(titles.both, one.title_norm * other.title_norm)
-    found.names = _share(names.both, one.name_norm * other.name_norm)
+    titles = sum([rarity * rarity for rarity in titled])
+    found.titles = _share(titles, one.title_norm * other.title_norm)
+    found.names = _share(names, one.name_norm * other.name_norm)
     found.names_told = sum(
         # Where a text has no names, or its script no capitals, its terms stand for them.
-        _share(told, norm**2) if norm else found.cosine
-        for told, norm in ((names.one, one.name_norm), (names.other, other.name_norm))
+        _share(said, norm**2) if norm else found.cosine
+        for said, norm in ((told, one.name_norm), (heard, other.name_norm))
     )
     found.numbers = sum(numbers) * _share(len(numbers), min(one.numbers, other.numbers))
+    # A profile of before does not know how its text opened: the whole text stands for it.
+    norm = one.opening_norm * other.opening_norm
+    found.opening = _share(opening, norm) if norm else found.cosine
+    _around(found, one, other)
+    found.words = min(one.length, other.length)
+    return found
+
+
+def _around(found: Evidence, one: Profile, other: Profile) -> None:
+    """Fill in what the terms do not say: outlets, days, and how near the other's nearest is."""
+    found.one_outlet = one.site != 0 and one.site == other.site
+    found.theirs = other.nearest
+    if one.weekdays and other.weekdays:
+        found.weekday = one.weekday == other.weekday
+        found.other_weekday = not (one.weekday & other.weekdays or other.weekday & one.weekdays)
     days = abs(one.moment - other.moment) / _DAY
     if not math.isnan(days):
         found.days, found.fading = days, 0.3 + 0.7 * 2.0 ** (-max(0.0, days - 1) / 7)
-    found.words = min(one.length, other.length)
-    return found
 
 
 def shared(asked: Asking, other: Profile) -> list[Shared]:
@@ -134,32 +172,9 @@ def shared(asked: Asking, other: Profile) -> list[Shared]:
     return sorted(found, reverse=True)
 
 
-@dataclass(slots=True)
-class _Overlap:
-    """Squared rarities of shared terms that are marked in one, in the other, in both; how many are
-    in both, and how rare the rarest of these is."""
-
-    one: float = 0.0
-    other: float = 0.0
-    both: float = 0.0
-    count: int = 0
-    rarest: float = 0.0
-
-    def add(self, one: int, other: int, rarity: float) -> None:
-        """Count a term with its marks on either side."""
-        square = rarity * rarity
-        if one:
-            self.one += square
-        if other:
-            self.other += square
-        if one and other:
-            self.both += square
-            self.count += 1
-            self.rarest = max(self.rarest, rarity)
-
-
-def rank(found: Sequence[Evidence]) -> None:
-    """Fill in how each of an article's candidates stands beside the others."""
+def rank(found: Sequence[Evidence]) -> float:
+    """Fill in how each of an article's candidates stands beside the others; gives how near the
+    nearest is."""
     plain = [one.plain for one in found]
     ordered = sorted(plain, reverse=True)
     best = ordered[0] if ordered else 0.0
@@ -167,7 +182,9 @@ def rank(found: Sequence[Evidence]) -> None:
     topic = sum(tail) / len(tail) if len(ordered) > 15 else 0.0
     for one, its in zip(found, plain, strict=True):
         one.nearest = _share(its, best)
+        one.mutual = one.nearest * (_share(its, one.theirs) if one.theirs else 1.0)
         one.lift = its - topic
+    return best
 
 
 def _share(part: float, whole: float) -> float:

@@ -1,5 +1,5 @@
 """How probable it is that two articles tell one story, from the evidence: a logistic regression
-over fourteen numbers, learned by `python -m reader.stories.train`.
+over nineteen numbers, learned by `python -m reader.stories.train`.
 
 A fixed sum of overlaps, tuned by hand, ranks well and decides badly: what is enough depends on
 the length of the texts, on the time between and on how many other candidates are as near.
@@ -20,7 +20,7 @@ from reader.stories.evidence import Evidence
 
 MODEL: Final = "join_model.json"
 
-FREE: Final = frozenset({"undated", "short", "long"})
+FREE: Final = frozenset({"undated", "short", "long", "one outlet"})
 """Numbers that may speak either way; all others may only speak for."""
 _SHORT: Final = 100
 _LONG: Final = 300
@@ -34,20 +34,31 @@ def features(found: Evidence) -> dict[str, float]:
     by half: full ones tell by themselves whether they are about one event, and two of one day
     seldom are. By folds that gained links (of those to be found .73, before .72, as many right),
     stories (BCubed .858, before .852) and follow-ups (F1 .95, before .76).
+
+    An outlet repeats its background, its names and its phrases from report to report: between two
+    of its own, overlaps of whole texts say less, and what they open with says more. With that, the
+    openings, the days of the week and how near the other's nearest is, by folds P@1 went from .895
+    to .900 (without dates .859 to .869), links found from .73 to .76, BCubed from .857 to .866.
     """
     long = min(found.words, _LONG) / _LONG
     cosine = found.fading * math.sqrt(found.cosine)
+    own = float(found.one_outlet)
     return {
         "cosine": cosine,
-        "cosine, long": cosine * long,
+        "cosine, two outlets": cosine * (1 - own),
         "lift": found.lift,
         "lift, long": found.lift * long,
-        "names": found.names_told,
         "names, long": found.names_told * long,
+        "names, two outlets": found.names_told * (1 - own),
         "numbers": math.log1p(found.numbers),
-        "telling": found.telling,
         "title words": math.log1p(found.title_words),
+        "opening, long": found.opening * long,
+        "opening, one outlet": found.opening * own,
+        "one outlet": own,
+        "weekday": float(found.weekday),
+        "no other weekday": float(not found.other_weekday),
         "nearest": found.nearest,
+        "mutual, two outlets": found.mutual * (1 - own),
         "near": 0.0 if found.days is None else (1 - long) * 2.0**-found.days,
         "undated": (1 - long / 2) * (found.days is None),
         "short": math.log1p(min(found.words, _SHORT)),

@@ -28,23 +28,29 @@ _COMMON: Final = 0.06
 TITLE: Final = 1
 NAME: Final = 2
 NUMBER: Final = 4
+OPENING: Final = 8
 _SCALE: Final = 32
 """Steps of a weight, which is at most 1 + ln of the words: 8 fits in a byte."""
 SCALED: Final = tuple(step / _SCALE for step in range(256))
 """The weights as they were, by the steps they are kept in."""
 _HEAD: Final = struct.Struct("<IdIIIQfffHHHHH")
+_TAIL: Final = struct.Struct("<eeBB")
+"""What stands after the rest, and is missing in files of before: all of it unknown there."""
 _UNDATED: Final = math.nan
 
 
 class Profile(NamedTuple):
     """A fingerprint in numbers: a tuple, because sixty are read for each article that comes, and a
     frozen dataclass takes longer to make than all its arrays. `terms`, `weights` (in steps of
-    1/32) and `marks` (TITLE, NAME, NUMBER, added) run in parallel.
+    1/32) and `marks` (TITLE, NAME, NUMBER, OPENING, added) run in parallel.
 
     `moment` is the time in seconds since 1970, NaN where unknown; `site`, `language` and
     `headline` are digests, 0 where there is none, `digest` one of the whole text. The lengths of
     its vectors (all terms, title, names) are in relative rarities as they were when the article
     came: later counts change them by a few hundredths. `numbers` counts the terms that are some.
+    `nearest` is how near its nearest was when it came, `opening_norm` the length of its opening
+    (title included), both 0 where unknown. `weekdays` are the days it names, a bit each, Monday
+    the lowest, and `weekday` the bit of the first.
     """
 
     length: int
@@ -63,6 +69,10 @@ class Profile(NamedTuple):
     sketch: array[int]
     paragraphs: array[int]
     across: array[int]
+    nearest: float = 0.0
+    opening_norm: float = 0.0
+    weekdays: int = 0
+    weekday: int = 0
 
     @property
     def counted(self) -> array[int]:
@@ -77,7 +87,8 @@ class Profile(NamedTuple):
             len(self.terms), len(self.sketch), len(self.paragraphs), len(self.across),
         )  # fmt: skip
         arrays = (self.terms, self.sketch, self.paragraphs, self.across)
-        return head + b"".join(one.tobytes() for one in arrays) + self.weights + self.marks
+        tail = _TAIL.pack(self.nearest, self.opening_norm, self.weekdays, self.weekday)
+        return head + b"".join(one.tobytes() for one in arrays) + self.weights + self.marks + tail
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Profile:
@@ -88,18 +99,26 @@ class Profile(NamedTuple):
         for count in (terms, sketch, paragraphs, across):
             arrays.append(array("I", data[at : at + 4 * count]))
             at += 4 * count
+        ids, sketched, printed, abroad = arrays
         weights, marks = data[at : at + terms], data[at + terms : at + 2 * terms]
         length, moment, site, language, headline, digest, norm, title, names, numbers = head
-        return cls(
+        found = cls(
             length, moment, site, language, headline, digest, norm, title, names, numbers,
-            arrays[0], weights, marks, *arrays[1:],
+            ids, weights, marks, sketched, printed, abroad,
         )  # fmt: skip
+        at += 2 * terms
+        if len(data) == at:
+            return found
+        nearest, opening_norm, weekdays, weekday = _TAIL.unpack_from(data, at)
+        return found._replace(
+            nearest=nearest, opening_norm=opening_norm, weekdays=weekdays, weekday=weekday
+        )
 
 
 def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
     """The profile of an article that comes into a library where terms are so rare (relatively,
     see `background.relative`)."""
-    titled, named = {*fingerprint.title}, {*fingerprint.names}
+    titled, named, opening = {*fingerprint.title}, {*fingerprint.names}, {*fingerprint.opening}
     stems = fingerprint.stems
     weights = bytes([min(round(weight * _SCALE), 255) for weight in stems.values()])
     return Profile(
@@ -117,13 +136,19 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
         weights=weights,
         marks=bytes(
             [
-                TITLE * (stem in titled) + NAME * (stem in named) + NUMBER * stem[0].isdigit()
+                TITLE * (stem in titled)
+                + NAME * (stem in named)
+                + NUMBER * stem[0].isdigit()
+                + OPENING * (stem in opening)
                 for stem in stems
             ]
         ),
         sketch=array("I", fingerprint.sketch),
         paragraphs=array("I", fingerprint.paragraphs),
         across=array("I", map(term_id, fingerprint.across)),
+        opening_norm=_length(opening, rare),
+        weekdays=sum(1 << day for day in fingerprint.weekdays),
+        weekday=sum(1 << day for day in fingerprint.weekdays[:1]),
     )
 
 

@@ -63,6 +63,7 @@ class Newsroom:
             stems, title, names, {}, len(stems) * 2, when, f"site {rng.randrange(60)}", "en",
             f"{rng.getrandbits(80):020x}", tuple(rng.getrandbits(32) for _ in range(24)),
             tuple(rng.getrandbits(32) for _ in range(12)), tuple(f"={name}" for name in names),
+            tuple(dict.fromkeys((*title, *list(stems)[:40]))), (number % 7,),
         )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
@@ -74,7 +74,7 @@ def compared(a, b):
 def matches(a, *stored):
     abroad = foreign.abroad(a, kept(a), RARE)
     rows = [(number, kept(one)) for number, one in enumerate(stored, 1)]
-    return match.matches(asking(a), abroad, a.surface, rows)
+    return match.matches(asking(a), abroad, a.surface, rows)[0]
 
 
 def duplicate(a, b):
@@ -258,6 +258,44 @@ def test_a_profile_comes_back_from_its_bytes(paragraphs, days):
 @given(st.floats(0, 1), st.floats(0, 1), st.integers(0, 30), st.integers(5, 900))
 def test_more_in_common_is_never_less_probable(less, more, days, words):
     less, more = sorted((less, more))
-    for name in ("cosine", "names_told", "numbers", "telling", "lift", "nearest"):
-        pair = [Evidence(words=words, days=days, **{name: value}) for value in (less, more)]
+    for name, own in product(
+        ("cosine", "names_told", "numbers", "opening", "lift", "nearest", "mutual"), (False, True)
+    ):
+        pair = [
+            Evidence(words=words, days=days, one_outlet=own, **{name: value})
+            for value in (less, more)
+        ]
         assert join.probability(pair[0]) <= join.probability(pair[1]) + 1e-9
+
+
+def test_the_same_day_of_the_week_speaks_for_one_story_and_another_day_against():
+    def told(day):
+        title, (first, *rest) = BARGE_AGAIN
+        return make((title, [f"{first[:-1]} on {day}.", *rest]))
+
+    here = make(BARGE)
+    same, other = (evidence.pair(asking(here), kept(told(day))) for day in ("Monday", "Thursday"))
+    unsaid = evidence.pair(asking(here), kept(make(BARGE_AGAIN)))
+    assert (same.weekday, same.other_weekday) == (True, False)
+    assert (other.weekday, other.other_weekday) == (False, True)
+    assert (unsaid.weekday, unsaid.other_weekday) == (False, False)
+    evidence.rank([same, other, unsaid])
+    assert join.probability(other) < join.probability(unsaid) < join.probability(same)
+
+
+def test_an_article_that_has_a_nearer_one_stands_further_off():
+    asked, stored = asking(make(BARGE)), kept(make(BARGE_AGAIN))
+    one, taken = (evidence.pair(asked, stored._replace(nearest=near)) for near in (0.0, 0.95))
+    evidence.rank([one, taken])
+    assert taken.mutual < one.mutual == 1
+    assert join.probability(taken) < join.probability(one)
+
+
+def test_a_profile_of_before_lacks_what_was_not_kept_then():
+    stored = kept(make(BARGE_AGAIN))._replace(nearest=0.5)
+    before = Profile.from_bytes(stored.to_bytes()[:-6])
+    assert (before.nearest, before.opening_norm, before.weekdays) == (0, 0, 0)
+    assert before.terms == stored.terms
+    found = evidence.pair(asking(make(BARGE)), before)
+    assert found.opening == found.cosine
+    assert not found.other_weekday
