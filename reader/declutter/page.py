@@ -144,7 +144,9 @@ def _prose(judged: Judged) -> NDArray[np.bool_]:
     of one: what the models do not know they take for that."""
     said = page_kinds.wording(judged.rows)[:, _CONTROL] > 0
     long = judged.page.sizes >= _SENTENCE
-    whole = [big and ended(text) for big, text in zip(long.tolist(), judged.page.plain, strict=True)]
+    whole = [
+        big and ended(text) for big, text in zip(long.tolist(), judged.page.plain, strict=True)
+    ]
     made: NDArray[np.bool_] = np.array(whole, dtype=np.bool_) & ~said
     return made
 
@@ -254,6 +256,12 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
     prose = [n for n, block in enumerate(document.blocks) if _is_prose(block, sizes[n])]
     total = sum(sizes[number] for number in prose)
     told = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
+    if told < _LEAST:  # the trees' own guess, before size alone decides
+        for number in prose:
+            if judged.story[number] >= _LIKELY and labels[number].hidden:
+                sure = min(0.5, float(judged.story[number]))
+                labels[number] = Label("article", "shown because little else would be left", sure)
+                told += sizes[number]
     for number in prose:
         small = told >= _LEAST and _in_footer(document.blocks[number].evidence.path)
         large = sizes[number] > total / 2 and sizes[number] >= _FEW and not small

@@ -42,6 +42,8 @@ _NO_PHRASE: Final = 0.4
 _LINKS: Final[tuple[Kind, ...]] = ("navigation", "comments", "control")
 _HEADLINE: Final = 4
 """Words from which a link may be a headline."""
+_SENTENCE: Final = 10
+"""Words from which a sentence may be a paragraph of the story."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
 
@@ -134,7 +136,7 @@ def guard_alike(
     boxes, alike = page.inner[:, 1:3].tolist(), page.alike.tolist()
     keys = {
         number: [(alike[number], box) for box in boxes[number] if box]
-        for number in np.flatnonzero(page.sizes >= _PARAGRAPH).tolist()
+        for number in np.flatnonzero(page.sizes >= _SENTENCE).tolist()
     }
     story = Counter(
         key for number, held in keys.items() if labels[number].kind == "article" for key in held

@@ -20,15 +20,21 @@ from reader.declutter.cues import REASONS
 from reader.declutter.neighbours import Matrix
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.text_features import Sight, sights, table, worded
-from reader.declutter.text_title import BAR
 from reader.declutter.verdict import CRUMB
 
 _ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
 _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
 _NEWS: Final = KINDS.index("article")
-LEAD: Final = 0.5
+BAR: Final = 0.22
+"""A block less likely than this to be the story's is hidden."""
+_DOUBTED: Final = 0.25
+"""What is less likely than this, below a line less likely than twice that, may be a mailing and
+its name."""
+LEAD: Final = 0.4
 """Log odds by which a block's words must be for such a kind rather than for news."""
-PLEADING: Final = 0.97
+_PLAIN: Final = 2.0
+"""Log odds by which its words are plainly for a note about the author."""
+PLEADING: Final = 0.985
 """What the model takes for the story beyond this stays, whatever its words."""
 SURE: Final = 0.9
 """A block more likely than this is asked no further questions."""
@@ -39,6 +45,8 @@ _TAKEN: Final[dict[Kind, tuple[Kind, ...]]] = {
     "newsletter": ("appeal", "subscribe", "control", "author"),
 }
 """What short lines below a heading of a kind are taken for, where no wording says it."""
+_HEADED: Final = frozenset({"appeal", "subscribe", "consent"})
+"""What has a heading of its own, which may be any few words."""
 _SENTENCE: Final = 5
 """A line of so many words with an end mark is a sentence."""
 _TIED: Final = 0.1
@@ -139,14 +147,16 @@ def _spoken(odds: Matrix) -> list[tuple[Kind, float]]:
 
 def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
     """Whether a sentence asks or introduces, by its words, and is tied to nothing else here. An
-    appeal speaks to somebody; a note about the author has some of its phrases."""
-    spoken, named = sight.we + sight.you > 0, sight.says("author") > 0
-    needed = {"appeal": LEAD if spoken else 1.5, "author": LEAD if named else 2.0}
+    appeal speaks to somebody; a note about the author has some of its phrases, and where these
+    are plain may name who the story's byline names."""
+    spoken, named = sight.we + sight.you > 0, sight.says("author")
+    needed = {"appeal": LEAD if spoken else 1.5, "author": LEAD if named else 1.0}
+    plain = kind == "author" and named >= _SAID and lead >= _PLAIN and chance < SURE / 2
     return (
         lead >= needed.get(kind, LEAD)
-        and BAR / 2 <= chance < PLEADING
+        and BAR / (4 if plain else 2) <= chance < PLEADING
         and sight.size >= _NOTE
-        and sight.overlap.foreign
+        and (sight.overlap.foreign or plain)
     )
 
 
@@ -165,12 +175,20 @@ def _names(
         elif index == below and label.hidden and _NAMED.fullmatch(line.text):
             labels[index] = Label("byline", "a name below the headline", 0.6)
         elif (
-            label.kind == "article"
-            and max(chances[index] - 0.25, chances[index + 1]) < BAR
+            label.kind in {"article", "appeal"}
+            and max(chances[index] - _DOUBTED, chances[index + 1]) < _DOUBTED
             and not line.overlap.names
             and labels[index + 1].kind == "newsletter"
         ):
             labels[index] = Label("newsletter", "names the mailing below it", 0.6)
+        elif (
+            label.kind == "article"
+            and index != title
+            and chances[index] < SURE
+            and not line.overlap.names
+            and labels[index + 1].kind in _HEADED
+        ):
+            labels[index] = Label(labels[index + 1].kind, "heads what is hidden", 0.6)
 
 
 def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
@@ -268,9 +286,9 @@ def _may_note(sight: Sight, above: Kind | None) -> bool:
 
 
 def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:
-    """The heading that the next block stands under: none once the story goes on."""
+    """The heading that the next block stands under: none once the story begins or goes on."""
     if label.kind in SHOWN:
-        return None if label.kind == "article" else under
+        return None if label.kind in {"article", "title"} else under
     if sight.size <= 12 and any(
         cue.opens and cue.kind == label.kind and cue.strength >= 0.7 for cue in sight.cues
     ):

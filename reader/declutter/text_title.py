@@ -9,8 +9,8 @@ from reader.core.model import Kind
 from reader.declutter.text_features import Sight
 from reader.declutter.verdict import Verdict, against
 
-BAR: Final = 0.23
-"""A block less likely than this to be the story's is hidden."""
+_BAR: Final = 0.25
+"""A block less likely than this to be the story's is none of its paragraphs."""
 _NAME: Final = 3
 """A name has at most so many words."""
 _HEADLINES: Final = 9
@@ -45,7 +45,7 @@ def _above(
     """The line above a paragraph that has most of a headline's marks, if it has enough."""
     marks = {
         index: _headline_marks(seen[index], kinds[index]["title"])
-        + TOPMOST * all(chances[above] < BAR or found[above] for above in range(index))
+        + TOPMOST * all(chances[above] < _BAR or found[above] for above in range(index))
         for index in range(max(0, first - _HEADLINES), first)
         if found[index] is None
     }
