@@ -44,6 +44,8 @@ _HEADLINE: Final = 4
 """Words from which a link may be a headline."""
 _SENTENCE: Final = 10
 """Words from which a sentence may be a paragraph of the story."""
+_ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
+"""What asks or introduces: any few words may head it."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
 
@@ -157,9 +159,6 @@ def guard_alike(
             why = "made and placed like the story's paragraphs"
             labels[number] = Label("article", why, 0.5)
             story.update(held)
-
-
-_ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
 
 
 def headings(document: Document, labels: list[Label], page: Page) -> None:

@@ -10,31 +10,27 @@ command), and one of the changed feeds; the first and the last also without keep
 is asking and parsing alone. The ideal is the sum of the delays, 20 at a time. With `--newsboat`
 newsboat reloads the same feeds (`newsboat -x reload`, reload-threads 20), if it is installed.
 
-200 feeds of 20 items of 400 words, 16 MB; ideal 0.35 s; two cores that were busy with other work
-as well, so read CPU and ratios:
+200 feeds of 20 items of 400 words, 16 MB; ideal 0.35 s; two idle cores:
 
 | what                      | wall, s     | x ideal   | CPU, s: app, worker |
 |---------------------------|-------------|-----------|---------------------|
-| unchanged                 | 0.57 - 0.81 | 1.7 - 2.3 | 0.06, 0.35          |
-| unchanged, from the app   | 0.69 - 0.93 | 2.0 - 2.7 | 0.02, 0.55          |
-| unchanged, the command    | 0.75 - 1.03 | 2.2 - 3.0 | 0.60 in all         |
-| newsboat, unchanged       | 3.4 - 4.0   | 10 - 11   | 3.1 in all          |
-| changed, asked and parsed | 2.1 - 2.5   | 6.0 - 7.1 | 0.06, 1.6 - 1.9     |
-| changed, 200 items kept   | 5.7 - 7.2   | 17 - 21   | 1.8, 3.4            |
-| newsboat, changed         | 3.5 - 3.7   | 10 - 11   | 3.0 in all          |
-| first, 4,000 items kept   | 69 - 86     |           | 24, 35              |
-| newsboat, first           | 2.4         | 7.0       | 1.8 in all          |
+| unchanged                 | 0.40 - 0.41 | 1.2       | 0.05, 0.34          |
+| unchanged, from the app   | 0.42 - 0.43 | 1.2 - 1.3 | 0.02, 0.52          |
+| unchanged, the command    | 0.47 - 0.49 | 1.3 - 1.4 | 0.55 in all         |
+| newsboat, unchanged       | 2.6         | 7.5       | 2.7 in all          |
+| changed, asked and parsed | 1.4         | 4.2       | 0.03, 1.5           |
+| changed, 200 items kept   | 4.0         | 12        | 1.5, 3.0            |
+| newsboat, changed         | 3.5         | 10        | 3.6 in all          |
+| first, 4,000 items kept   | 43          |           | 19, 30              |
+| newsboat, first           | 1.6         | 4.6       | 1.6 in all          |
 
-On idle cores: unchanged 0.58 - 0.62 s (1.7x), from the app 0.67 - 0.70, by the command 0.76 - 0.82;
-all 200 asked and parsed anew 2.0 s, 1.7 of them CPU; 4,000 items kept 54 s, CPU 21 and 34.
+The parser alone takes 1.0 to 1.1 s of CPU for the 200 changed feeds; feedparser 1.1 without
+sanitising and 4.4 with. Asked 20 at a time, unchanged feeds took 0.58 to 0.62 s, from the app
+0.67 to 0.70, by the command 0.76 to 0.82, changed ones 2.0.
 
-From R in the app to the line that nothing is new pass 0.9 s. Of an unchanged refresh 0.13 s is the
-worker's start (httpx 0.08), and 0.42 asking. The parser alone takes 1.1 s of CPU for the 200
-changed feeds; feedparser 1.1 without sanitising and 4.4 with.
-
-Taken in, an article costs the app 5.9 ms of CPU and the worker 8.7, a bare insert with FTS5 0.21;
-20 feeds of 1,000 items: 7.7, 9.2 and 0.28, with at most 111 MB in the app and 256 in the worker;
-86 such feeds, 86,000 articles: 8.2 and 8.5.
+Taken in, an article costs the app 4.7 ms of CPU and the worker 7.4, a bare insert with FTS5 0.20;
+on busy cores 20 feeds of 1,000 items: 7.7, 9.2 and 0.28, with at most 111 MB in the app and 256 in
+the worker; 86 such feeds, 86,000 articles: 8.2 and 8.5.
 
 Keys while 200 changed feeds are taken in, 160 presses, beside the same app with two unrelated
 processes of the same low priority, and with none: p50 5.9, 7.7 and 4.9 ms, p95 17.2, 17.2 and
