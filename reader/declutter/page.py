@@ -159,7 +159,7 @@ def _titles(document: Document, labels: list[Label], page: Page) -> None:
     title = squash(document.title or "")
     # No text that is much longer or shorter can be equal when squashed.
     least, most = len(title), 2 * len(document.title or "") + 20
-    tabs = [path[-2:] == ("head", "title") for path, _, _ in page.places]
+    tabs = [path[-1:] == ("title",) and "svg" not in path for path, _, _ in page.places]
     for number, (place, text) in enumerate(zip(page.place.tolist(), page.plain, strict=True)):
         if tabs[place]:
             labels[number] = Label("navigation", "the page's name for its tab", 1.0)

@@ -111,8 +111,9 @@ def _untitled(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_tab(draft: Draft) -> bool:
-    """Whether a draft is the title element, which names the page's tab."""
-    return draft.frame.tag == "title" and draft.frame.path[-2:] == ("head", "title")
+    """Whether a draft is the title element, which names the page's tab; sloppy markup puts it
+    into the body."""
+    return draft.frame.tag == "title" and "svg" not in draft.frame.path
 
 
 def _head(drafts: list[Draft], tab: str) -> Head:

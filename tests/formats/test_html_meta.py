@@ -122,6 +122,16 @@ def test_a_block_below_the_headline_that_is_named_after_authors_names_one(box, b
     assert head("", f"<h1>The last ferry</h1>{box}<p>It left at noon.</p>").byline == byline
 
 
+def test_a_title_element_in_the_body_is_the_title_as_well():
+    page = read(
+        "<body><div>x</div><title>The last ferry leaves | Local | Harbour</title>"
+        "<h2>The last ferry leaves</h2><p>2021-05-11</p><p>It left at noon.</p></body>", URL,
+    )  # fmt: skip
+    assert (page.title, iso(page.published)) == (
+        "The last ferry leaves", "2021-05-11T00:00:00+00:00",
+    )  # fmt: skip
+
+
 def test_a_saved_page_is_of_the_site_of_its_canonical_address():
     link = "<link rel=canonical href='https://www.harbour.example/last-ferry'>"
     assert head(link, url="file:///pages/a.html").site == "harbour.example"

@@ -19,19 +19,6 @@ class ChoosingScreen(ModalScreen[int | None]):
     """Enter gives the number of the row back, from 0; q, Esc and the keys that open it nothing."""
 
     CSS = """
-    ChoosingScreen {
-        align: center middle;
-        background: $ground 60%;
-    }
-    #panel {
-        width: 84;
-        max-width: 94%;
-        height: auto;
-        max-height: 90%;
-        background: $bar;
-        padding: 1 2;
-        scrollbar-size-vertical: 1;
-    }
     #panel-head {
         text-style: bold;
         padding-bottom: 1;

@@ -46,22 +46,6 @@ def key_help(place: Place, width: int) -> Content:
 class HelpScreen(ModalScreen[None]):
     """Over the screen until q, Esc or ?."""
 
-    CSS = """
-    HelpScreen {
-        align: center middle;
-        background: $ground 60%;
-    }
-    #panel {
-        width: 84;
-        max-width: 94%;
-        height: auto;
-        max-height: 90%;
-        background: $bar;
-        padding: 1 2;
-        scrollbar-size-vertical: 1;
-    }
-    """
-
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape,question_mark,enter", "dismiss", show=False),
         Binding("j,down", "scroll('down')", show=False),
