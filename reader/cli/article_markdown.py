@@ -8,7 +8,7 @@ from typing import Final
 from reader.cli.article_text import facts, fold, pairs
 from reader.core.meter import meter
 from reader.core.model import Article, Block, Run, places
-from reader.core.text import plural
+from reader.core.text import plural, same_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_\[\]<>])")
 _LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
@@ -19,11 +19,12 @@ def markdown(article: Article, *, everything: bool = False) -> str:
     folds = {place.start: place for place in places(article.labels)}
     parts = [f"# {escaped(article.title)}", f"*{escaped(facts(article))}*"]
     for index, (block, label) in enumerate(pairs(article)):
-        if (label.hidden and not everything) or label.kind == "title":
+        if label.hidden and not everything:
             continue
         if index in folds:
             parts.append(f"*\\[{escaped(fold(article, folds[index]))}\\]*")
-        parts.append(_marked(block))
+        if label.kind != "title" or not same_words(block.text, article.title):
+            parts.append(_marked(block))
     total = meter(article.document, article.labels)
     if total.hidden and not everything:
         parts.append(f"*{plural(total.hidden, 'word')} hidden in {plural(total.places, 'place')}*")

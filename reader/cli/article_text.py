@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from reader.cli.output import wrapped
 from reader.core.meter import meter
 from reader.core.model import Article, Block, Label, places
-from reader.core.text import count_words, plural
+from reader.core.text import count_words, plural, same_words
 from reader.core.when import dated
 
 
@@ -28,13 +28,12 @@ def plain(article: Article, *, everything: bool = False, width: int | None = Non
 
 def _body(article: Article, everything: bool, width: int | None) -> Iterator[str]:  # noqa: FBT001
     folds = {place.start: place for place in places(article.labels)}
-    title = article.title.casefold()
     for index, (block, label) in enumerate(pairs(article)):
         if label.hidden and not everything:
             continue
         if index in folds:
             yield f"[{fold(article, folds[index])}]"
-        if label.kind == "title" and block.text.casefold() == title:
+        if label.kind == "title" and same_words(block.text, article.title):
             continue
         yield _block(block, width)
 

@@ -100,6 +100,11 @@ def lower_words(text: str) -> Sequence[str]:
     return _lower_words(text) if len(text) <= _PARAGRAPH else _WORD.findall(text.lower())
 
 
+def same_words(one: str, two: str) -> bool:
+    """Whether two texts have the same words in the same order, whatever stands between them."""
+    return [*lower_words(one)] == [*lower_words(two)]
+
+
 def count_words(text: str) -> int:
     """How many words `text` has."""
     return len(_WORD.findall(text))

@@ -8,7 +8,7 @@ from typing import Final
 
 from reader.core.text import squeeze
 from reader.formats.html_title import unescaped
-from reader.formats.text_facts import MONTHS
+from reader.formats.text_facts import MONTHS, NAME
 
 AUTHORS: Final = (
     "author", "article:author", "parsely-author", "dc.creator", "dcterms.creator",
@@ -26,9 +26,8 @@ _NAMED: Final = frozenset(
     "writer redaktor forfatter kirjoittaja szerzo yazar".split()
 )
 """Class words of elements that hold an author's name."""
-_PERSON: Final = r"[^\W\d_a-zа-я][\w'’-]*\.?"
 _PEOPLE: Final = re.compile(
-    rf"{_PERSON}(?:\s+(?:(?:de|da|van|von|der|den|del|di|la|le|bin|al|el)\s+)*{_PERSON}){{1,3}}"
+    rf"{NAME}(?:\s+(?:(?:de|da|van|von|der|den|del|di|la|le|bin|al|el)\s+)*{NAME}){{1,3}}"
 )
 """A first and a last name, with others between them."""
 _BEHIND: Final = re.compile(r"\s*[|·•—–/]|\s*,\s|\s+\d|\s+-\s")

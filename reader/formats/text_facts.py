@@ -20,10 +20,11 @@ _AUTHOR: Final = re.compile(
     r"(?:authors?|byline|autor(?:in)?|auteure?|autore|autora|автор|yazar)\s*:\s*(\S.{2,100})",
     re.IGNORECASE,
 )
-_NAME: Final = r"[^\W\d_a-zа-я][\w.'’-]*"
+NAME: Final = r"[^\W\d_a-zа-я][\w.'’-]*"
+"""One word of a person's name."""
 _BY: Final = re.compile(
-    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor)\s+({_NAME}(?:\s+(?:(?:de|da|van|von|der|del|"
-    rf"la|le|bin|al|and|und|et|y|e)\s+)?{_NAME}){{1,6}})(?:\s*[,|·–—].{{0,60}})?"
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor)\s+({NAME}(?:\s+(?:(?:de|da|van|von|der|del|"
+    rf"la|le|bin|al|and|und|et|y|e)\s+)?{NAME}){{1,6}})(?:\s*[,|·–—].{{0,60}})?"
 )
 
 _MONTH_WORDS: Final = (

@@ -63,3 +63,18 @@ def test_markdown_says_the_same_to_its_readers():
         "Loaves",
         "| Town | Sold |  |\n| --- | --- | --- |\n| Ahl | rye | 3 |\n",
     ]
+
+
+def test_a_headline_said_again_is_dropped_and_another_wording_stays():
+    document = read(
+        "<title>A loaf</title><h1>: A Loaf</h1><h2>Bread, the whole story</h2><p>It rose.</p>",
+        "https://courier.example/loaf",
+    )
+    kinds = {"heading": Label("title", "is the headline", 1.0)}
+    labels = tuple(
+        kinds.get(block.shape, Label("article", "tells it", 1.0)) for block in document.blocks
+    )
+    found = Article(1, 1, document, labels, datetime(2031, 5, 9, tzinfo=UTC))
+    for said in (article_text.plain(found), article_markdown.markdown(found)):
+        assert ": A Loaf" not in said
+        assert "Bread, the whole story" in said

@@ -103,3 +103,9 @@ def test_wide_characters_take_two_cells_and_marks_none():
 def test_numbers_come_as_a_person_reads_them():
     assert text.plural(1204, "word") == "1,204 words"
     assert text.plural(1, "word") == "1 word"
+
+
+def test_texts_of_the_same_words_differ_in_what_stands_between_them():
+    assert text.same_words(": A Loaf", "a  loaf")
+    assert not text.same_words("A loaf", "A loaf of rye")
+    assert not text.same_words("loaf a", "a loaf")

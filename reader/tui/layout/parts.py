@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from typing import Final
 
 from reader.core.model import DIMMED, DOUBT, Article, Block, Label, Shape
-from reader.core.text import squeeze
+from reader.core.text import same_words, squeeze
 from reader.core.when import dated
 from reader.tui.layout.folds import Fold
 from reader.tui.layout.rows import Look, Part
@@ -84,7 +84,7 @@ def parts(
 def _title_block(blocks: Sequence[Block], labels: Sequence[Label], title: str) -> int:
     """The index of the block that says what the headline says, or -1."""
     for index, label in enumerate(labels):
-        if label.kind == "title" and squeeze(blocks[index].text) == title:
+        if label.kind == "title" and same_words(blocks[index].text, title):
             return index
     return -1
 
