@@ -32,7 +32,8 @@ _PLAYER: Final = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*/\s*\d{1,2}:\d\d)?|\d(
 _AMOUNT: Final = re.compile(
     r"(?:[$€£¥₽₺]|US\$|R\$|CHF|EUR|USD)\s?\d[\d.,]*|\d[\d.,]*\s?(?:[$€£¥₽₺]|CHF|EUR|USD|zł|kr|TL|руб\.?)"
 )
-_SIGNED: Final = re.compile(r"[.!?]\s*[|/]\s*[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*){1,3}$")
+_NAME: Final = r"[^\W\d_][\w.'’-]*(?:\s[^\W\d_][\w.'’-]*)"
+_SIGNED: Final = re.compile(rf"[.!?]\s*(?:\s{_NAME}{{1,2}}\s*)?[|/]\s*{_NAME}{{1,3}}$")
 _CRUMBS: Final = re.compile(r"[^›»>\d]{2,30}(?:\s*[›»>]\s*[^›»>\d]{2,40}){2,}")
 _PLACE_LINE: Final = re.compile(r"[^\W\d_][^()]{1,40}\([^()]{2,30}\)\s*[-–—:]?")
 _LINKED: Final = re.compile(r"www\.|//|@")

@@ -49,6 +49,8 @@ _HEADED: Final = frozenset({"appeal", "subscribe", "consent"})
 """What has a heading of its own, which may be any few words."""
 _SENTENCE: Final = 5
 """A line of so many words with an end mark is a sentence."""
+_BUTTON: Final = 0.4
+"""A few words below an appeal that are less likely than this the story's are its button."""
 _TIED: Final = 0.1
 """So much of a paragraph's words stands elsewhere in its story, where it has no names."""
 _LEFT_WORDS: Final = 25
@@ -111,7 +113,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
     found = verdicts(seen, chances)
     title = text_title.title(seen, chances, kinds, found)
     lead = text_title.lead(seen, chances, found)
-    marks = _marks(seen, kinds)
+    marks = _marks(seen, chances, kinds)
     labels: list[Label] = []
     under: Verdict | None = None
     for index, sight in enumerate(seen):
@@ -150,7 +152,7 @@ def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
     appeal speaks to somebody; a note about the author has some of its phrases, and where these
     are plain may name who the story's byline names."""
     spoken, named = sight.we + sight.you > 0, sight.says("author")
-    needed = {"appeal": LEAD if spoken else 1.5, "author": LEAD if named else 1.0}
+    needed = {"appeal": LEAD if spoken else 1.0, "author": LEAD if named else 1.0}
     plain = kind == "author" and named >= _SAID and lead >= _PLAIN and chance < SURE / 2
     return (
         lead >= needed.get(kind, LEAD)
@@ -189,11 +191,22 @@ def _names(
             and labels[index + 1].kind in _HEADED
         ):
             labels[index] = Label(labels[index + 1].kind, "heads what is hidden", 0.6)
+        elif (
+            label.kind == "article"
+            and index
+            and chances[index] < _BUTTON
+            and not line.overlap.names
+            and labels[index - 1].kind == "appeal"
+        ):
+            labels[index] = Label("appeal", "a button below what is hidden", 0.6)
 
 
-def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[dict[Kind, float]]:
+def _marks(
+    seen: Sequence[Sight], chances: Sequence[float], kinds: Sequence[dict[Kind, float]]
+) -> list[dict[Kind, float]]:
     """What speaks for each kind of each block: the model's guess, the wording, and a little of
-    what its neighbours are, since menus, teasers and forms come in rows."""
+    what its neighbours are where these are not the story's, since menus, teasers and forms come
+    in rows."""
     own = []
     for sight, guess in zip(seen, kinds, strict=True):
         marks = dict(guess)
@@ -203,9 +216,12 @@ def _marks(seen: Sequence[Sight], kinds: Sequence[dict[Kind, float]]) -> list[di
         own.append(marks)
     found = []
     for index, marks in enumerate(own):
-        near = [own[i] for i in (index - 1, index + 1) if 0 <= i < len(own)]
+        near = [(own[i], 1 - chances[i]) for i in (index - 1, index + 1) if 0 <= i < len(own)]
         found.append(
-            {name: value + NEAR * sum(one[name] for one in near) for name, value in marks.items()}
+            {
+                name: value + NEAR * sum(one[name] * other for one, other in near)
+                for name, value in marks.items()
+            }
         )
     return found
 
