@@ -3,7 +3,8 @@
     https://outlet.example/feed.xml news "long reads" "~The Outlet" !
 
 "~" before a tag makes it the feed's title, "!" hides its entries from the list. Lines that run a
-program (`exec:`, `filter:`) or search the store (`query:`) are named and left out, never run.
+program (`exec:`, `filter:`) or search the store (`query:`) are named and left out, never run; so is
+every other line that is no address, and those that are come in for all that.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ def read(payload: Payload) -> FeedList:
         elif url := web(given):
             found.append(_subscription(url, tags))
         else:
-            leftover.append(refused(given, given))
+            leftover.append(refused(text, text))
     subscriptions, twice = merged(found)
     return FeedList(subscriptions, (*leftover, *twice))
 

@@ -11,8 +11,7 @@ from reader.core.following import Answer, Question
 from reader.core.model import Payload
 from reader.core.when import iso
 from reader.feeds import redirects
-from reader.formats import discovery, feed, newsboat, opml, reading_lists
-from reader.formats.holding import holding
+from reader.formats import discovery, feed, holding, newsboat, opml, reading_lists
 from reader.formats.read import label, raw_text
 from reader.web.addresses import Network, normalise
 from reader.web.many import ask, fetch_all
@@ -38,7 +37,7 @@ def feeds_of(url: str, allowed: Sequence[Network]) -> list[Found]:
     if answer.error:
         raise FetchError(_named(answer.error, url))
     payload = Payload(answer.body, answer.url, answer.media_type)
-    kind = holding(payload)
+    kind = holding.holding(payload)
     if kind == "feed":
         return [_found(answer, url)]
     if kind != "article":
@@ -83,7 +82,7 @@ def _named(said: str, url: str) -> str:
 def listed(payload: Payload) -> dict[str, Any]:
     """What a list holds: subscriptions, or links of a reading list, and what is left out. Raises
     FormatError where it is none."""
-    kind = holding(payload)
+    kind = holding.listed(payload)
     if kind in {"opml", "urls"}:
         found = opml.read(payload) if kind == "opml" else newsboat.read(payload)
         return {

@@ -172,9 +172,32 @@ def test_newsboats_urls_and_a_reading_list_come_in(host, capsys, tmp_path):
     assert run(capsys, "import", page.replace("/page", ""))[0] != 0
 
 
+def test_of_newsboats_urls_the_good_lines_come_in_and_each_other_one_is_named(
+    host, capsys, tmp_path
+):
+    urls = tmp_path / "mine.txt"
+    urls.write_text(f"gopher://old.example\n{host.url}/a sea\n|touch x\na stray word\n\n# mine\n")
+    code, out, err = run(capsys, "import", urls)
+    assert (code, out.splitlines()[0][:15]) == (1, "followed 1 feed")
+    assert err.splitlines() == [
+        "newsreader: left out gopher://old.example: gopher://old.example is no address of the web",
+        "newsreader: left out |touch x: it runs a program, which a list may not",
+        "newsreader: left out a stray word: a stray word is no address of the web",
+    ]
+    assert "(#sea)" in run(capsys, "feeds")[1]
+    alone = tmp_path / "alone"
+    alone.write_text(f"{host.url}/b\n")
+    assert run(capsys, "import", alone)[0] == 0
+    assert len(run(capsys, "feeds")[1].splitlines()) == 2
+
+
+NOTES = "".join(f"Line {number} of notes on herons.\n" for number in range(20))
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
+        (NOTES + "https://heron.example/\n", "is no list of feeds or links"),
         ("Just a text about herons on roofs.", "is no list of feeds or links"),
         ("<rss version='2.0'><channel><title>x</title></channel></rss>", "is a feed, not a list"),
     ],
