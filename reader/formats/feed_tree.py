@@ -52,6 +52,7 @@ _PREFIXES: Final = (
     ("example.com/dtds/podcast", "itunes"), ("www.google.com/schemas/play-podcasts", "googleplay"),
     ("rssnamespace.org/feedburner", "feedburner"), ("www.w3.org/1999/xhtml", "xhtml"),
     ("www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"), ("prismstandard.org/namespaces", "prism"),
+    ("podcastindex.org/namespace", "podcast"), ("github.com/podcastindex-org/", "podcast"),
 )  # fmt: skip
 
 

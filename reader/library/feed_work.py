@@ -156,6 +156,7 @@ def _page(held: Payload, answer: Answer) -> Message:
     payload = kept_entry.pack(held.url, kept.entry, kept.feed, page)
     found = _digest(payload)
     own = count_words(feed_entry.plain(kept.entry.content or kept.entry.summary or ""))
+    own += sum(count_words(block.text) for block in found.document.blocks if block.file)
     if meter(found.document, found.labels).shown <= own:
         raise FormatError(f"{answer.url} shows no more than the feed")
     return worker.packed(found) | {"data": payload.data.decode()}

@@ -125,6 +125,33 @@ def test_without_a_library_there_is_nothing_to_refresh(capsys):
     assert run(capsys, "export", "--opml")[0] == 2
 
 
+PODCAST = b"""<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel>
+<title>Quay talk</title><item><title>Ice</title><link>https://quay.example/ice</link>
+<description>&lt;p&gt;The harbour office talked about the ice for an hour and found that it
+will stay.&lt;/p&gt;</description>
+<enclosure url='https://quay.example/1.mp3' type='audio/mpeg' length='2097152'/>
+<media:content url='https://quay.example/1.jpg' type='image/jpeg'>
+<media:description>The quay</media:description><media:credit>Ada Roe</media:credit>
+</media:content></item></channel></rss>"""
+
+
+def test_what_a_feed_gives_with_an_entry_is_shown_with_its_address_and_never_fetched(host, capsys):
+    run(capsys, "add", host.say("/feed", Said(PODCAST)))
+    picture = "Picture: The quay (Ada Roe) · jpeg"
+    out = run(capsys, "show", "1")[1]
+    assert "\n\nAudio · mp3 · 2.0 MB\nhttps://quay.example/1.mp3\n\n" in out
+    assert f"{picture}\nhttps://quay.example/1.jpg" in out
+    said = json.loads(run(capsys, "show", "--json", "1")[1])["blocks"]
+    assert [(one["kind"], one.get("url")) for one in said[-3:]] == [
+        ("article", None),
+        ("caption", "https://quay.example/1.mp3"),
+        ("caption", "https://quay.example/1.jpg"),
+    ]
+    out = run(capsys, "show", "--markdown", "1")[1]
+    assert f"[{picture}](<https://quay.example/1.jpg>)" in out
+    assert {path for path, _ in host.asked} == {"/feed"}
+
+
 OPML = """<opml version="2.0"><body><outline text="Sea">
 <outline text="The Quay" type="rss" xmlUrl="{url}/a" category="boats"/></outline>
 <outline text="Ran away" type="rss" xmlUrl="|rm -rf /"/>
