@@ -31,7 +31,7 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
         else:
             _complain(str(error))
         return True
-    (outcome,) = list(library.feeds.refresh([found.feed]))
+    (outcome,) = list(library.feeds.refresh([found.feed], first=True))
     others = f"it also names {', '.join(found.others)}" if found.others else ""
     what = "followed" if found.new else "unchanged"
     if given.json:

@@ -6,12 +6,12 @@ strings are cleaned when they are read: what is kept as its raw source may be an
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from reader.core.feeds import ROLES, Enclosure, Entry, RefreshHints
-from reader.core.following import FULL_TEXT, FeedSettings, FeedState
+from reader.core.following import FULL_TEXT, Answer, FeedSettings, FeedState, Hop
 from reader.core.text import clean, squeeze
 
 ENTRY_TYPE: Final = "application/vnd.newsreader.entry+json"
@@ -56,6 +56,19 @@ def state_from_json(said: dict[str, Any]) -> FeedState:
     """The state that `state_to_json` wrote."""
     facts = {name: _tuple(_unpacked(name, value)) for name, value in said.items()}
     return FeedState(**facts | {"hints": hints_from_json(facts.get("hints", {}))})
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """An answer without its body as an object of JSON."""
+    said = asdict(replace(answer, body=b""))
+    del said["body"]
+    return said
+
+
+def answer_from_json(said: dict[str, Any], body: bytes = b"") -> Answer:
+    """The answer that `answer_to_json` wrote, with its body."""
+    hops = tuple(Hop(**hop) for hop in said["hops"])
+    return Answer(**said | {"hops": hops, "body": body})
 
 
 def hints_to_json(hints: RefreshHints) -> dict[str, Any]:

@@ -117,9 +117,15 @@ class Feeds:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Subscribed:
         """Follow the feed at `url`, or the best one that the site there names. It is not
-        refreshed. Raises SourceError where there is none."""
-        found = self._worker().discover(url, self._allowed, cancelled)
+        refreshed, but what it said is kept for a `first` refresh. Raises SourceError where there is
+        none."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- only for following
+
+        held = store.handed.get(self._db, normalise(url), self._clock())
+        found, answer = self._worker().discover(url, self._allowed, cancelled, held)
         address, title, link = found[0]
+        with store.transaction(self._db):
+            store.handed.keep(self._db, address, answer, self._clock())
         others = tuple(other for other, _, _ in found[1:])
         known = next((one for one in self.all() if address in one.addresses), None)
         if known is not None:
@@ -185,11 +191,14 @@ class Feeds:
         progress: Callable[[RefreshProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
         ahead: Popen[bytes] | None = None,
+        *,
+        first: bool = False,
     ) -> Iterator[Refreshed]:
         """Ask these feeds, or those that are due, and keep what is new: one outcome per feed, as
         each is done; then fetch the pages of entries that are cut. Runs in a worker process of its
         own, or the one that was started `ahead` for it; `progress` is told each step, `cancelled`
-        is asked all the time and ends it at once."""
+        is asked all the time and ends it at once. `first`: they were followed just
+        now, and what they said then is used."""
         from reader.library import process  # noqa: PLC0415 -- only for a refresh
 
         chosen = self.due() if feeds is None else list(feeds)
@@ -198,7 +207,9 @@ class Feeds:
             ahead = process.start(process.WORKER, process.FEEDS)
         from reader.library import filling, refreshing  # noqa: PLC0415 -- see above
 
-        job = refreshing.Job(self._db, self._clock, self._allowed, progress, cancelled, ahead)
+        job = refreshing.Job(
+            self._db, self._clock, self._allowed, progress, cancelled, ahead, first
+        )
         try:
             yield from refreshing.refresh(job, chosen)
             filling.fill(job, chosen)
@@ -211,13 +222,15 @@ class Feeds:
         feeds: Sequence[Feed] | None = None,
         progress: Callable[[RefreshProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        *,
+        first: bool = False,
     ) -> Iterator[Refreshed]:
         """As `refresh`, but all of it in another process, so that a screen's keys wait for
         nothing. Raises StoreError where that process cannot use the library."""
         from reader.library import apart  # noqa: PLC0415 -- see above
 
         ids = None if feeds is None else [feed.id for feed in feeds]
-        return apart.refresh(self._path, ids, self._allowed, progress, cancelled)
+        return apart.refresh(self._path, ids, self._allowed, progress, cancelled, first=first)
 
     # -- lists ----------------------------------------------------------------------------
 

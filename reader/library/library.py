@@ -35,6 +35,7 @@ from reader.library import sources
 
 if TYPE_CHECKING:
     from reader.config import Network
+    from reader.core.following import Answer
     from reader.library import intake
     from reader.library.changes import Changes
     from reader.library.following import Feeds
@@ -163,8 +164,19 @@ class Library:
             return session.unchanged(item, payload) or session.save(
                 item, self._worker.digest(payload, cancelled)
             )
+        except IsFeedError as error:
+            if error.answer is not None:
+                self._hand_on(item, error.answer)
+            return Taken(item, "failed", None, str(error), is_feed=True)
         except ReaderError as error:
-            return Taken(item, "failed", None, str(error), isinstance(error, IsFeedError))
+            return Taken(item, "failed", None, str(error))
+
+    def _hand_on(self, url: str, answer: Answer) -> None:
+        """Keep what a feed's server said for whoever follows it now."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- for feeds only
+
+        with store.transaction(self._db):
+            store.handed.keep(self._db, normalise(url), answer, self.clock())
 
     def relate(self, source: str) -> tuple[Article, list[Related]]:
         """A source and the stored articles that tell its story, without storing anything."""

@@ -32,6 +32,7 @@
   entries, so that nothing comes back as new.
 - `entries` is what is known of each entry a feed ever had (see `feeds.identity`); `made` says that
   its article was made of it, not found stored; `page` how far its page is (`store.entries`).
+- `handed` is what a server said a moment ago of an address that is about to be followed.
 - `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
 """
 
@@ -39,6 +40,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reader.store.schema_entries import ENTRIES
 from reader.store.schema_feeds import FEEDS
 from reader.store.schema_stories import STORIES
 
@@ -208,4 +210,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _READ_VERSION,
     STORIES,
     FEEDS,
+    ENTRIES,
 )

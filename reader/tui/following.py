@@ -60,7 +60,7 @@ def _finished(screen: MainScreen, followed: Sequence[Subscribed], failed: Sequen
         told = said(followed) + problem
         screen.say(told)
         lists.reload_soon(screen)
-        refreshing.start(screen, [found.feed for found in followed], told)
+        refreshing.start(screen, [found.feed for found in followed], told, first=True)
 
 
 def said(followed: Sequence[Subscribed]) -> str:

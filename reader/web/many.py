@@ -215,17 +215,7 @@ def _validators(one: Question) -> dict[bytes, bytes]:
 
 def _answer(one: Question, walk: _Walk, response: httpx.Response, end: float) -> Answer:
     code = response.status_code
-    raw = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
-    answer = Answer(
-        one.key,
-        walk.url,
-        code,
-        walk.hops,
-        media_type=response.headers.get("content-type"),
-        etag=raw.get(b"etag"),
-        modified=raw.get(b"last-modified"),
-        retry_after=raw.get(b"retry-after"),
-    )
+    answer = Answer(one.key, walk.url, code, walk.hops, b"", **fetch.heading(response))
     if code == 304:
         if one.etag or one.modified:
             return answer

@@ -47,6 +47,24 @@ def test_what_a_url_holds_decides_between_article_and_feed(host, capsys):
     assert run(capsys, "add", url)[1] == "unchanged  feed 1  The Quay (0 new articles)\n"
 
 
+def test_a_feed_that_is_added_is_asked_once(host, capsys):
+    url = host.say("/news", feed(1, 2, etag='"1"'))
+    assert run(capsys, "add", url)[1] == "followed   feed 1  The Quay (2 new articles)\n"
+    assert [path for path, _ in host.asked] == ["/news"]
+    assert run(capsys, "refresh", "--all")[1].startswith(
+        "1 feed asked, 0 new articles, 1 unchanged"
+    )
+    assert host.asked[-1][1]["If-None-Match"] == '"1"'
+    host.forget()
+    assert run(capsys, "add", "--feed", host.say("/more", feed(3, title="More")))[0] == 0
+    assert [path for path, _ in host.asked] == ["/more"]
+    host.say("/moved", Said(status=301, headers={"Location": "/last"}))
+    host.say("/last", feed(4, title="Last"))
+    host.asked.clear()
+    assert run(capsys, "add", f"{host.url}/moved")[1].endswith("Last (1 new article)\n")
+    assert [path for path, _ in host.asked] == ["/moved", "/last"]
+
+
 def test_a_sites_address_leads_to_its_feed(host, capsys):
     head = "<link rel=alternate type=application/rss+xml href="
     site = PAGE.replace("<title>", f"{head}/feed>{head}/more><title>")

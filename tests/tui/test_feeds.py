@@ -368,6 +368,7 @@ async def test_a_feed_from_its_address_to_its_articles(tmp_path):
             await press(pilot, "enter")
             await wait_for(pilot, lambda: "2 new articles from 1 feed" in screen_text(app), 1500)
             await settled(pilot)
+            assert host.count("/feed") == 1
             chosen = selected(app)
             host.say("/feed", feed_site.feed(1, 2, 3))
             await press(pilot, "r")

@@ -1,0 +1,13 @@
+"""The migration of what is kept of a feed's answers and entries beside them: see `schema`."""
+
+from __future__ import annotations
+
+from typing import Final
+
+ENTRIES: Final = (
+    """CREATE TABLE handed (
+        url TEXT PRIMARY KEY,
+        at TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        body BLOB NOT NULL) WITHOUT ROWID""",
+)
