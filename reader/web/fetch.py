@@ -13,7 +13,7 @@ import threading
 import time
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -97,7 +97,7 @@ def answer(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -
     raise FetchError(f"{url} redirects more than {REDIRECTS} times")
 
 
-def heading(response: httpx.Response) -> dict[str, str | None]:
+def heading(response: httpx.Response) -> dict[str, Any]:
     """What an answer's header says of it, as an `Answer` has it."""
     raw = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
     return {
