@@ -203,9 +203,11 @@ def _import(given: Namespace, library: Library) -> int:
         for one in lists.take_in(library, found.links):
             failed += one.outcome == "failed"
             taken += one.outcome != "failed"
-            if one.outcome == "failed":
+            if one.message:
                 _complain(one.message)
         output.write(f"took in {plural(taken, 'article')} of {plural(len(found.links), 'link')}\n")
+        if unkept := lists.unkept(found.links):
+            output.write(unkept + "\n")
     for line in left_out:
         _complain(f"left out {line.item}: {line.reason}")
     return int(bool(failed or left_out))

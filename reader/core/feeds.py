@@ -128,6 +128,8 @@ class SavedLink:
     read: bool = False
     """Read or archived there."""
     starred: bool = False
+    content: str | None = None
+    """The text that was saved there, as HTML."""
 
 
 @dataclass(frozen=True, slots=True)

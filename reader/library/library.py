@@ -35,6 +35,7 @@ from reader.library import sources
 
 if TYPE_CHECKING:
     from reader.config import Network
+    from reader.core.feeds import SavedLink
     from reader.core.following import Answer
     from reader.library import intake
     from reader.library.changes import Changes
@@ -170,6 +171,21 @@ class Library:
             return Taken(item, "failed", None, str(error), is_feed=True)
         except ReaderError as error:
             return Taken(item, "failed", None, str(error))
+
+    def take_saved(self, link: SavedLink) -> Taken:
+        """Take in the text that another program saved of a page, with its title there."""
+        from reader.core.feeds import Entry, FeedDocument  # noqa: PLC0415 -- for lists only
+        from reader.formats import kept_entry  # noqa: PLC0415
+        from reader.web.addresses import normalise  # noqa: PLC0415
+
+        try:
+            url = normalise(link.url)
+            entry = Entry(None, url, link.title, content=link.content)
+            payload = kept_entry.pack(url, entry, FeedDocument(url, None, None, None, None, ()))
+            result = self._worker.digest(payload, lambda: False)
+        except ReaderError as error:
+            return Taken(link.url, "failed", None, str(error))
+        return self._session().save(link.url, result)
 
     def _hand_on(self, url: str, answer: Answer) -> None:
         """Keep what a feed's server said for whoever follows it now."""

@@ -210,11 +210,29 @@ def test_newsboats_urls_and_a_reading_list_come_in(host, capsys, tmp_path):
         f"Gone,{host.url}/gone,1700000000,,unread\n"
     )
     code, out, err = run(capsys, "import", pocket)
-    assert (code, out) == (1, "took in 1 article of 2 links\n")
+    assert code == 1
+    assert out.splitlines() == [
+        "took in 1 article of 2 links",
+        "not kept: the dates on which they were saved (2), the titles they had there (2)",
+    ]
     assert "has no such page" in err
     assert "  A heron on the roof" in run(capsys, "list")[1]
     assert run(capsys, "list", "--unread")[1] == ""
     assert run(capsys, "import", page.replace("/page", ""))[0] != 0
+
+
+def test_a_text_that_a_reading_list_saved_stands_for_a_page_that_is_gone(host, capsys, tmp_path):
+    text = "<p>The heron left the roof of the town hall at dusk, and the warden was content.</p>"
+    item = {"is_archived": 1, "is_starred": 1, "title": "The heron left", "tags": ["birds"],
+            "url": f"{host.url}/gone", "content": text}  # fmt: skip
+    file = tmp_path / "wallabag.json"
+    file.write_text(json.dumps([item]))
+    code, out, err = run(capsys, "import", file)
+    assert (code, out.splitlines()[0]) == (0, "took in 1 article of 1 link")
+    assert out.splitlines()[1] == "not kept: their tags (1), the titles they had there (1)"
+    assert "has no such page (HTTP 404); the text that the list holds was taken in" in err
+    assert "★  The heron left" in run(capsys, "list")[1]
+    assert "at dusk" in run(capsys, "show", "1")[1]
 
 
 def test_of_newsboats_urls_the_good_lines_come_in_and_each_other_one_is_named(
