@@ -6,6 +6,7 @@ its article.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,8 @@ class Row:
     made: bool
     """Whether its article was made of it, and follows its edits."""
     page: int = NONE
+    earlier: tuple[tuple[str | None, str | None], ...] = ()
+    """The guids and addresses it had before, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Awaited:
 def of_feed(db: Database, feed_id: int) -> list[Row]:
     """All entries of a feed, oldest first."""
     rows = db.execute(
-        """SELECT id, article_id, guid, url, title, content, published, made, page
+        """SELECT id, article_id, guid, url, title, content, published, made, page, earlier
         FROM entries WHERE feed_id = ? ORDER BY id""",
         (feed_id,),
     )
@@ -60,9 +63,10 @@ def of_feed(db: Database, feed_id: int) -> list[Row]:
 
 
 def _row(entry_id: int, article_id: int, guid: str | None, url: str | None, *rest: Any) -> Row:
-    title, content, published, made, page = rest
+    title, content, published, made, page, earlier = rest
+    names = tuple((guid_, url_) for guid_, url_ in json.loads(earlier))
     moment = datetime.fromisoformat(published) if published else None
-    return Row(entry_id, article_id, guid, url, title, content, moment, bool(made), page)
+    return Row(entry_id, article_id, guid, url, title, content, moment, bool(made), page, names)
 
 
 def add(db: Database, feed_id: int, row: Row, at: datetime) -> None:
@@ -88,9 +92,9 @@ def has(db: Database, feed_id: int, row: Row) -> bool:
 def change(db: Database, row: Row) -> None:
     """What an entry's mark is now. Inside the transaction of its article."""
     db.execute(
-        """UPDATE entries SET guid = ?, url = ?, title = ?, content = ?, published = ?, page = ?
-        WHERE id = ?""",
-        (*_mark(row), row.page, row.id),
+        """UPDATE entries SET guid = ?, url = ?, title = ?, content = ?, published = ?, page = ?,
+        earlier = ? WHERE id = ?""",
+        (*_mark(row), row.page, json.dumps(row.earlier), row.id),
     )
 
 

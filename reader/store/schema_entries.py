@@ -10,4 +10,5 @@ ENTRIES: Final = (
         at TEXT NOT NULL,
         answer TEXT NOT NULL,
         body BLOB NOT NULL) WITHOUT ROWID""",
+    "ALTER TABLE entries ADD COLUMN earlier TEXT NOT NULL DEFAULT '[]'",
 )

@@ -301,6 +301,25 @@ def test_an_edited_entry_is_neither_doubled_nor_unread_again(desk, edited):
     assert desk.refresh(feed(1, 2)).new == 0
 
 
+def test_an_entry_that_is_renamed_rewritten_and_set_back_is_one(desk):
+    desk.follow(feed(1, 2))
+    desk.refresh()
+    desk.read_all()
+    renamed = [
+        Item(n, guid=f"n{n}", link=f"https://n.example/{n}", title=f"Boat {n}") for n in (1, 2)
+    ]
+    assert desk.refresh(feed(*renamed)).new == 0
+    edited = [
+        replace(one, title=f"Ship {one.number}", text=story(one.number + 5)) for one in renamed
+    ]
+    assert desk.refresh(feed(*edited)).new == 0
+    assert desk.refresh(feed(1, 2)).new == 0
+    assert desk.refresh(feed(*edited)).new == 0
+    assert desk.refresh(feed(3, *edited)).new == 1
+    assert len(desk.titles()) == 3
+    assert desk.titles(unread=True) == ["Ferry 3 leaves on time"]
+
+
 def test_a_short_entry_that_is_edited_is_a_new_version(desk):
     never = FeedSettings(full_text="never")
     desk.feeds.subscribe(desk.host.say("/feed", feed(Item(1, text="Late."), 2)), never)
