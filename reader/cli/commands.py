@@ -89,7 +89,15 @@ def show(given: Namespace) -> int:
         output.write(
             article_text.plain(article, everything=given.all, width=output.terminal_width())
         )
+        if article.id and (lacking := _lacking(given, article.id)):
+            output.write(f"\n{lacking}\n")
     return 0
+
+
+def _lacking(given: Namespace, article_id: int) -> str | None:
+    """Why the page of a cut entry is not there."""
+    with needed(given) as library:
+        return library.feeds.lacking(article_id)
 
 
 def list_articles(given: Namespace) -> int:

@@ -90,6 +90,30 @@ class Feeds:
         """Those that are followed and brought this article."""
         return store.feeds.of_article(self._db, article_id)
 
+    def lacking(self, article_id: int) -> str | None:
+        """Why the page of an article's entry, which is cut, could not be had, as one sentence with
+        its moment; None where there is nothing to say."""
+        found = store.entries.lacking(self._db, article_id)
+        if found is None:
+            return None
+        said, at = found
+        return f"its page could not be fetched: {said} ({at.astimezone():%d %b %H:%M})"
+
+    def fetch_page(
+        self, article_id: int, cancelled: Callable[[], bool] = lambda: False
+    ) -> str | None:
+        """Fetch the page of an article's entry now, whatever became of it before; gives what
+        `lacking` says afterwards. Raises UsageError where no feed that is followed names one."""
+        feeds = self.of(article_id)
+        with store.transaction(self._db):
+            if not feeds or not store.entries.want_page(self._db, article_id, self._clock()):
+                raise UsageError("no feed that is followed names a page of it")
+        from reader.library import filling, refreshing  # noqa: PLC0415 -- only for a refresh
+
+        job = refreshing.Job(self._db, self._clock, self._allowed, lambda _: None, cancelled)
+        filling.fill(job, feeds, only=article_id)
+        return self.lacking(article_id)
+
     def named(self, name: str) -> Feed:
         """The feed a person means: by its number, address or name. Raises UsageError where none
         or several are meant."""

@@ -141,9 +141,34 @@ def awaited(db: Database, feed_ids: Iterable[int], each: int, since: datetime) -
     return found
 
 
-def settle_page(db: Database, entry_id: int, page: int) -> None:
-    """Note how far an entry's page is. Inside a transaction."""
-    db.execute("UPDATE entries SET page = ? WHERE id = ?", (page, entry_id))
+def settle_page(db: Database, entry_id: int, page: int, said: str, at: datetime) -> None:
+    """Note how far an entry's page is, and why it is no further. Inside a transaction."""
+    db.execute(
+        "UPDATE entries SET page = ?, page_said = ?, page_at = ? WHERE id = ?",
+        (page, said, at.isoformat(), entry_id),
+    )
+
+
+def lacking(db: Database, article_id: int) -> tuple[str, datetime] | None:
+    """Why the page of an article's entry could not be had, and when that was; None where it is
+    there, or nobody asked for it."""
+    row = db.execute(
+        """SELECT page_said, page_at FROM entries WHERE article_id = ? AND page_said <> ''
+        AND page_at IS NOT NULL ORDER BY page_at DESC LIMIT 1""",
+        (article_id,),
+    ).fetchone()
+    return (row[0], datetime.fromisoformat(row[1])) if row else None
+
+
+def want_page(db: Database, article_id: int, at: datetime) -> bool:
+    """Let the page of an article's entry be fetched with the next refresh of its feed, as if it had
+    come at this moment; False where it has none. Inside a transaction."""
+    cursor = db.execute(
+        """UPDATE entries SET page = 1, seen_at = ? WHERE article_id = ? AND url IS NOT NULL
+        AND page <> 2""",
+        (at.isoformat(), article_id),
+    )
+    return cursor.rowcount > 0
 
 
 def expire(db: Database, feed_id: int, before: datetime) -> int:

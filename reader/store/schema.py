@@ -32,7 +32,8 @@
   entries, so that nothing comes back as new.
 - `entries` is what is known of each entry a feed ever had (see `feeds.identity`); `made` says that
   its article was made of it, not found stored; `page` how far its page is (`store.entries`);
-  `earlier` the guids and addresses it had before, as JSON.
+  `earlier` the guids and addresses it had before, as JSON; `page_said` why its page could not be
+  had when it was asked last, at `page_at`.
 - `handed` is what a server said a moment ago of an address that is about to be followed.
 - `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
 """

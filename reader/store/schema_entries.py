@@ -11,4 +11,6 @@ ENTRIES: Final = (
         answer TEXT NOT NULL,
         body BLOB NOT NULL) WITHOUT ROWID""",
     "ALTER TABLE entries ADD COLUMN earlier TEXT NOT NULL DEFAULT '[]'",
+    "ALTER TABLE entries ADD COLUMN page_said TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE entries ADD COLUMN page_at TEXT",
 )
