@@ -57,6 +57,11 @@ def next_due(
     return _awake(present + _clamped(wanted), hints)
 
 
+def soon(present: datetime) -> datetime:
+    """When to ask again for what came only in part."""
+    return present + SHORTEST
+
+
 def after_failure(state: FeedState, present: datetime, retry_after: str | None) -> FeedState:
     """The state with a failure more: asked again after half an hour, twice that, up to a day, and
     not before the server said."""

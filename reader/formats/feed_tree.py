@@ -55,6 +55,9 @@ _PREFIXES: Final = (
     ("podcastindex.org/namespace", "podcast"), ("github.com/podcastindex-org/", "podcast"),
 )  # fmt: skip
 
+BROKEN_OFF: Final = "it breaks off within its last entry"
+"""The note of a feed that came only in part."""
+
 
 class Names(dict[str, str]):
     """The short names of a tree's tags, each worked out once: "title", "dc:creator".
@@ -99,8 +102,10 @@ def parse(text: str) -> tuple[Element | None, str]:
     try:
         return etree.fromstring((head + body).encode("utf-8"), _strict()), ""
     except (etree.XMLSyntaxError, UnicodeEncodeError):  # broken, or with a lone surrogate
-        whole, cut = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
+        whole, cut, broken_off = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
     note = "its XML is broken and was repaired"
+    if broken_off:
+        note = BROKEN_OFF
     if cut:
         note = (
             f"its XML is broken, and what follows its first {PIECES:,} tags and texts was left out"

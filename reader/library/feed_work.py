@@ -83,13 +83,24 @@ def refresh(request: Message, talk: Talk) -> Message:
 
 def _read(found: FeedDocument) -> Message:
     """What the app needs to know of a feed before it wants any text."""
+    from reader.formats.feed_tree import BROKEN_OFF  # noqa: PLC0415 -- see above
+
+    entries = found.entries[:-1] if _broken_off(found) else found.entries
     return {
         "title": found.title,
         "link": found.link,
         "page": _normal(found.link),
         "hints": hints_to_json(found.hints),
-        "marks": [_mark(entry) for entry in found.entries],
+        "broken_off": f"{BROKEN_OFF}, which was left out" if _broken_off(found) else "",
+        "marks": [_mark(entry) for entry in entries],
     }
+
+
+def _broken_off(found: FeedDocument) -> bool:
+    """Whether the last entry is only begun: what is missing would come as another one."""
+    from reader.formats.feed_tree import BROKEN_OFF  # noqa: PLC0415 -- see above
+
+    return BROKEN_OFF in found.notes
 
 
 def _mark(entry: Entry) -> list[Any]:

@@ -13,7 +13,7 @@ from reader.core.following import Answer, Feed, FeedState, Refreshed, RefreshOut
 from reader.core.model import Payload
 from reader.core.text import plural, shorten, squeeze
 from reader.core.when import Clock
-from reader.feeds import answers, redirects
+from reader.feeds import answers, redirects, schedule
 from reader.library import keeping, pool
 from reader.library.keeping import Wanted
 from reader.store.entries import FETCHED, NONE, WANTED, Row
@@ -110,7 +110,7 @@ class Taking:
             for row in self._plan.moved:
                 store.entries.change(db, row)
             store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])
-            said = _settled(db, feed, self._state())
+            said = _settled(db, feed, self._state()) or self._read["broken_off"]
             _expire(db, self._clock, feed)
         came = self._new or self._changed
         outcome: RefreshOutcome = "failed" if self.lost else "new" if came else "unchanged"
@@ -131,6 +131,15 @@ class Taking:
             self._clock(),
             came=bool(self._new or self._changed),
         )
+        if not self.lost and read["broken_off"]:  # validators of a part are none
+            return replace(
+                state,
+                etag=old.etag,
+                modified=old.modified,
+                body_hash=old.body_hash,
+                full_at=old.full_at,
+                due_at=schedule.soon(self._clock()),
+            )
         if not self.lost:
             return state
         said = f"{plural(self.lost, 'entry', 'entries')} could not be read"

@@ -116,6 +116,24 @@ def test_an_empty_feed_and_a_short_one_delete_nothing(desk):
     assert desk.titles(unread=True) == []
 
 
+def test_a_feed_that_breaks_off_within_an_entry_brings_the_others_and_is_asked_again(desk):
+    desk.follow(feed(1))
+    desk.refresh()
+    whole = rss(1, 2, 3)
+    part = whole[: whole.index(b"<title>Ferry 3") + len(b"<title>Fer")]
+    outcome = desk.refresh(Said(part, headers={"ETag": '"part"'}))
+    assert (outcome.new, outcome.message) == (
+        1,
+        "it breaks off within its last entry, which was left out",
+    )
+    assert desk.titles() == ["Ferry 1 leaves on time", "Ferry 2 leaves on time"]
+    assert desk.feed().state.etag is None
+    assert desk.feed().state.due_at - desk.feed().state.checked_at < timedelta(minutes=16)
+    assert desk.refresh(Said(whole, headers={"ETag": '"part"'})).new == 1
+    assert len(desk.titles()) == 3
+    assert desk.feed().state.etag == '"part"'
+
+
 def test_200_with_nothing_in_it(desk):
     desk.follow(feed(1, etag='"1"'))
     desk.refresh()
@@ -419,10 +437,21 @@ def test_a_cut_entry_is_completed_from_its_page(desk):
     assert (full.title, full.document.site) == ("Ferry 7 leaves on time", "The Quay")
     assert full.document.published == START - timedelta(hours=7)
     for number in (8, 9):
+        lacking = desk.feeds.lacking(ids[f"Ferry {number} leaves on time"])
+        why = "shows no more than the feed" if number == 8 else "no such page (HTTP 404)"
+        assert lacking.startswith("its page could not be fetched: ")
+        assert why in lacking
         kept = desk.library.article(ids[f"Ferry {number} leaves on time"])
         assert [block.text for block in kept.document.blocks] == [
             f"Ferry {number} leaves. Read more"
         ]
+    assert desk.feeds.lacking(full.id) is None
+    # A page that is there by now comes when it is asked for.
+    desk.host.say("/story/9", Said(page.encode(), headers={"Content-Type": "text/html"}))
+    ninth = ids["Ferry 9 leaves on time"]
+    assert desk.feeds.fetch_page(ninth) is None
+    assert len(desk.library.article(ninth).document.blocks) > 1
+    assert "HTTP 404" in desk.feeds.fetch_page(_gone(desk, ids["Ferry 8 leaves on time"]))
     # An edit of the entry does not put the cut text back, nor does a new labeller.
     desk.read_all()
     items[0] = Item(7, text="Ferry 7 leaves. Read more", title="Ferry 7 left")
@@ -433,6 +462,11 @@ def test_a_cut_entry_is_completed_from_its_page(desk):
     assert desk.titles(unread=True) == []
     source = desk.library.view(full.id, "source")
     assert "<h1>" in source.document.blocks[0].text
+
+
+def _gone(desk, article_id):
+    desk.host.say("/story/8", Said(status=404))
+    return article_id
 
 
 @pytest.mark.parametrize(("full", "asked"), [("never", 0), ("always", 1), ("truncated", 0)])
