@@ -93,7 +93,9 @@ def patience(retry_after: str | None, present: datetime) -> datetime | None:
 
 def due(state: FeedState, present: datetime) -> bool:
     """Whether a feed is to be asked now."""
-    if state.checked_at is None or _jumped(state, present):
+    if state.checked_at is None:
+        return not waiting(state, present)  # its host may have refused another
+    if _jumped(state, present):
         return True
     return not waiting(state, present) and (state.due_at is None or state.due_at <= present)
 

@@ -162,6 +162,8 @@ def _outcome(job: Job, talk: Talk, feed: Feed, said: Message) -> Refreshed | Non
     """What became of one feed; None where the worker died of an entry of it."""
     answer = answer_from_json(said["answer"])
     answer = replace(answer, error=said.get("error") or answer.error)
+    if answer.held:
+        return receiving.held(job.db, job.clock, feed, answer)
     if answer.error:
         return receiving.failed(job.db, job.clock, feed, answer)
     if "read" not in said:

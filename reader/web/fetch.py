@@ -39,7 +39,7 @@ _SAID: Final = {
     403: "refuses to show the page",
     404: "has no such page",
     410: "says the page is gone for good",
-    429: "says there were too many requests; try again later",
+    429: "says there were too many requests",
     451: "may not show the page for legal reasons",
 }
 
@@ -226,5 +226,5 @@ def read_body(response: httpx.Response, url: str, end: float) -> bytes:
     except httpx.HTTPError as error:
         raise FetchError(f"{url} broke off: {_plain(error)}") from error
     except zlib.error as error:
-        raise FetchError(f"{url} came damaged: {error}") from error
+        raise FetchError(f"{url} came damaged: it cannot be unpacked") from error
     return bytes(out)

@@ -161,7 +161,7 @@ def _put(answers: Queue[Answer], answer: Answer, line: _Line) -> bool:
 def _held(one: Question, refused: Answer) -> Answer:
     """The answer for a feed that is not asked, because its host had enough of another's."""
     said = f"{_host(one)} said there were too many requests; this one was not made"
-    return replace(refused, key=one.key, url=one.url, hops=(), error=said)
+    return replace(refused, key=one.key, url=one.url, hops=(), error=said, held=True)
 
 
 def ask(

@@ -255,6 +255,26 @@ def test_no_request_comes_before_retry_after(desk, status, said):
     assert desk.refresh(later=timedelta(hours=1, minutes=1)).new == 1
 
 
+def test_feeds_of_a_host_that_had_enough_wait_and_have_not_failed(desk):
+    said = Said(status=429, headers={"Retry-After": "7200"}, delay=0.2)
+    for number in range(6):
+        desk.follow(feed(number, title=f"Feed {number}"), path=f"/{number}")
+        desk.host.say(f"/{number}", said)
+    desk.host.asked.clear()
+    outcomes = list(desk.feeds.refresh(desk.feeds.all()))
+    asked = [one for one in outcomes if one.outcome == "failed"]
+    waiting = [one for one in outcomes if one.outcome == "waiting"]
+    assert (len(asked), len(waiting)) == (len(desk.host.asked), 6 - len(desk.host.asked))
+    assert waiting
+    assert all("(HTTP 429); not asked before 04 Mar 14:00" in one.message for one in asked)
+    assert all("too many requests; this one was not made; not" in one.message for one in waiting)
+    for one in waiting:
+        state = desk.feeds.get(one.feed_id).state
+        assert (state.failures, state.error) == (0, "")
+        assert state.wait_until is not None
+    assert list(desk.feeds.refresh()) == []
+
+
 def test_a_page_instead_of_a_feed_changes_nothing(desk):
     desk.follow(feed(1, etag='"1"'))
     desk.refresh()
@@ -500,7 +520,8 @@ def test_read_articles_leave_the_list_after_the_time_the_person_set(desk):
     desk.feeds.change([followed.id], lambda one: replace(one, keep=keep), "set {}")
     desk.refresh(later=timedelta(days=9))
     assert len(desk.titles()) == 3
-    desk.refresh(later=timedelta(days=2))
+    said = desk.refresh(later=timedelta(days=2)).message
+    assert said == "1 read article taken out, 10 days after they came"
     assert desk.titles() == ["Ferry 2 leaves on time", "Ferry 3 leaves on time"]
     assert desk.refresh().new == 0
 
