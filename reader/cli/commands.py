@@ -150,7 +150,8 @@ def add(given: Namespace) -> int:
 
     failed = False
     with opened(given) as library:
-        articles = given.sources if not given.feed else []
+        feeds = [one for one in given.sources if given.feed or one.lower().startswith("feed:")]
+        articles = [one for one in given.sources if one not in feeds]
         for taken in library.take_in(articles):
             if taken.is_feed and not given.article:
                 failed |= followed.follow(library, taken.source, given)
@@ -163,7 +164,7 @@ def add(given: Namespace) -> int:
                 output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
             else:
                 failed = True
-        for source in given.sources if given.feed else []:
+        for source in feeds:
             failed |= followed.follow(library, source, given)
     return int(failed)
 

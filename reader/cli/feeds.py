@@ -17,12 +17,15 @@ from reader.core.following import Feed, FeedSettings, Refreshed
 from reader.core.text import plural, shorten, squeeze
 from reader.library import following, lists
 from reader.library.library import Library
+from reader.web.addresses import credentials
 
 _UNDO = "(u in the app takes it back)"
 
 
 def follow(library: Library, url: str, given: Namespace) -> bool:
     """Follow the feed at `url`, or that of its site, and refresh it; True where that failed."""
+    if credentials(url):
+        _complain("user names and passwords in an address are never sent; it is asked without")
     try:
         found = library.feeds.subscribe(url)
     except ReaderError as error:
@@ -170,12 +173,12 @@ def _tell(outcome: Refreshed, given: Namespace) -> None:
 def _summary(outcomes: list[Refreshed], rest: int) -> str:
     counted = Counter(one.outcome for one in outcomes)
     parts = [
-        f"{plural(len(outcomes), 'feed')} asked",
+        f"{plural(len(outcomes) - counted['waiting'], 'feed')} asked",
         plural(sum(one.new for one in outcomes), "new article"),
         f"{counted['unchanged']:,} unchanged",
         f"{counted['failed'] + counted['gone']:,} failed",
     ]
-    parts += [f"{counted['waiting']:,} told us to wait"] if counted["waiting"] else []
+    parts += [f"{counted['waiting']:,} not asked, told to wait"] if counted["waiting"] else []
     parts += [f"{rest:,} not due or paused"] if rest else []
     return ", ".join(parts) + "\n"
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader import store
-from reader.core.errors import UsageError
+from reader.core.errors import FetchError, UsageError
 from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from reader.config import Network
     from reader.core.feeds import Subscription
+    from reader.core.following import Answer
     from reader.core.when import Clock
     from reader.library.lists import Followed, Listed
     from reader.library.pool import Worker
@@ -143,10 +144,7 @@ class Feeds:
         """Follow the feed at `url`, or the best one that the site there names. It is not
         refreshed, but what it said is kept for a `first` refresh. Raises SourceError where there is
         none."""
-        from reader.web.addresses import normalise  # noqa: PLC0415 -- only for following
-
-        held = store.handed.get(self._db, normalise(url), self._clock())
-        found, answer = self._worker().discover(url, self._allowed, cancelled, held)
+        found, answer = self._discovered(url, cancelled)
         address, title, link = found[0]
         with store.transaction(self._db):
             store.handed.keep(self._db, address, answer, self._clock())
@@ -159,6 +157,22 @@ class Feeds:
                 self._db, entry, address, settings, self._clock(), title=title, link=link
             )
         return Subscribed(self.get(feed_id), True, others)
+
+    def _discovered(
+        self, named: str, cancelled: Callable[[], bool]
+    ) -> tuple[list[tuple[str, str | None, str | None]], Answer]:
+        """The feeds that an address leads to, by the first of its meanings that is answered."""
+        from reader.web.addresses import meant, normalise  # noqa: PLC0415 -- only for following
+
+        *others, last = meant(named)
+        for url in others:
+            try:
+                return self._worker().discover(url, self._allowed, cancelled)
+            except FetchError:
+                if cancelled():
+                    raise
+        held = store.handed.get(self._db, normalise(last), self._clock())
+        return self._worker().discover(last, self._allowed, cancelled, held)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Follow these no more. Their articles stay, and what is known of their entries."""

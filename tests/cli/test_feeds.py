@@ -65,6 +65,16 @@ def test_a_feed_that_is_added_is_asked_once(host, capsys):
     assert [path for path, _ in host.asked] == ["/moved", "/last"]
 
 
+def test_an_address_may_lack_its_scheme_or_say_feed(host, capsys):
+    place = host.say("/feed", feed(1)).removeprefix("http://")
+    assert run(capsys, "add", "--feed", place)[1] == "followed   feed 1  The Quay (1 new article)\n"
+    for other in (f"feed://{place}", f"feed:http://{place}", f"http://me:secret@{place}"):
+        forced = [] if other.startswith("feed:") else ["--feed"]
+        code, out, err = run(capsys, "add", *forced, other)
+        assert (code, out) == (0, "unchanged  feed 1  The Quay (0 new articles)\n")
+        assert ("never sent" in err) == ("secret" in other)
+
+
 def test_a_sites_address_leads_to_its_feed(host, capsys):
     head = "<link rel=alternate type=application/rss+xml href="
     site = PAGE.replace("<title>", f"{head}/feed>{head}/more><title>")
