@@ -149,9 +149,14 @@ def refresh(given: Namespace, library: Library | None) -> int:
             chosen = [feeds.named(name) for name in given.feeds]
         elif given.all:
             chosen = [feed for feed in feeds.all() if not feed.paused]
-        for outcome in feeds.refresh(chosen, ahead=given.ahead):
-            outcomes.append(outcome)
-            _tell(outcome, given)
+        try:
+            for outcome in feeds.refresh(chosen, ahead=given.ahead):
+                outcomes.append(outcome)
+                _tell(outcome, given)
+        except KeyboardInterrupt:
+            if not given.json:
+                output.write("stopped; what came stays: " + _summary(outcomes, 0))
+            raise
         waiting = len(feeds.all()) - len(outcomes)
     if not given.json:
         output.write(_summary(outcomes, waiting))

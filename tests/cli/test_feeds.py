@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reader.cli import main
+from reader.library.following import Feeds
 from tests.library.feed_site import feed
 from tests.web.feed_host import Said, hosting
 from tests.web.server import PAGE
@@ -145,6 +146,25 @@ def test_a_refresh_says_what_came_and_what_failed(host, capsys):
         "message": None,
     }  # fmt: skip
     assert run(capsys, "refresh", "three")[0] == 0
+
+
+def test_a_refresh_that_is_interrupted_says_what_came(host, capsys, monkeypatch):
+    run(capsys, "add", host.say("/a", feed(1, title="One")))
+    run(capsys, "add", host.say("/b", feed(2, title="Two")))
+    host.say("/a", feed(1, 4, title="One"))
+    host.say("/b", feed(2, 5, title="Two"))
+    refreshed = Feeds.refresh
+
+    def interrupted(*args, **more):
+        yield next(refreshed(*args, **more))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Feeds, "refresh", interrupted)
+    code, out, _ = run(capsys, "refresh", "--all")
+    assert code == 130
+    assert out.endswith(
+        "stopped; what came stays: 1 feed asked, 1 new article, 0 unchanged, 0 failed\n"
+    )
 
 
 def test_without_a_library_there_is_nothing_to_refresh(capsys):
