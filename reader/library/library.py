@@ -160,7 +160,12 @@ class Library:
     def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
         try:
             if sources.is_url(item):
-                return session.save(item, self._worker.fetch(item, self.allow_private, cancelled))
+                result = self._worker.fetch(item, self.allow_private, cancelled)
+                taken = session.save(item, result)
+                if result.names_feed and not taken.message:
+                    hint = f"its site has a feed: newsreader add --feed {item}"
+                    taken = replace(taken, message=hint)
+                return taken
             payload = sources.read(item)
             return session.unchanged(item, payload) or session.save(
                 item, self._worker.digest(payload, cancelled)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.core import codec, errors
@@ -40,6 +40,8 @@ class Result:
     fingerprint: Fingerprint
     imprint: Imprint | None = None
     """By the labeller's own labels; None where nobody has taken it yet."""
+    names_feed: bool = False
+    """Whether it is a site's first page that names a feed."""
 
 
 class Worker:
@@ -65,7 +67,7 @@ class Worker:
             error.answer = worker.received(out["feed"])
             raise error
         payload = Payload(base64.b64decode(out["data"]), out["url"], out["media_type"])
-        return result_of(payload, out)
+        return replace(result_of(payload, out), names_feed=out["names_feed"])
 
     def view(self, payload: Payload, view: View) -> Result:
         """A source as another view shows it."""

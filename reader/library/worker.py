@@ -21,6 +21,7 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from urllib.parse import urlsplit
 
 from reader import config
 from reader.core import codec, errors
@@ -99,7 +100,19 @@ def _fetched(answer: Answer) -> dict[str, Any]:
     except errors.IsFeedError as error:
         return {"feed": handed(answer), "said": [error.message, error.hint]}
     data = base64.b64encode(answer.body).decode("ascii")
-    return out | {"url": answer.url, "media_type": answer.media_type, "data": data}
+    said = {"url": answer.url, "media_type": answer.media_type, "data": data}
+    return out | said | {"names_feed": _names_feed(answer)}
+
+
+def _names_feed(answer: Answer) -> bool:
+    """Whether a page is its site's first one and names a feed, which was perhaps what was meant."""
+    from reader.formats import discovery  # noqa: PLC0415 -- for first pages only
+    from reader.formats.read import raw_text  # noqa: PLC0415
+
+    if urlsplit(answer.url).path not in {"", "/"}:
+        return False
+    page = Payload(answer.body, answer.url, answer.media_type)
+    return bool(discovery.feed_links(raw_text(page), answer.url))
 
 
 def handed(answer: Answer) -> dict[str, Any]:

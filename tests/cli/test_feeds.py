@@ -88,6 +88,8 @@ def test_a_sites_address_leads_to_its_feed(host, capsys):
         "followed   feed 1  The Quay (1 new article)",
         f"           it also names {host.url}/more",
     ]
+    out = run(capsys, "add", f"{host.url}/")[1]
+    assert out.endswith(f" (its site has a feed: newsreader add --feed {host.url}/)\n")
     out = json.loads(run(capsys, "add", "--feed", "--json", host.url)[1])
     assert (out["outcome"], out["feed"], out["id"]) == ("unchanged", 1, None)
 
