@@ -114,7 +114,11 @@ def _change(given: Namespace, library: Library) -> int:
         output.write(f"resumed: {shown}\n")
     elif given.action == "rename":
         feeds.rename(ids[0], given.name)
-        output.write(f"{shown} is now {feeds.get(ids[0]).shown} {_UNDO}\n")
+        name = feeds.get(ids[0]).shown
+        output.write(f"{shown} is now {name} {_UNDO}\n")
+        same = [str(one.id) for one in feeds.all() if one.shown == name and one.id not in ids]
+        if same:
+            _complain(f"feed {', '.join(same)} has that name too; name them by their numbers")
     elif given.action == "tag":
         feeds.retag(ids[0], given.tags)
         tags = ", ".join(feeds.get(ids[0]).settings.tags) or "no tags"

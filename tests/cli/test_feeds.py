@@ -126,6 +126,10 @@ def test_a_feed_that_nobody_means_is_wrong_usage(host, capsys):
     assert err == "newsreader: 'quay' may mean several feeds (1 Quay north, 2 Quay south)\n"
     assert run(capsys, "feeds", "pause", "south")[0] == 0
     assert run(capsys, "feeds", "pause", "nine")[0] == 2
+    code, _, err = run(capsys, "feeds", "rename", "1", "Quay south")
+    assert (code, err) == (
+        0, "newsreader: feed 2 has that name too; name them by their numbers\n"
+    )  # fmt: skip
 
 
 def test_a_refresh_says_what_came_and_what_failed(host, capsys):
