@@ -99,6 +99,10 @@ def _starters(given: Namespace, library: Library | None) -> int:
 
 def _change(given: Namespace, library: Library) -> int:
     feeds = library.feeds
+    if given.action == "aside":
+        for one in feeds.aside():
+            output.write(f"{one.line}\n")
+        return 0
     names = given.feeds if "feeds" in given else [given.feed]
     chosen = [feeds.named(name) for name in names]
     ids = [feed.id for feed in chosen]
@@ -203,6 +207,7 @@ def import_list(given: Namespace, library: Library | None) -> int:
 def _import(given: Namespace, library: Library) -> int:
     found = library.feeds.read_list(given.file)
     left_out = list(found.left_out)
+    library.feeds.keep_aside(left_out)
     if found.subscriptions:
         done = library.feeds.follow(found.subscriptions)
         left_out += done.left_out
@@ -221,16 +226,17 @@ def _import(given: Namespace, library: Library) -> int:
         if unkept := lists.unkept(found.links):
             output.write(unkept + "\n")
     for line in left_out:
-        _complain(f"left out {line.item}: {line.reason}")
+        kept = "; kept aside (newsreader feeds aside)" if line.line else ""
+        _complain(f"left out {line.item}: {line.reason}{kept}")
     return int(bool(failed or left_out))
 
 
 def export(given: Namespace, library: Library | None) -> int:
-    """The feeds as OPML, to standard output or a new file."""
+    """The feeds as OPML or newsboat's list, to standard output or a new file."""
     if library is None:
         raise UsageError("no library yet", "newsreader add URL follows a feed")
     with library:
-        text = library.feeds.export_opml()
+        text = library.feeds.export_opml() if given.opml else library.feeds.export_urls()
         number = len(library.feeds.all())
     output.export(given.file, text, plural(number, "feed"))
     return 0

@@ -138,6 +138,8 @@ class LeftOut:
 
     item: str
     reason: str
+    line: str = ""
+    """The whole line where it is kept aside, for programs that know what to do with it."""
 
 
 @dataclass(frozen=True, slots=True)

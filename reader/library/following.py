@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from reader.config import Network
-    from reader.core.feeds import Subscription
+    from reader.core.feeds import LeftOut, Subscription
     from reader.core.following import Answer
     from reader.core.when import Clock
     from reader.library.lists import Followed, Listed
@@ -300,6 +300,21 @@ class Feeds:
         from reader.library import lists  # noqa: PLC0415 -- see above
 
         return lists.export(self.all())
+
+    def export_urls(self) -> str:
+        """All that are followed as newsboat's `urls`, with the lines kept aside."""
+        from reader.library import lists  # noqa: PLC0415 -- see above
+
+        return lists.export_urls(self.all(), self.aside())
+
+    def keep_aside(self, lines: Sequence[LeftOut]) -> None:
+        """Keep those lines of a list that are no feeds of the web: they are never run."""
+        with store.transaction(self._db):
+            store.feeds.keep_aside(self._db, lines, self._clock())
+
+    def aside(self) -> list[LeftOut]:
+        """The lines of lists that are kept aside."""
+        return store.feeds.aside(self._db)
 
     # -- helpers --------------------------------------------------------------------------
 

@@ -142,6 +142,13 @@ def export(feeds: Sequence[Feed]) -> str:
     return opml.write([_exported(feed) for feed in feeds]).decode()
 
 
+def export_urls(feeds: Sequence[Feed], aside: Sequence[LeftOut]) -> str:
+    """The feeds as newsboat's `urls`, with the lines that are kept aside."""
+    from reader.formats import newsboat  # noqa: PLC0415 -- see above
+
+    return newsboat.write([_exported(feed) for feed in feeds], [one.line for one in aside])
+
+
 def _exported(feed: Feed) -> Subscription:
     folders, tags = feed.settings.folders, feed.settings.tags
     return Subscription(feed.url, feed.shown, folders, tags, feed.link)

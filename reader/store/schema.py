@@ -35,6 +35,7 @@
   `earlier` the guids and addresses it had before, as JSON; `page_said` why its page could not be
   had when it was asked last, at `page_at`.
 - `handed` is what a server said a moment ago of an address that is about to be followed.
+- `aside` are lines of imported lists that are no feeds of the web, as they came, never run.
 - `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
 """
 

@@ -10,6 +10,10 @@ ENTRIES: Final = (
         at TEXT NOT NULL,
         answer TEXT NOT NULL,
         body BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE aside (
+        line TEXT PRIMARY KEY,
+        reason TEXT NOT NULL,
+        at TEXT NOT NULL) WITHOUT ROWID""",
     "ALTER TABLE entries ADD COLUMN earlier TEXT NOT NULL DEFAULT '[]'",
     "ALTER TABLE entries ADD COLUMN page_said TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE entries ADD COLUMN page_at TEXT",

@@ -271,6 +271,23 @@ def test_a_text_that_a_reading_list_saved_stands_for_a_page_that_is_gone(host, c
     assert "at dusk" in run(capsys, "show", "1")[1]
 
 
+def test_what_is_never_run_is_kept_aside_and_goes_out_again(host, capsys, tmp_path):
+    urls = tmp_path / "urls"
+    line = f'"filter:~/f.sh:{host.url}/c" sci'
+    urls.write_text(f'{host.url}/a sea "~The \\"old\\" Quay" "long reads"\nexec:x.sh tag\n{line}\n')
+    err = run(capsys, "import", urls)[2]
+    assert "exec:x.sh: it runs a program, which is never done; kept aside (newsreader feeds" in err
+    kept = f"{line}\nexec:x.sh tag\n"
+    assert run(capsys, "feeds", "aside")[1] == kept
+    out = run(capsys, "export", "--urls")[1]
+    assert out == f'{host.url}/a "~The \\"old\\" Quay" sea "long reads"\n{kept}'
+    again = tmp_path / "again.db"
+    (tmp_path / "out").write_text(out)
+    run(capsys, "--db", again, "import", tmp_path / "out")
+    assert run(capsys, "--db", again, "export", "--urls")[1] == out
+    assert host.asked == []
+
+
 def test_of_newsboats_urls_the_good_lines_come_in_and_each_other_one_is_named(
     host, capsys, tmp_path
 ):
