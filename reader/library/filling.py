@@ -37,7 +37,8 @@ def fill(job: Job, feeds: Sequence[Feed], only: int | None = None) -> None:
         for feed in feeds
         if only is not None or (feed.settings.full_text != "never" and not feed.paused)
     ]
-    wanted = store.entries.awaited(job.db, asked, _EACH, job.clock() - _TRIED)
+    each = _EACH if only is None else -1  # SQLite's word for all: it may be an old one
+    wanted = store.entries.awaited(job.db, asked, each, job.clock() - _TRIED)
     left = {one.id: one for one in wanted if only in (None, one.article_id)}
     while left and not job.cancelled():
         _round(job, left)
