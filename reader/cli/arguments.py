@@ -242,6 +242,8 @@ def _feeds() -> argparse.ArgumentParser:
     starters.add_argument(
         "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line"
     )
+    about = "list the lines of imported lists that are kept aside and never run"
+    actions.add_parser("aside", help=about, description=about.capitalize() + ".", parents=[common])
     action("remove", "follow feeds no more; their articles stay", many=True)
     action("pause", "ask feeds no more until they are resumed", many=True)
     action("resume", "ask feeds again", many=True)
@@ -284,7 +286,10 @@ def _import() -> argparse.ArgumentParser:
 
 def _export() -> argparse.ArgumentParser:
     parser = _parser("export", "Print the feeds that are followed, or write them to a new file.")
-    parser.add_argument("--opml", action="store_true", required=True, help="as OPML 2.0")
+    form = parser.add_mutually_exclusive_group(required=True)
+    form.add_argument("--opml", action="store_true", help="as OPML 2.0")
+    form.add_argument("--urls", action="store_true", help="as newsboat's urls, with what is kept "
+                      "aside")  # fmt: skip
     parser.add_argument("file", metavar="FILE", nargs="?", help="a new file, or -")
     return parser
 

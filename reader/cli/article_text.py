@@ -41,6 +41,8 @@ def _body(article: Article, everything: bool, width: int | None) -> Iterator[str
 def _block(block: Block, width: int | None) -> str:
     """One block with the mark of its shape."""
     text = block.text
+    if block.file:
+        return f"{wrapped(text, width)}\n{block.file}"
     if block.shape in {"code", "table"}:
         return text.replace("\t", "  ")
     if block.shape == "quote":

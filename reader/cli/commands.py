@@ -89,7 +89,15 @@ def show(given: Namespace) -> int:
         output.write(
             article_text.plain(article, everything=given.all, width=output.terminal_width())
         )
+        if article.id and (lacking := _lacking(given, article.id)):
+            output.write(f"\n{lacking}\n")
     return 0
+
+
+def _lacking(given: Namespace, article_id: int) -> str | None:
+    """Why the page of a cut entry is not there."""
+    with needed(given) as library:
+        return library.feeds.lacking(article_id)
 
 
 def list_articles(given: Namespace) -> int:
@@ -142,7 +150,8 @@ def add(given: Namespace) -> int:
 
     failed = False
     with opened(given) as library:
-        articles = given.sources if not given.feed else []
+        feeds = [one for one in given.sources if given.feed or one.lower().startswith("feed:")]
+        articles = [one for one in given.sources if one not in feeds]
         for taken in library.take_in(articles):
             if taken.is_feed and not given.article:
                 failed |= followed.follow(library, taken.source, given)
@@ -155,7 +164,7 @@ def add(given: Namespace) -> int:
                 output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
             else:
                 failed = True
-        for source in given.sources if given.feed else []:
+        for source in feeds:
             failed |= followed.follow(library, source, given)
     return int(failed)
 

@@ -17,12 +17,15 @@ from reader.core.following import Feed, FeedSettings, Refreshed
 from reader.core.text import plural, shorten, squeeze
 from reader.library import following, lists
 from reader.library.library import Library
+from reader.web.addresses import credentials
 
 _UNDO = "(u in the app takes it back)"
 
 
 def follow(library: Library, url: str, given: Namespace) -> bool:
     """Follow the feed at `url`, or that of its site, and refresh it; True where that failed."""
+    if credentials(url):
+        _complain("user names and passwords in an address are never sent; it is asked without")
     try:
         found = library.feeds.subscribe(url)
     except ReaderError as error:
@@ -31,7 +34,7 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
         else:
             _complain(str(error))
         return True
-    (outcome,) = list(library.feeds.refresh([found.feed]))
+    (outcome,) = list(library.feeds.refresh([found.feed], first=True))
     others = f"it also names {', '.join(found.others)}" if found.others else ""
     what = "followed" if found.new else "unchanged"
     if given.json:
@@ -96,6 +99,10 @@ def _starters(given: Namespace, library: Library | None) -> int:
 
 def _change(given: Namespace, library: Library) -> int:
     feeds = library.feeds
+    if given.action == "aside":
+        for one in feeds.aside():
+            output.write(f"{one.line}\n")
+        return 0
     names = given.feeds if "feeds" in given else [given.feed]
     chosen = [feeds.named(name) for name in names]
     ids = [feed.id for feed in chosen]
@@ -111,7 +118,11 @@ def _change(given: Namespace, library: Library) -> int:
         output.write(f"resumed: {shown}\n")
     elif given.action == "rename":
         feeds.rename(ids[0], given.name)
-        output.write(f"{shown} is now {feeds.get(ids[0]).shown} {_UNDO}\n")
+        name = feeds.get(ids[0]).shown
+        output.write(f"{shown} is now {name} {_UNDO}\n")
+        same = [str(one.id) for one in feeds.all() if one.shown == name and one.id not in ids]
+        if same:
+            _complain(f"feed {', '.join(same)} has that name too; name them by their numbers")
     elif given.action == "tag":
         feeds.retag(ids[0], given.tags)
         tags = ", ".join(feeds.get(ids[0]).settings.tags) or "no tags"
@@ -146,9 +157,14 @@ def refresh(given: Namespace, library: Library | None) -> int:
             chosen = [feeds.named(name) for name in given.feeds]
         elif given.all:
             chosen = [feed for feed in feeds.all() if not feed.paused]
-        for outcome in feeds.refresh(chosen, ahead=given.ahead):
-            outcomes.append(outcome)
-            _tell(outcome, given)
+        try:
+            for outcome in feeds.refresh(chosen, ahead=given.ahead):
+                outcomes.append(outcome)
+                _tell(outcome, given)
+        except KeyboardInterrupt:
+            if not given.json:
+                output.write("stopped; what came stays: " + _summary(outcomes, 0))
+            raise
         waiting = len(feeds.all()) - len(outcomes)
     if not given.json:
         output.write(_summary(outcomes, waiting))
@@ -170,12 +186,12 @@ def _tell(outcome: Refreshed, given: Namespace) -> None:
 def _summary(outcomes: list[Refreshed], rest: int) -> str:
     counted = Counter(one.outcome for one in outcomes)
     parts = [
-        f"{plural(len(outcomes), 'feed')} asked",
+        f"{plural(len(outcomes) - counted['waiting'], 'feed')} asked",
         plural(sum(one.new for one in outcomes), "new article"),
         f"{counted['unchanged']:,} unchanged",
         f"{counted['failed'] + counted['gone']:,} failed",
     ]
-    parts += [f"{counted['waiting']:,} told us to wait"] if counted["waiting"] else []
+    parts += [f"{counted['waiting']:,} not asked, told to wait"] if counted["waiting"] else []
     parts += [f"{rest:,} not due or paused"] if rest else []
     return ", ".join(parts) + "\n"
 
@@ -191,6 +207,7 @@ def import_list(given: Namespace, library: Library | None) -> int:
 def _import(given: Namespace, library: Library) -> int:
     found = library.feeds.read_list(given.file)
     left_out = list(found.left_out)
+    library.feeds.keep_aside(left_out)
     if found.subscriptions:
         done = library.feeds.follow(found.subscriptions)
         left_out += done.left_out
@@ -203,20 +220,23 @@ def _import(given: Namespace, library: Library) -> int:
         for one in lists.take_in(library, found.links):
             failed += one.outcome == "failed"
             taken += one.outcome != "failed"
-            if one.outcome == "failed":
+            if one.message:
                 _complain(one.message)
         output.write(f"took in {plural(taken, 'article')} of {plural(len(found.links), 'link')}\n")
+        if unkept := lists.unkept(found.links):
+            output.write(unkept + "\n")
     for line in left_out:
-        _complain(f"left out {line.item}: {line.reason}")
+        kept = "; kept aside (newsreader feeds aside)" if line.line else ""
+        _complain(f"left out {line.item}: {line.reason}{kept}")
     return int(bool(failed or left_out))
 
 
 def export(given: Namespace, library: Library | None) -> int:
-    """The feeds as OPML, to standard output or a new file."""
+    """The feeds as OPML or newsboat's list, to standard output or a new file."""
     if library is None:
         raise UsageError("no library yet", "newsreader add URL follows a feed")
     with library:
-        text = library.feeds.export_opml()
+        text = library.feeds.export_opml() if given.opml else library.feeds.export_urls()
         number = len(library.feeds.all())
     output.export(given.file, text, plural(number, "feed"))
     return 0

@@ -113,6 +113,7 @@ def article_json(article: Article, source: str) -> str:
                     "reason": label.reason,
                     "confidence": round(label.confidence, 3),
                 }
+                | ({"url": block.file} if block.file else {})
                 for block, label in zip(document.blocks, article.labels, strict=True)
             ],
         }

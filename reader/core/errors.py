@@ -14,6 +14,11 @@ What can fail for one item among many is returned as a value, so that the rest g
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.core.following import Answer
+
 
 class ReaderError(Exception):
     """Something a person can be told: `message` says what happened and to what, `hint` what
@@ -39,6 +44,9 @@ class FormatError(SourceError):
 
 class IsFeedError(FormatError):
     """The bytes are a feed, where an article was wanted."""
+
+    answer: Answer | None = None
+    """What the server said, where they were fetched: whoever follows it need not ask again."""
 
 
 class FetchError(SourceError):

@@ -6,12 +6,12 @@ strings are cleaned when they are read: what is kept as its raw source may be an
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from reader.core.feeds import Enclosure, Entry, RefreshHints
-from reader.core.following import FULL_TEXT, FeedSettings, FeedState
+from reader.core.feeds import ROLES, Enclosure, Entry, RefreshHints
+from reader.core.following import FULL_TEXT, Answer, FeedSettings, FeedState, Hop
 from reader.core.text import clean, squeeze
 
 ENTRY_TYPE: Final = "application/vnd.newsreader.entry+json"
@@ -31,10 +31,20 @@ def entry_to_json(entry: Entry) -> dict[str, Any]:
 def entry_from_json(said: dict[str, Any]) -> Entry:
     """The entry that `entry_to_json` wrote. Raises TypeError or ValueError for another object."""
     facts = {name: _cleaned(name, _unpacked(name, value)) for name, value in said.items()}
-    files = (Enclosure(**one) for one in facts.pop("enclosures", ()))
+    files = map(_file, facts.pop("enclosures", ()))
     categories = tuple(squeeze(one) for one in facts.pop("categories", ()))
     return Entry(**{"id": None, "url": None, "title": None, **facts},
                  categories=categories, enclosures=tuple(files))  # fmt: skip
+
+
+def _file(said: dict[str, Any]) -> Enclosure:
+    """One of an entry's files. Raises TypeError or ValueError for another object."""
+    facts: dict[str, Any] = {"url": "", **said}
+    facts = {name: squeeze(one) if isinstance(one, str) else one for name, one in facts.items()}
+    numbers = (facts.get("length"), facts.get("duration"))
+    if facts.get("role", "") not in ROLES or not all(isinstance(n, int | None) for n in numbers):
+        raise ValueError(said)
+    return Enclosure(**facts)
 
 
 def state_to_json(state: FeedState) -> dict[str, Any]:
@@ -46,6 +56,19 @@ def state_from_json(said: dict[str, Any]) -> FeedState:
     """The state that `state_to_json` wrote."""
     facts = {name: _tuple(_unpacked(name, value)) for name, value in said.items()}
     return FeedState(**facts | {"hints": hints_from_json(facts.get("hints", {}))})
+
+
+def answer_to_json(answer: Answer) -> dict[str, Any]:
+    """An answer without its body as an object of JSON."""
+    said = asdict(replace(answer, body=b""))
+    del said["body"]
+    return said
+
+
+def answer_from_json(said: dict[str, Any], body: bytes = b"") -> Answer:
+    """The answer that `answer_to_json` wrote, with its body."""
+    hops = tuple(Hop(**hop) for hop in said["hops"])
+    return Answer(**said | {"hops": hops, "body": body})
 
 
 def hints_to_json(hints: RefreshHints) -> dict[str, Any]:
@@ -84,7 +107,7 @@ def _packed(value: Any) -> dict[str, Any]:
         elif isinstance(held, timedelta):
             held = held.total_seconds()
         elif isinstance(held, tuple):
-            held = [asdict(one) if isinstance(one, Enclosure) else one for one in held]
+            held = [_packed(one) if isinstance(one, Enclosure) else one for one in held]
         if held not in (None, "", [], {}, 0, False):
             said[field.name] = held
     return said

@@ -7,16 +7,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final, Literal, get_args
+
+Role = Literal["", "transcript", "chapters"]
+"""What a file is beside the one that it goes with."""
+ROLES: Final[tuple[Role, ...]] = get_args(Role)
 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A file that an entry brings along: a podcast's sound, a picture, a film."""
+    """A file that an entry brings along: a podcast's sound, its transcript, a picture, a film."""
 
     url: str
     media_type: str | None = None
     length: int | None = None
     """Bytes, as the feed says."""
+    duration: int | None = None
+    """Seconds, as the feed says."""
+    title: str | None = None
+    """What the feed says of it: a picture's description, a film's name."""
+    credit: str | None = None
+    """Whose picture it is."""
+    role: Role = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +128,8 @@ class SavedLink:
     read: bool = False
     """Read or archived there."""
     starred: bool = False
+    content: str | None = None
+    """The text that was saved there, as HTML."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,8 @@ class LeftOut:
 
     item: str
     reason: str
+    line: str = ""
+    """The whole line where it is kept aside, for programs that know what to do with it."""
 
 
 @dataclass(frozen=True, slots=True)

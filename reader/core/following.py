@@ -166,6 +166,8 @@ class Answer:
     modified: str | None = None
     retry_after: str | None = None
     error: str = ""
+    held: bool = False
+    """It was not asked, because its host had said so to another."""
 
 
 RefreshOutcome = Literal["new", "unchanged", "failed", "gone", "waiting"]

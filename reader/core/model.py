@@ -50,6 +50,8 @@ VIEWS: Final[tuple[View, ...]] = ("reader", "readability", "everything", "source
 """Those one goes through one after the other; the changes of an article have their own key."""
 SHOWN: Final[frozenset[Kind]] = frozenset({"article", "title", "byline", "caption"})
 """Kinds a reader sees; every other kind is hidden behind a fold."""
+ENCLOSURE: Final = ("enclosure",)
+"""The path of a block that no page has: a file that a feed gives with an article."""
 DIMMED: Final[frozenset[Kind]] = frozenset({"byline", "caption"})
 
 
@@ -128,6 +130,11 @@ class Block(NamedTuple):
         """The block's text without its looks."""
         runs = self.runs
         return runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])
+
+    @property
+    def file(self) -> str | None:
+        """The address of the file that a feed gives with the article, where this is one."""
+        return self.runs[0].href if self.evidence.path == ENCLOSURE else None
 
 
 class Label(NamedTuple):

@@ -18,6 +18,12 @@ def failed(state: FeedState, answer: Answer, present: datetime) -> FeedState:
     return replace(later, error=answer.error, gone=state.gone or answer.status == 410)
 
 
+def held(state: FeedState, answer: Answer, present: datetime) -> FeedState:
+    """After its host said to another that it wants no more: it waits, which is no failure."""
+    wait = schedule.patience(answer.retry_after, present)
+    return replace(state, wait_until=wait, due_at=wait or state.due_at)
+
+
 def unchanged(
     state: FeedState,
     answer: Answer,

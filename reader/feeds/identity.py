@@ -22,6 +22,11 @@ and with one text is a new entry every time."""
 _ENOUGH: Final = 20
 """Words below which an equal text proves nothing."""
 
+_NAMES: Final = 8
+"""Earlier names of one entry that are remembered."""
+
+Name = tuple[str | None, str | None]
+"""A guid and an address that an entry had together."""
 Key = Callable[["Mark"], Hashable]
 
 
@@ -55,10 +60,16 @@ def digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "replace"), digest_size=8).hexdigest() if text else ""
 
 
-def match(known: Sequence[Mark], came: Sequence[Mark], page: str | None = None) -> list[int | None]:
+def match(
+    known: Sequence[Mark],
+    came: Sequence[Mark],
+    page: str | None = None,
+    earlier: Sequence[Sequence[Name]] = (),
+) -> list[int | None]:
     """For each entry that came, the index of the known one that it is, or None for a new one.
     Each known one is given once. `page` is the address of the feed's own page, in normal form,
-    which tells nothing where entries give it."""
+    which tells nothing where entries give it; `earlier` are the names each known one had before,
+    which count last: an edit may be taken back."""
     found: list[int | None] = [None] * len(came)
     free = set(range(len(known)))
     _same(known, came, found, free)
@@ -66,7 +77,46 @@ def match(known: Sequence[Mark], came: Sequence[Mark], page: str | None = None) 
         if not free or None not in found:
             break  # as with most feeds, whose entries are known as they are, or new
         _unique(known, came, found, free, _but(key, page), agree)
+    if any(earlier) and free and None in found:
+        _named_before(known, came, found, free, earlier)
     return found
+
+
+def renamed(names: Sequence[Name], before: Mark, now: Mark) -> tuple[Name, ...]:
+    """The names an entry had, newest first, when it is called otherwise now."""
+    old, new = (before.guid, before.url), (now.guid, now.url)
+    if old == new or not any(old):
+        return tuple(names)
+    return tuple(dict.fromkeys(name for name in (old, *names) if name != new))[:_NAMES]
+
+
+def _named_before(
+    known: Sequence[Mark],
+    came: Sequence[Mark],
+    found: list[int | None],
+    free: set[int],
+    earlier: Sequence[Sequence[Name]],
+) -> None:
+    """Pair what only one entry was ever called, guid and address before the guid alone."""
+    names = [((one.guid, one.url), *had) for one, had in zip(known, earlier, strict=True)]
+    for both in (True, False):
+        owners: dict[Hashable, set[int]] = {}
+        for index, had in enumerate(names):
+            for guid, url in had:
+                owners.setdefault(_name(guid, url, both=both), set()).add(index)
+        here = Counter(_name(one.guid, one.url, both=both) for one in came)
+        for index, one in enumerate(came):
+            fact = _name(one.guid, one.url, both=both)
+            owner = owners.get(fact, set())
+            if found[index] is None and fact and here[fact] == 1 and len(owner) == 1:
+                (at,) = owner
+                if at in free:
+                    found[index] = at
+                    free.discard(at)
+
+
+def _name(guid: str | None, url: str | None, *, both: bool) -> Hashable:
+    return _both(guid, url) if both else guid
 
 
 def _same(

@@ -57,6 +57,11 @@ def next_due(
     return _awake(present + _clamped(wanted), hints)
 
 
+def soon(present: datetime) -> datetime:
+    """When to ask again for what came only in part."""
+    return present + SHORTEST
+
+
 def after_failure(state: FeedState, present: datetime, retry_after: str | None) -> FeedState:
     """The state with a failure more: asked again after half an hour, twice that, up to a day, and
     not before the server said."""
@@ -88,7 +93,9 @@ def patience(retry_after: str | None, present: datetime) -> datetime | None:
 
 def due(state: FeedState, present: datetime) -> bool:
     """Whether a feed is to be asked now."""
-    if state.checked_at is None or _jumped(state, present):
+    if state.checked_at is None:
+        return not waiting(state, present)  # its host may have refused another
+    if _jumped(state, present):
         return True
     return not waiting(state, present) and (state.due_at is None or state.due_at <= present)
 

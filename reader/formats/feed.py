@@ -17,7 +17,7 @@ def read(payload: Payload) -> FeedDocument:
     name = label(payload.url)
     text = raw_text(payload)
     if sniff.opml(text):
-        raise FormatError(f"{name} is a list of feeds, not a feed", "import it as a list")
+        raise FormatError(f"{name} is a list of feeds, not a feed", "newsreader import takes it in")
     if sniff.json_feed(text):
         from reader.formats import feed_json  # noqa: PLC0415 -- each form loads its own
 

@@ -80,9 +80,17 @@ def _entry(item: dict[str, Any], base: str, authors: str | None) -> Entry:
 def _files(item: dict[str, Any], base: str) -> Iterator[Enclosure]:
     for file in _objects(item, "attachments"):
         if url := address(_text(file, "url"), base):
-            size = file.get("size_in_bytes")
-            known = isinstance(size, int) and not isinstance(size, bool) and 0 <= size < 10**15
-            yield Enclosure(url, line(_text(file, "mime_type")), size if known else None)
+            size, lasts = _number(file, "size_in_bytes"), _number(file, "duration_in_seconds")
+            kind, title = line(_text(file, "mime_type")), line(_text(file, "title"))
+            yield Enclosure(url, kind, size, lasts, title)
+
+
+def _number(data: dict[str, Any], key: str) -> int | None:
+    """A number of bytes or seconds, without its fraction."""
+    value = data.get(key)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < 10**15:
+        return None
+    return int(value)
 
 
 def _authors(data: dict[str, Any]) -> str | None:

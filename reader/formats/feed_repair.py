@@ -96,15 +96,33 @@ class _Open:
             self.places[name.lower()].pop()
             self.out.append(f"</{name}>")
 
+    def broken_off(self, text: str) -> bool:
+        """Whether the text ends within an entry and more was to come there: an element of it is
+        open, or a tag that is not its end."""
+        if self.entry() < 0:
+            return False
+        rest = text[text.rfind(">") + 1 :].lstrip()
+        return self.entry() < len(self.names) - 1 or (
+            rest[:1] == "<" and rest[:2] not in {"<", "</"}
+        )
+
     def entry(self) -> int:
         """How deep the open entry is; -1 without one."""
         return max((self.places[name][-1] for name in _ENTRIES if self.places[name]), default=-1)
 
 
-def well_formed(text: str) -> tuple[str, bool]:
-    """`text`, which begins with its root's tag, as XML that a parser can take, and whether it had
-    to be cut; its document type, comments and instructions are left out. Prefixes may still be
-    undeclared."""
+class Whole(NamedTuple):
+    """A text made whole: whether it had to be cut, and whether it broke off within its last
+    entry."""
+
+    text: str
+    cut: bool
+    broken_off: bool
+
+
+def well_formed(text: str) -> Whole:
+    """`text`, which begins with its root's tag, as XML that a parser can take; its document type,
+    comments and instructions are left out. Prefixes may still be undeclared."""
     elements, number = _Open(), 0
     for number, (kind, value, attributes) in enumerate(_pieces(text)):
         if number == PIECES:
@@ -119,9 +137,10 @@ def well_formed(text: str) -> tuple[str, bool]:
             elements.start(value, _attributes(attributes))
         if kind == "end" and not elements.names:
             break  # what follows the root is another document, or rubbish
+    broken = number < PIECES and elements.broken_off(text)
     while elements.names:
         elements.out.append(f"</{elements.names.pop()}>")
-    return "".join(elements.out), number == PIECES
+    return Whole("".join(elements.out), number == PIECES, broken)
 
 
 def _escaped(text: str) -> str:

@@ -52,7 +52,11 @@ _PREFIXES: Final = (
     ("example.com/dtds/podcast", "itunes"), ("www.google.com/schemas/play-podcasts", "googleplay"),
     ("rssnamespace.org/feedburner", "feedburner"), ("www.w3.org/1999/xhtml", "xhtml"),
     ("www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"), ("prismstandard.org/namespaces", "prism"),
+    ("podcastindex.org/namespace", "podcast"), ("github.com/podcastindex-org/", "podcast"),
 )  # fmt: skip
+
+BROKEN_OFF: Final = "it breaks off within its last entry"
+"""The note of a feed that came only in part."""
 
 
 class Names(dict[str, str]):
@@ -98,8 +102,10 @@ def parse(text: str) -> tuple[Element | None, str]:
     try:
         return etree.fromstring((head + body).encode("utf-8"), _strict()), ""
     except (etree.XMLSyntaxError, UnicodeEncodeError):  # broken, or with a lone surrogate
-        whole, cut = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
+        whole, cut, broken_off = well_formed(_FORBIDDEN_NUMBER.sub("", _FORBIDDEN.sub("", body)))
     note = "its XML is broken and was repaired"
+    if broken_off:
+        note = BROKEN_OFF
     if cut:
         note = (
             f"its XML is broken, and what follows its first {PIECES:,} tags and texts was left out"

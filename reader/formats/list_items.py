@@ -3,6 +3,7 @@ does not there is a sentence."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
@@ -16,6 +17,11 @@ _SHOWN: Final = 80
 _TAGS: Final = 50
 """Tags of one address that stands in many folders."""
 _SCHEMES: Final = ("http://", "https://")
+_BARE: Final = re.compile(
+    r"(?:(?P<plain>(?:\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)+(?=:\d)|localhost)(?::\d{1,5})?)"
+    r"|[\w-]+(?:\.[\w-]+)+)/\S*$"
+)
+"""An address without its scheme, which has a path in a list; by number or port it is no TLS."""
 _FEED: Final = (("feed://", "http://"), ("feed:", ""))
 """How some programs write a feed's address."""
 
@@ -27,6 +33,8 @@ def web(text: str | None) -> str | None:
         if text.lower().startswith(start):
             text = instead + text[len(start) :]
             break
+    if bare := _BARE.match(text):
+        text = f"{'http' if bare['plain'] else 'https'}://{text}"
     if text[:8].lower().startswith(_SCHEMES):
         scheme, _, rest = text.partition(":")
         return address(f"{scheme.lower()}:{rest}", "")

@@ -3,12 +3,15 @@
     https://outlet.example/feed.xml news "long reads" "~The Outlet" !
 
 "~" before a tag makes it the feed's title, "!" hides its entries from the list. Lines that run a
-program (`exec:`, `filter:`) or search the store (`query:`) are named and left out, never run.
+program (`exec:`, `filter:`) or search the store (`query:`) are named and left out, never run; so is
+every other line that is no address, and those that are come in for all that.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reader.core.feeds import FeedList, LeftOut, Subscription
@@ -17,6 +20,7 @@ from reader.formats.feed_text import line
 from reader.formats.list_items import left_out, merged, refused, web, words
 from reader.formats.read import raw_text
 
+_PLAIN: Final = re.compile(r'[^\s"\\#!~]+')
 _TOKEN: Final = re.compile(r'"((?:[^"\\]|\\.)*+)"?|(\S+)')
 _KEPT: Final = {
     "exec:": "it runs a program, which is never done",
@@ -38,13 +42,31 @@ def read(payload: Payload) -> FeedList:
         given, tags = tokens[0], tokens[1:]
         reason = next((why for start, why in _KEPT.items() if given.lower().startswith(start)), "")
         if reason:
-            leftover.append(left_out(given, reason))
+            leftover.append(replace(left_out(given, reason), line=line(text) or ""))
         elif url := web(given):
             found.append(_subscription(url, tags))
         else:
-            leftover.append(refused(given, given))
+            leftover.append(refused(text, text))
     subscriptions, twice = merged(found)
     return FeedList(subscriptions, (*leftover, *twice))
+
+
+def write(subscriptions: Sequence[Subscription], aside: Sequence[str]) -> str:
+    """The list as newsboat's `urls`, which `read` gives back, with the lines that were kept aside
+    at its end, as they came. Folders, which it does not know, are tags."""
+    lines = [" ".join([one.url, *map(_quoted, _tags(one))]) for one in subscriptions]
+    return "".join(f"{text}\n" for text in (*lines, *aside))
+
+
+def _tags(one: Subscription) -> list[str]:
+    title = [f"~{one.title}"] if one.title else []
+    return [*title, *one.folders, *one.tags]
+
+
+def _quoted(tag: str) -> str:
+    if _PLAIN.fullmatch(tag):
+        return tag
+    return '"' + re.sub(r'(["\\])', r"\\\1", tag) + '"'
 
 
 def _tokens(text: str) -> list[str]:

@@ -8,6 +8,7 @@ and left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -27,6 +28,7 @@ _FEEDS: Final = frozenset({"rss", "atom", "feed", "rss1", "rss2", "json", "pie"}
 """Types of outlines whose `url` is a feed's."""
 _LISTS: Final = frozenset({"include", "source", "link"})
 """Types of outlines that lead to another list or a page."""
+_CLOSED: Final = re.compile(r"</(?:[\w.-]+:)?opml|<(?:[\w.-]+:)?opml\b[^<>]*/>\s*$", re.IGNORECASE)
 _MOST: Final = 50_000
 """Feeds that are read of one list."""
 
@@ -41,7 +43,7 @@ def read(payload: Payload) -> FeedList:
         raise FormatError(f"{label(payload.url)} is not a list of feeds (OPML)")
     found: list[Subscription] = []
     leftover = [left_out("the list", note)] if "left out" in note else []
-    if "<opml" in text.lower() and "</opml" not in text.lower():
+    if "<opml" in text.lower() and not _CLOSED.search(text):
         leftover.append(left_out("the end of the list", "the file ends before it"))
     stack: list[tuple[Element, tuple[str, ...]]] = [(root, ())]
     while stack:
@@ -61,7 +63,7 @@ def read(payload: Payload) -> FeedList:
                     leftover.append(taken)
                 else:
                     found.append(taken)
-                if said.get("filtercmd", "").strip():
+                if not isinstance(taken, LeftOut) and said.get("filtercmd", "").strip():
                     reason = "the feed was taken, but the program that filters it is not run"
                     leftover.append(left_out(_title(said) or _address(said), reason))
         stack += [(child, inside) for child in reversed(element)]

@@ -51,7 +51,9 @@ def _source(text: str, payload: Payload, name: str) -> Source:
     if sniff.feed(text):
         raise IsFeedError(f"{name} is a feed, not an article", "follow it as a feed")
     if sniff.opml(text):
-        raise FormatError(f"{name} is a list of feeds, not an article", "import it as a list")
+        raise FormatError(
+            f"{name} is a list of feeds, not an article", "newsreader import takes it in"
+        )
     path = urlsplit(payload.url).path.removesuffix(".gz")
     if sniff.html(text, path, payload.media_type):
         return Source("html", text, payload.url)

@@ -2,7 +2,8 @@
 (JSON).
 
 They are told apart by their own columns and keys. What comes out are addresses of the web with
-what the person did with them there: title, tags, when it was added, read or archived, starred.
+what the person did with them there: title, tags, when it was added, read or archived, starred;
+and the text that wallabag saved.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from reader.core.errors import FormatError
 from reader.core.feeds import LeftOut, ReadingList, SavedLink
 from reader.core.model import Payload
 from reader.formats.feed_dates import moment
-from reader.formats.feed_text import line
+from reader.formats.feed_text import hypertext, line
 from reader.formats.list_items import left_out, refused, web, words
 from reader.formats.read import label, raw_text
 
@@ -169,8 +170,9 @@ def _link(
     given, title = row.get("url"), row.get("title")
     named = line(title) if isinstance(title, str) else None
     when = moment(str(added)) if isinstance(added, str | int) else None
-    url = given if isinstance(given, str) else ""
-    return url, SavedLink("", None if named == url else named, tags, when, read, starred)
+    url, text = given if isinstance(given, str) else "", row.get("content")
+    content = hypertext(text, url) if isinstance(text, str) else None
+    return url, SavedLink("", None if named == url else named, tags, when, read, starred, content)
 
 
 _JSON: Final = {"is_archived": _wallabag, "savedAt": _omnivore}

@@ -34,6 +34,8 @@ def refresh(
     allowed: Sequence[Network],
     progress: Callable[[RefreshProgress], None],
     cancelled: Callable[[], bool],
+    *,
+    first: bool = False,
 ) -> Iterator[Refreshed]:
     """As `Feeds.refresh`, in a process of its own. Raises StoreError where the library cannot be
     opened there."""
@@ -44,6 +46,7 @@ def refresh(
         "path": str(path),
         "feeds": None if feed_ids is None else list(feed_ids),
         "allowed": [str(network) for network in allowed],
+        "first": first,
     }
     with Talk(running, request, cancelled) as talk:
         while (said := talk.receive(float("inf"))) is not None:
@@ -94,6 +97,6 @@ def _refresh(
         def progress(step: RefreshProgress) -> None:
             send({"progress": asdict(step)})
 
-        for outcome in library.feeds.refresh(chosen, progress, ahead=ahead):
+        for outcome in library.feeds.refresh(chosen, progress, ahead=ahead, first=request["first"]):
             send({"outcome": asdict(outcome)})
     return {}

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, replace
+from typing import Final
 
 from reader import declutter
 from reader.core.model import Block, Document, Label, Payload, Run, View
 from reader.core.text import clean
 from reader.declutter.headline import headline
 from reader.declutter.imprint import Imprint, imprint
-from reader.formats import kept_entry
+from reader.formats import feed_files, kept_entry
 from reader.formats.read import parse, raw_text, unpack_payload
 from reader.stories import terms
 from reader.stories.terms import Fingerprint
+
+_FILE: Final = Label("caption", "a file that the feed gives with the article", 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,13 @@ def _entry(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
     kept = kept_entry.unpack(payload)
     if kept.page is None:
         document = kept_entry.document(payload)
-        return document, declutter.label(document)
-    document, labels = _labelled(kept.page)
-    return kept_entry.merged(document, kept), labels
+        labels = declutter.label(document)
+    else:
+        document, labels = _labelled(kept.page)
+        document = kept_entry.merged(document, kept)
+    # No labeller has seen such blocks, nor need it: the feed says what they are.
+    files = feed_files.blocks(kept.entry)
+    return replace(document, blocks=document.blocks + files), labels + (_FILE,) * len(files)
 
 
 def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:

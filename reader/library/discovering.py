@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any, Final, NamedTuple
 
 from reader.core.errors import FetchError, FormatError, ReaderError
@@ -11,8 +11,7 @@ from reader.core.following import Answer, Question
 from reader.core.model import Payload
 from reader.core.when import iso
 from reader.feeds import redirects
-from reader.formats import discovery, feed, newsboat, opml, reading_lists
-from reader.formats.holding import holding
+from reader.formats import discovery, feed, holding, newsboat, opml, reading_lists
 from reader.formats.read import label, raw_text
 from reader.web.addresses import Network, normalise
 from reader.web.many import ask, fetch_all
@@ -27,18 +26,21 @@ class Found(NamedTuple):
     url: str
     title: str | None
     link: str | None
+    answer: Answer
+    """What its server said."""
 
 
-def feeds_of(url: str, allowed: Sequence[Network]) -> list[Found]:
+def feeds_of(url: str, allowed: Sequence[Network], held: Answer | None = None) -> list[Found]:
     """The feed at `url`; else those that the page there names, best first; else the first at one
-    of the usual places of its site. Only feeds that could be read come out. Raises FetchError or
-    FormatError with what a person can do."""
+    of the usual places of its site. Only feeds that could be read come out. `held` is what the
+    server of `url` said, where it was asked already. Raises FetchError or FormatError with what a
+    person can do."""
     url = normalise(url)
-    answer = ask(Question(0, url, trusted=True), allowed)
+    answer = held or ask(Question(0, url, trusted=True), allowed)
     if answer.error:
         raise FetchError(_named(answer.error, url))
     payload = Payload(answer.body, answer.url, answer.media_type)
-    kind = holding(payload)
+    kind = holding.holding(payload)
     if kind == "feed":
         return [_found(answer, url)]
     if kind != "article":
@@ -73,7 +75,9 @@ def _readable(urls: Sequence[str], named: str, allowed: Sequence[Network]) -> li
 def _found(answer: Answer, url: str) -> Found:
     """The feed of an answer, at the address to follow it by."""
     read = feed.read(Payload(answer.body, answer.url, answer.media_type))
-    return Found(redirects.target(answer.hops) or normalise(url), read.title, read.link)
+    moved = redirects.target(answer.hops)
+    said = replace(answer, hops=()) if moved else answer
+    return Found(moved or normalise(url), read.title, read.link, said)
 
 
 def _named(said: str, url: str) -> str:
@@ -83,7 +87,7 @@ def _named(said: str, url: str) -> str:
 def listed(payload: Payload) -> dict[str, Any]:
     """What a list holds: subscriptions, or links of a reading list, and what is left out. Raises
     FormatError where it is none."""
-    kind = holding(payload)
+    kind = holding.listed(payload)
     if kind in {"opml", "urls"}:
         found = opml.read(payload) if kind == "opml" else newsboat.read(payload)
         return {

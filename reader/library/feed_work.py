@@ -19,11 +19,12 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.core.errors import FormatError, ReaderError
-from reader.core.feed_codec import ENTRY_TYPE, hints_to_json
+from reader.core.feed_codec import ENTRY_TYPE, answer_to_json, hints_to_json
 from reader.core.feeds import Entry, FeedDocument
 from reader.core.following import Answer, Question
 from reader.core.meter import meter
@@ -56,11 +57,12 @@ def refresh(request: Message, talk: Talk) -> Message:
     """Ask for feeds; see the top of this module."""
     hashes = {one["key"]: one.pop("body_hash") for one in request["questions"]}
     questions = [Question(**one) for one in request["questions"]]
-    for answer in fetch_all(questions, _allowed(request)):
+    held = [worker.received(one) for one in request["held"]]
+    for answer in chain(held, fetch_all(questions, _allowed(request))):
         talk.send({"at": answer.key, "size": len(answer.body)})
-        said: Message = {"feed": answer.key, "answer": _facts(answer)}
+        said: Message = {"feed": answer.key, "answer": answer_to_json(answer)}
         body = validators.body_hash(answer.body)
-        if answer.error or answer.status == 304 or body == hashes[answer.key]:
+        if answer.error or answer.status == 304 or body == hashes.get(answer.key):
             talk.send(said)
             continue
         from reader.formats import feed  # noqa: PLC0415 -- see above
@@ -79,22 +81,26 @@ def refresh(request: Message, talk: Talk) -> Message:
     return {}
 
 
-def _facts(answer: Answer) -> Message:
-    """An answer without its body."""
-    said = asdict(replace(answer, body=b""))
-    del said["body"]
-    return said
-
-
 def _read(found: FeedDocument) -> Message:
     """What the app needs to know of a feed before it wants any text."""
+    from reader.formats.feed_tree import BROKEN_OFF  # noqa: PLC0415 -- see above
+
+    entries = found.entries[:-1] if _broken_off(found) else found.entries
     return {
         "title": found.title,
         "link": found.link,
         "page": _normal(found.link),
         "hints": hints_to_json(found.hints),
-        "marks": [_mark(entry) for entry in found.entries],
+        "broken_off": f"{BROKEN_OFF}, which was left out" if _broken_off(found) else "",
+        "marks": [_mark(entry) for entry in entries],
     }
+
+
+def _broken_off(found: FeedDocument) -> bool:
+    """Whether the last entry is only begun: what is missing would come as another one."""
+    from reader.formats.feed_tree import BROKEN_OFF  # noqa: PLC0415 -- see above
+
+    return BROKEN_OFF in found.notes
 
 
 def _mark(entry: Entry) -> list[Any]:
@@ -156,6 +162,7 @@ def _page(held: Payload, answer: Answer) -> Message:
     payload = kept_entry.pack(held.url, kept.entry, kept.feed, page)
     found = _digest(payload)
     own = count_words(feed_entry.plain(kept.entry.content or kept.entry.summary or ""))
+    own += sum(count_words(block.text) for block in found.document.blocks if block.file)
     if meter(found.document, found.labels).shown <= own:
         raise FormatError(f"{answer.url} shows no more than the feed")
     return worker.packed(found) | {"data": payload.data.decode()}
@@ -181,8 +188,10 @@ def _allowed(request: Message) -> list[Network]:
 def _discover(request: Message) -> Message:
     from reader.library import discovering  # noqa: PLC0415 -- see above
 
-    found = discovering.feeds_of(request["url"], _allowed(request))
-    return {"feeds": [[one.url, squeeze(one.title or "") or None, one.link] for one in found]}
+    held = worker.received(request["held"]) if request["held"] else None
+    found = discovering.feeds_of(request["url"], _allowed(request), held)
+    feeds = [[one.url, squeeze(one.title or "") or None, one.link] for one in found]
+    return {"feeds": feeds} | worker.handed(found[0].answer)
 
 
 def _list(request: Message) -> Message:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader import store
-from reader.core.errors import UsageError
+from reader.core.errors import FetchError, UsageError
 from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from subprocess import Popen
 
     from reader.config import Network
-    from reader.core.feeds import Subscription
+    from reader.core.feeds import LeftOut, Subscription
+    from reader.core.following import Answer
     from reader.core.when import Clock
     from reader.library.lists import Followed, Listed
     from reader.library.pool import Worker
@@ -90,6 +91,30 @@ class Feeds:
         """Those that are followed and brought this article."""
         return store.feeds.of_article(self._db, article_id)
 
+    def lacking(self, article_id: int) -> str | None:
+        """Why the page of an article's entry, which is cut, could not be had, as one sentence with
+        its moment; None where there is nothing to say."""
+        found = store.entries.lacking(self._db, article_id)
+        if found is None:
+            return None
+        said, at = found
+        return f"its page could not be fetched: {said} ({at.astimezone():%d %b %H:%M})"
+
+    def fetch_page(
+        self, article_id: int, cancelled: Callable[[], bool] = lambda: False
+    ) -> str | None:
+        """Fetch the page of an article's entry now, whatever became of it before; gives what
+        `lacking` says afterwards. Raises UsageError where no feed that is followed names one."""
+        feeds = self.of(article_id)
+        with store.transaction(self._db):
+            if not feeds or not store.entries.want_page(self._db, article_id, self._clock()):
+                raise UsageError("no feed that is followed names a page of it")
+        from reader.library import filling, refreshing  # noqa: PLC0415 -- only for a refresh
+
+        job = refreshing.Job(self._db, self._clock, self._allowed, lambda _: None, cancelled)
+        filling.fill(job, feeds, only=article_id)
+        return self.lacking(article_id)
+
     def named(self, name: str) -> Feed:
         """The feed a person means: by its number, address or name. Raises UsageError where none
         or several are meant."""
@@ -117,9 +142,12 @@ class Feeds:
         cancelled: Callable[[], bool] = lambda: False,
     ) -> Subscribed:
         """Follow the feed at `url`, or the best one that the site there names. It is not
-        refreshed. Raises SourceError where there is none."""
-        found = self._worker().discover(url, self._allowed, cancelled)
+        refreshed, but what it said is kept for a `first` refresh. Raises SourceError where there is
+        none."""
+        found, answer = self._discovered(url, cancelled)
         address, title, link = found[0]
+        with store.transaction(self._db):
+            store.handed.keep(self._db, address, answer, self._clock())
         others = tuple(other for other, _, _ in found[1:])
         known = next((one for one in self.all() if address in one.addresses), None)
         if known is not None:
@@ -129,6 +157,22 @@ class Feeds:
                 self._db, entry, address, settings, self._clock(), title=title, link=link
             )
         return Subscribed(self.get(feed_id), True, others)
+
+    def _discovered(
+        self, named: str, cancelled: Callable[[], bool]
+    ) -> tuple[list[tuple[str, str | None, str | None]], Answer]:
+        """The feeds that an address leads to, by the first of its meanings that is answered."""
+        from reader.web.addresses import meant, normalise  # noqa: PLC0415 -- only for following
+
+        *others, last = meant(named)
+        for url in others:
+            try:
+                return self._worker().discover(url, self._allowed, cancelled)
+            except FetchError:
+                if cancelled():
+                    raise
+        held = store.handed.get(self._db, normalise(last), self._clock())
+        return self._worker().discover(last, self._allowed, cancelled, held)
 
     def remove(self, ids: Sequence[int]) -> None:
         """Follow these no more. Their articles stay, and what is known of their entries."""
@@ -185,11 +229,14 @@ class Feeds:
         progress: Callable[[RefreshProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
         ahead: Popen[bytes] | None = None,
+        *,
+        first: bool = False,
     ) -> Iterator[Refreshed]:
         """Ask these feeds, or those that are due, and keep what is new: one outcome per feed, as
         each is done; then fetch the pages of entries that are cut. Runs in a worker process of its
         own, or the one that was started `ahead` for it; `progress` is told each step, `cancelled`
-        is asked all the time and ends it at once."""
+        is asked all the time and ends it at once. `first`: they were followed just
+        now, and what they said then is used."""
         from reader.library import process  # noqa: PLC0415 -- only for a refresh
 
         chosen = self.due() if feeds is None else list(feeds)
@@ -198,7 +245,9 @@ class Feeds:
             ahead = process.start(process.WORKER, process.FEEDS)
         from reader.library import filling, refreshing  # noqa: PLC0415 -- see above
 
-        job = refreshing.Job(self._db, self._clock, self._allowed, progress, cancelled, ahead)
+        job = refreshing.Job(
+            self._db, self._clock, self._allowed, progress, cancelled, ahead, first
+        )
         try:
             yield from refreshing.refresh(job, chosen)
             filling.fill(job, chosen)
@@ -211,13 +260,15 @@ class Feeds:
         feeds: Sequence[Feed] | None = None,
         progress: Callable[[RefreshProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = lambda: False,
+        *,
+        first: bool = False,
     ) -> Iterator[Refreshed]:
         """As `refresh`, but all of it in another process, so that a screen's keys wait for
         nothing. Raises StoreError where that process cannot use the library."""
         from reader.library import apart  # noqa: PLC0415 -- see above
 
         ids = None if feeds is None else [feed.id for feed in feeds]
-        return apart.refresh(self._path, ids, self._allowed, progress, cancelled)
+        return apart.refresh(self._path, ids, self._allowed, progress, cancelled, first=first)
 
     # -- lists ----------------------------------------------------------------------------
 
@@ -249,6 +300,21 @@ class Feeds:
         from reader.library import lists  # noqa: PLC0415 -- see above
 
         return lists.export(self.all())
+
+    def export_urls(self) -> str:
+        """All that are followed as newsboat's `urls`, with the lines kept aside."""
+        from reader.library import lists  # noqa: PLC0415 -- see above
+
+        return lists.export_urls(self.all(), self.aside())
+
+    def keep_aside(self, lines: Sequence[LeftOut]) -> None:
+        """Keep those lines of a list that are no feeds of the web: they are never run."""
+        with store.transaction(self._db):
+            store.feeds.keep_aside(self._db, lines, self._clock())
+
+    def aside(self) -> list[LeftOut]:
+        """The lines of lists that are kept aside."""
+        return store.feeds.aside(self._db)
 
     # -- helpers --------------------------------------------------------------------------
 

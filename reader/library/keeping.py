@@ -52,13 +52,14 @@ def marks(said: Sequence[Sequence[Any]]) -> list[Mark]:
 def plan(db: store.Database, feed: Feed, came: Sequence[Mark], page: str | None) -> Plan:
     """What to do with the entries that came."""
     rows = store.entries.of_feed(db, feed.id)
-    known = [Mark(row.guid, row.url, row.title, row.content, row.published) for row in rows]
+    known = [_mark(row) for row in rows]
     wanted: list[Wanted] = []
     held: list[Row] = []
     moved: list[Row] = []
     sources: set[str] = set()
     twice: set[Mark] = set()
-    for index, (one, at) in enumerate(zip(came, identity.match(known, came, page), strict=True)):
+    found = identity.match(known, came, page, [row.earlier for row in rows])
+    for index, (one, at) in enumerate(zip(came, found, strict=True)):
         if at is None and one in twice:
             continue  # the very same item again
         twice.add(one)
@@ -120,7 +121,12 @@ def marked(row: Row, one: Mark) -> Row:
         title=one.title,
         content=one.content,
         published=one.published or row.published,
+        earlier=identity.renamed(row.earlier, _mark(row), one),
     )
+
+
+def _mark(row: Row) -> Mark:
+    return Mark(row.guid, row.url, row.title, row.content, row.published)
 
 
 def _moment(text: str | None) -> datetime | None:

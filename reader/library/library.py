@@ -35,6 +35,8 @@ from reader.library import sources
 
 if TYPE_CHECKING:
     from reader.config import Network
+    from reader.core.feeds import SavedLink
+    from reader.core.following import Answer
     from reader.library import intake
     from reader.library.changes import Changes
     from reader.library.following import Feeds
@@ -158,13 +160,44 @@ class Library:
     def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
         try:
             if sources.is_url(item):
-                return session.save(item, self._worker.fetch(item, self.allow_private, cancelled))
+                result = self._worker.fetch(item, self.allow_private, cancelled)
+                taken = session.save(item, result)
+                if result.names_feed and not taken.message:
+                    hint = f"its site has a feed: newsreader add --feed {item}"
+                    taken = replace(taken, message=hint)
+                return taken
             payload = sources.read(item)
             return session.unchanged(item, payload) or session.save(
                 item, self._worker.digest(payload, cancelled)
             )
+        except IsFeedError as error:
+            if error.answer is not None:
+                self._hand_on(item, error.answer)
+            return Taken(item, "failed", None, str(error), is_feed=True)
         except ReaderError as error:
-            return Taken(item, "failed", None, str(error), isinstance(error, IsFeedError))
+            return Taken(item, "failed", None, str(error))
+
+    def take_saved(self, link: SavedLink) -> Taken:
+        """Take in the text that another program saved of a page, with its title there."""
+        from reader.core.feeds import Entry, FeedDocument  # noqa: PLC0415 -- for lists only
+        from reader.formats import kept_entry  # noqa: PLC0415
+        from reader.web.addresses import normalise  # noqa: PLC0415
+
+        try:
+            url = normalise(link.url)
+            entry = Entry(None, url, link.title, content=link.content)
+            payload = kept_entry.pack(url, entry, FeedDocument(url, None, None, None, None, ()))
+            result = self._worker.digest(payload, lambda: False)
+        except ReaderError as error:
+            return Taken(link.url, "failed", None, str(error))
+        return self._session().save(link.url, result)
+
+    def _hand_on(self, url: str, answer: Answer) -> None:
+        """Keep what a feed's server said for whoever follows it now."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- for feeds only
+
+        with store.transaction(self._db):
+            store.handed.keep(self._db, normalise(url), answer, self.clock())
 
     def relate(self, source: str) -> tuple[Article, list[Related]]:
         """A source and the stored articles that tell its story, without storing anything."""

@@ -7,7 +7,7 @@ are typed. All feeds of one list are one change that can be undone; none is aske
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -99,19 +99,35 @@ def take_in(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Taken]:
     """Take in the pages of a reading list as `Library.take_in` does, read and starred as they were
-    there."""
+    there. Where a page is not to be had, the text that was saved there is taken in."""
     named = {link.url: link for link in links}
     read: list[int] = []
     starred: list[int] = []
-    for taken in library.take_in(list(named), progress, cancelled):
+    for came in library.take_in(list(named), progress, cancelled):
+        taken, saved = came, named[came.source]
+        if came.outcome == "failed" and saved.content:
+            kept = library.take_saved(saved)
+            said = f"{came.message}; the text that the list holds was taken in"
+            taken = kept if kept.outcome == "failed" else replace(kept, message=said)
         if taken.article_id is not None:
-            read += [taken.article_id] * named[taken.source].read
-            starred += [taken.article_id] * named[taken.source].starred
+            read += [taken.article_id] * saved.read
+            starred += [taken.article_id] * saved.starred
         yield taken
     if read:
         library.mark(read, read=True)
     if starred:
         library.mark(starred, starred=True)
+
+
+def unkept(links: Sequence[SavedLink]) -> str:
+    """What a reading list says of its links that an article has no place for; empty for nothing."""
+    facts = (
+        ("their tags", sum(bool(link.tags) for link in links)),
+        ("the dates on which they were saved", sum(link.added is not None for link in links)),
+        ("the titles they had there", sum(link.title is not None for link in links)),
+    )
+    said = [f"{what} ({number:,})" for what, number in facts if number]
+    return f"not kept: {', '.join(said)}" if said else ""
 
 
 def _tags(one: Subscription) -> tuple[str, ...]:
@@ -124,6 +140,13 @@ def export(feeds: Sequence[Feed]) -> str:
     from reader.formats import opml  # noqa: PLC0415 -- lxml, for an export only
 
     return opml.write([_exported(feed) for feed in feeds]).decode()
+
+
+def export_urls(feeds: Sequence[Feed], aside: Sequence[LeftOut]) -> str:
+    """The feeds as newsboat's `urls`, with the lines that are kept aside."""
+    from reader.formats import newsboat  # noqa: PLC0415 -- see above
+
+    return newsboat.write([_exported(feed) for feed in feeds], [one.line for one in aside])
 
 
 def _exported(feed: Feed) -> Subscription:

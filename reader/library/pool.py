@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reader.core import codec, errors
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import subprocess
 
     from reader.config import Network
+    from reader.core.following import Answer
     from reader.declutter.imprint import Imprint
     from reader.stories.terms import Fingerprint
 
@@ -39,6 +40,8 @@ class Result:
     fingerprint: Fingerprint
     imprint: Imprint | None = None
     """By the labeller's own labels; None where nobody has taken it yet."""
+    names_feed: bool = False
+    """Whether it is a site's first page that names a feed."""
 
 
 class Worker:
@@ -55,11 +58,16 @@ class Worker:
     def fetch(
         self, url: str, allowed: tuple[Network, ...], cancelled: Callable[[], bool]
     ) -> Result:
-        """Fetch a URL, then as `digest`."""
+        """Fetch a URL, then as `digest`. Raises IsFeedError with what came where that is a feed."""
         request = {"do": "fetch", "url": url, "allowed": [str(network) for network in allowed]}
         out = self._call(request, FETCH + PARSE, cancelled, url)
+        if "feed" in out:
+            message, hint = out["said"]
+            error = errors.IsFeedError(_named(message, url), hint)
+            error.answer = worker.received(out["feed"])
+            raise error
         payload = Payload(base64.b64decode(out["data"]), out["url"], out["media_type"])
-        return result_of(payload, out)
+        return replace(result_of(payload, out), names_feed=out["names_feed"])
 
     def view(self, payload: Payload, view: View) -> Result:
         """A source as another view shows it."""
@@ -68,12 +76,18 @@ class Worker:
         return result_of(payload, out)
 
     def discover(
-        self, url: str, allowed: tuple[Network, ...], cancelled: Callable[[], bool]
-    ) -> list[tuple[str, str | None, str | None]]:
-        """Address, title and page of the feeds that `url` leads to. Raises SourceError."""
+        self,
+        url: str,
+        allowed: tuple[Network, ...],
+        cancelled: Callable[[], bool],
+        held: Answer | None = None,
+    ) -> tuple[list[tuple[str, str | None, str | None]], Answer]:
+        """Address, title and page of the feeds that `url` leads to, and what the first one's server
+        said; `held` is what that of `url` did. Raises SourceError."""
         request = {"do": "discover", "url": url, "allowed": [str(network) for network in allowed]}
-        found = self._call(request, DISCOVER, cancelled, url)["feeds"]
-        return [(url, title, link) for url, title, link in found]
+        said = request | {"held": held and worker.handed(held)}
+        out = self._call(said, DISCOVER, cancelled, url)
+        return [(url, title, link) for url, title, link in out["feeds"]], worker.received(out)
 
     def listed(self, payload: Payload) -> dict[str, Any]:
         """What a list of feeds or links holds; see `discovering.listed`."""
@@ -106,8 +120,7 @@ class Worker:
             raise errors.TooComplexError(f"{_shown(name)}: {why[0]}")
         if "error" in reply:
             kind, message, hint = reply["error"]
-            named = message if _shown(name) in message else f"{_shown(name)}: {message}"
-            raise getattr(errors, kind, errors.SourceError)(named, hint)
+            raise getattr(errors, kind, errors.SourceError)(_named(message, name), hint)
         ok: dict[str, Any] = reply["ok"]
         return ok
 
@@ -167,6 +180,11 @@ def result_of(payload: Payload, out: dict[str, Any]) -> Result:
     document, labels = codec.decode(out["document"])
     fingerprint = Fingerprint.from_json(out["fingerprint"])
     return Result(payload, document, labels, fingerprint, Imprint.from_json(out["imprint"]))
+
+
+def _named(message: str, name: str) -> str:
+    """An error's sentence with the name of its source."""
+    return message if _shown(name) in message else f"{_shown(name)}: {message}"
 
 
 def _shown(url: str) -> str:

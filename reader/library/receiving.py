@@ -13,7 +13,7 @@ from reader.core.following import Answer, Feed, FeedState, Refreshed, RefreshOut
 from reader.core.model import Payload
 from reader.core.text import plural, shorten, squeeze
 from reader.core.when import Clock
-from reader.feeds import answers, redirects
+from reader.feeds import answers, redirects, schedule
 from reader.library import keeping, pool
 from reader.library.keeping import Wanted
 from reader.store.entries import FETCHED, NONE, WANTED, Row
@@ -35,6 +35,8 @@ def failed(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refr
     """Keep that a feed could not be had, and why."""
     said = shorten(squeeze(answer.error), _SENTENCE)
     state = answers.failed(feed.state, replace(answer, error=said), clock())
+    if state.wait_until:
+        state = replace(state, error=f"{said}{_until(state)}")
     if state.gone:
         state = replace(state, error=f"{said}; it is not asked again until it is resumed")
     with store.transaction(db):
@@ -42,13 +44,27 @@ def failed(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refr
     return Refreshed(feed.id, feed.shown, "gone" if state.gone else "failed", message=state.error)
 
 
+def held(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refreshed:
+    """Keep that a feed was not asked, and how long its host is to be left alone."""
+    state = answers.held(feed.state, answer, clock())
+    with store.transaction(db):
+        store.feeds.keep_state(db, feed.id, state)
+    said = f"{answer.error}{_until(state)}"
+    return Refreshed(feed.id, feed.shown, "waiting", message=said)
+
+
+def _until(state: FeedState) -> str:
+    """Until when nothing is asked, as the end of a sentence; empty where that is not known."""
+    moment = state.wait_until
+    return f"; not asked before {moment.astimezone():%d %b %H:%M}" if moment else ""
+
+
 def unchanged(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refreshed:
     """Keep that nothing is new."""
     with store.transaction(db):
         moments = store.entries.moments(db, feed.id, _RECENT)
         state = answers.unchanged(feed.state, answer, moments, feed.settings.every, clock())
-        said = _settled(db, feed, state)
-        _expire(db, clock, feed)
+        said = _joined(_settled(db, feed, state), _expire(db, clock, feed))
     return Refreshed(feed.id, feed.shown, "unchanged", message=said)
 
 
@@ -110,8 +126,8 @@ class Taking:
             for row in self._plan.moved:
                 store.entries.change(db, row)
             store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])
-            said = _settled(db, feed, self._state())
-            _expire(db, self._clock, feed)
+            settled = _settled(db, feed, self._state()) or self._read["broken_off"]
+            said = _joined(settled, _expire(db, self._clock, feed))
         came = self._new or self._changed
         outcome: RefreshOutcome = "failed" if self.lost else "new" if came else "unchanged"
         name = feed.settings.name or self._read["title"] or feed.shown
@@ -131,6 +147,15 @@ class Taking:
             self._clock(),
             came=bool(self._new or self._changed),
         )
+        if not self.lost and read["broken_off"]:  # validators of a part are none
+            return replace(
+                state,
+                etag=old.etag,
+                modified=old.modified,
+                body_hash=old.body_hash,
+                full_at=old.full_at,
+                due_at=schedule.soon(self._clock()),
+            )
         if not self.lost:
             return state
         said = f"{plural(self.lost, 'entry', 'entries')} could not be read"
@@ -194,6 +219,18 @@ def _settled(db: store.Database, feed: Feed, state: FeedState) -> str:
     return said
 
 
-def _expire(db: store.Database, clock: Clock, feed: Feed) -> None:
-    if feed.settings.keep is not None:
-        store.entries.expire(db, feed.id, clock() - feed.settings.keep)
+def _joined(*said: str) -> str:
+    return "; ".join(one for one in said if one)
+
+
+def _expire(db: store.Database, clock: Clock, feed: Feed) -> str:
+    """Take out what was kept long enough; gives what is to be said of it."""
+    if feed.settings.keep is None:
+        return ""
+    gone = store.entries.expire(db, feed.id, clock() - feed.settings.keep)
+    return f"{plural(gone, 'read article')} taken out, {_kept(feed)}" if gone else ""
+
+
+def _kept(feed: Feed) -> str:
+    days = feed.settings.keep.days if feed.settings.keep else 0
+    return f"{plural(days, 'day')} after they came"

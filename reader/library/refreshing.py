@@ -8,14 +8,15 @@ validators: the next refresh gets the feed again and knows those it has.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 from reader import store
-from reader.core.following import Answer, Feed, Hop, Refreshed, RefreshProgress
+from reader.core.feed_codec import answer_from_json
+from reader.core.following import Answer, Feed, Refreshed, RefreshProgress
 from reader.core.when import Clock
 from reader.feeds import schedule, validators
-from reader.library import pool, process, receiving
+from reader.library import pool, process, receiving, worker
 from reader.library.talking import Talk
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Job:
     cancelled: Callable[[], bool]
     ahead: Popen[bytes] | None = None
     """A worker that was started for it already."""
+    first: bool = False
+    """Whether what following these feeds brought is used, where that was a moment ago."""
     total: int = 0
     done: int = 0
     new: int = 0
@@ -129,6 +132,9 @@ def _round(job: Job, left: dict[int, Feed]) -> Iterator[Refreshed]:
             if outcome is None:
                 return
             del left[feed.id]
+            if job.first:
+                with store.transaction(job.db):
+                    store.handed.drop(job.db, feed.url)
             yield outcome
     if job.cancelled():
         return
@@ -141,17 +147,23 @@ def _round(job: Job, left: dict[int, Feed]) -> Iterator[Refreshed]:
 
 def _request(job: Job, left: dict[int, Feed]) -> Message:
     present = job.clock()
-    questions = []
+    questions, held = [], []
     for feed in left.values():
+        answer = store.handed.get(job.db, feed.url, present) if job.first else None
+        if answer is not None:
+            held.append(worker.handed(replace(answer, key=feed.id)))
+            continue
         one = validators.question(feed.id, feed.url, feed.state, present, trusted=feed.trusted)
         questions.append(asdict(one) | {"body_hash": feed.state.body_hash})
-    return {"do": "refresh", "questions": questions, "allowed": job.networks()}
+    return {"do": "refresh", "questions": questions, "held": held, "allowed": job.networks()}
 
 
 def _outcome(job: Job, talk: Talk, feed: Feed, said: Message) -> Refreshed | None:
     """What became of one feed; None where the worker died of an entry of it."""
-    facts = said["answer"] | {"error": said.get("error") or said["answer"]["error"]}
-    answer = Answer(**facts | {"hops": tuple(Hop(**hop) for hop in facts["hops"])})
+    answer = answer_from_json(said["answer"])
+    answer = replace(answer, error=said.get("error") or answer.error)
+    if answer.held:
+        return receiving.held(job.db, job.clock, feed, answer)
     if answer.error:
         return receiving.failed(job.db, job.clock, feed, answer)
     if "read" not in said:

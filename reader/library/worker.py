@@ -21,13 +21,16 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from urllib.parse import urlsplit
 
 from reader import config
 from reader.core import codec, errors
+from reader.core.feed_codec import answer_from_json, answer_to_json
 from reader.core.model import Payload
 from reader.library import process
 
 if TYPE_CHECKING:
+    from reader.core.following import Answer
     from reader.library.digest import Digest
 
 MEMORY: Final = 1024 * 1024 * 1024
@@ -80,19 +83,47 @@ def _do(request: dict[str, Any]) -> dict[str, Any]:
         return feed_work.SINGLE[request["do"]](request)
     from reader.library import digest  # noqa: PLC0415 -- loaded once, with the first request
 
-    payload = _payload(request)
-    if request["do"] == "view":
-        result = digest.viewed(payload, request["view"])
-    else:
-        result = digest.digest(payload)
-    out = packed(result)
     if request["do"] == "fetch":
-        out |= {
-            "url": payload.url,
-            "media_type": payload.media_type,
-            "data": base64.b64encode(payload.data).decode("ascii"),
-        }
-    return out
+        return _fetched(_asked(request))
+    payload = Payload(base64.b64decode(request["data"]), request["url"], request["media_type"])
+    if request["do"] == "view":
+        return packed(digest.viewed(payload, request["view"]))
+    return packed(digest.digest(payload))
+
+
+def _fetched(answer: Answer) -> dict[str, Any]:
+    """A fetched page, labelled; the answer itself where it is a feed's."""
+    from reader.library import digest  # noqa: PLC0415 -- see above
+
+    try:
+        out = packed(digest.digest(Payload(answer.body, answer.url, answer.media_type)))
+    except errors.IsFeedError as error:
+        return {"feed": handed(answer), "said": [error.message, error.hint]}
+    data = base64.b64encode(answer.body).decode("ascii")
+    said = {"url": answer.url, "media_type": answer.media_type, "data": data}
+    return out | said | {"names_feed": _names_feed(answer)}
+
+
+def _names_feed(answer: Answer) -> bool:
+    """Whether a page is its site's first one and names a feed, which was perhaps what was meant."""
+    from reader.formats import discovery  # noqa: PLC0415 -- for first pages only
+    from reader.formats.read import raw_text  # noqa: PLC0415
+
+    if urlsplit(answer.url).path not in {"", "/"}:
+        return False
+    page = Payload(answer.body, answer.url, answer.media_type)
+    return bool(discovery.feed_links(raw_text(page), answer.url))
+
+
+def handed(answer: Answer) -> dict[str, Any]:
+    """An answer with its body, for the other side of the pipe."""
+    data = base64.b64encode(answer.body).decode("ascii")
+    return {"answer": answer_to_json(answer), "data": data}
+
+
+def received(said: dict[str, Any]) -> Answer:
+    """The answer that `handed` packed."""
+    return answer_from_json(said["answer"], base64.b64decode(said["data"]))
 
 
 def packed(result: Digest) -> dict[str, Any]:
@@ -104,14 +135,12 @@ def packed(result: Digest) -> dict[str, Any]:
     }
 
 
-def _payload(request: dict[str, Any]) -> Payload:
-    if request["do"] != "fetch":
-        return Payload(base64.b64decode(request["data"]), request["url"], request["media_type"])
+def _asked(request: dict[str, Any]) -> Answer:
     import ipaddress  # noqa: PLC0415 -- with the network only
 
-    from reader.web.fetch import fetch  # noqa: PLC0415 -- 250 ms that local files never pay
+    from reader.web import fetch  # noqa: PLC0415 -- 250 ms that local files never pay
 
-    return fetch(request["url"], [ipaddress.ip_network(item) for item in request["allowed"]])
+    return fetch.answer(request["url"], [ipaddress.ip_network(item) for item in request["allowed"]])
 
 
 def main() -> None:

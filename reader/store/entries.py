@@ -6,6 +6,7 @@ its article.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,6 +36,8 @@ class Row:
     made: bool
     """Whether its article was made of it, and follows its edits."""
     page: int = NONE
+    earlier: tuple[tuple[str | None, str | None], ...] = ()
+    """The guids and addresses it had before, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class Awaited:
 def of_feed(db: Database, feed_id: int) -> list[Row]:
     """All entries of a feed, oldest first."""
     rows = db.execute(
-        """SELECT id, article_id, guid, url, title, content, published, made, page
+        """SELECT id, article_id, guid, url, title, content, published, made, page, earlier
         FROM entries WHERE feed_id = ? ORDER BY id""",
         (feed_id,),
     )
@@ -60,9 +63,10 @@ def of_feed(db: Database, feed_id: int) -> list[Row]:
 
 
 def _row(entry_id: int, article_id: int, guid: str | None, url: str | None, *rest: Any) -> Row:
-    title, content, published, made, page = rest
+    title, content, published, made, page, earlier = rest
+    names = tuple((guid_, url_) for guid_, url_ in json.loads(earlier))
     moment = datetime.fromisoformat(published) if published else None
-    return Row(entry_id, article_id, guid, url, title, content, moment, bool(made), page)
+    return Row(entry_id, article_id, guid, url, title, content, moment, bool(made), page, names)
 
 
 def add(db: Database, feed_id: int, row: Row, at: datetime) -> None:
@@ -88,9 +92,9 @@ def has(db: Database, feed_id: int, row: Row) -> bool:
 def change(db: Database, row: Row) -> None:
     """What an entry's mark is now. Inside the transaction of its article."""
     db.execute(
-        """UPDATE entries SET guid = ?, url = ?, title = ?, content = ?, published = ?, page = ?
-        WHERE id = ?""",
-        (*_mark(row), row.page, row.id),
+        """UPDATE entries SET guid = ?, url = ?, title = ?, content = ?, published = ?, page = ?,
+        earlier = ? WHERE id = ?""",
+        (*_mark(row), row.page, json.dumps(row.earlier), row.id),
     )
 
 
@@ -137,9 +141,34 @@ def awaited(db: Database, feed_ids: Iterable[int], each: int, since: datetime) -
     return found
 
 
-def settle_page(db: Database, entry_id: int, page: int) -> None:
-    """Note how far an entry's page is. Inside a transaction."""
-    db.execute("UPDATE entries SET page = ? WHERE id = ?", (page, entry_id))
+def settle_page(db: Database, entry_id: int, page: int, said: str, at: datetime) -> None:
+    """Note how far an entry's page is, and why it is no further. Inside a transaction."""
+    db.execute(
+        "UPDATE entries SET page = ?, page_said = ?, page_at = ? WHERE id = ?",
+        (page, said, at.isoformat(), entry_id),
+    )
+
+
+def lacking(db: Database, article_id: int) -> tuple[str, datetime] | None:
+    """Why the page of an article's entry could not be had, and when that was; None where it is
+    there, or nobody asked for it."""
+    row = db.execute(
+        """SELECT page_said, page_at FROM entries WHERE article_id = ? AND page_said <> ''
+        AND page_at IS NOT NULL ORDER BY page_at DESC LIMIT 1""",
+        (article_id,),
+    ).fetchone()
+    return (row[0], datetime.fromisoformat(row[1])) if row else None
+
+
+def want_page(db: Database, article_id: int, at: datetime) -> bool:
+    """Let the page of an article's entry be fetched with the next refresh of its feed, as if it had
+    come at this moment; False where it has none. Inside a transaction."""
+    cursor = db.execute(
+        """UPDATE entries SET page = 1, seen_at = ? WHERE article_id = ? AND url IS NOT NULL
+        AND page <> 2""",
+        (at.isoformat(), article_id),
+    )
+    return cursor.rowcount > 0
 
 
 def expire(db: Database, feed_id: int, before: datetime) -> int:

@@ -7,6 +7,7 @@ one table.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +18,7 @@ from reader.core.feed_codec import (
     state_from_json,
     state_to_json,
 )
+from reader.core.feeds import LeftOut
 from reader.core.following import Feed, FeedSettings, FeedState
 from reader.store import journal
 from reader.store.database import Database
@@ -112,6 +114,20 @@ def describe(db: Database, feed_id: int, title: str | None, link: str | None) ->
 def move(db: Database, feed_id: int, url: str, *, trusted: bool) -> None:
     """Give it another address, which no feed may have. Inside a transaction."""
     db.execute("UPDATE feeds SET url = ?, trusted = ? WHERE id = ?", (url, trusted, feed_id))
+
+
+def keep_aside(db: Database, lines: Sequence[LeftOut], at: datetime) -> None:
+    """Keep lines of a list that are no feeds of the web, each once. Inside a transaction."""
+    db.executemany(
+        "INSERT OR REPLACE INTO aside VALUES (?, ?, ?)",
+        [(one.line, one.reason, at.isoformat()) for one in lines if one.line],
+    )
+
+
+def aside(db: Database) -> list[LeftOut]:
+    """Those lines, in the order of their text."""
+    rows = db.execute("SELECT line, reason FROM aside ORDER BY line")
+    return [LeftOut(line, reason, line) for line, reason in rows]
 
 
 def _feed(row: tuple[Any, ...]) -> Feed:

@@ -31,7 +31,11 @@
   written as a whole; `trusted` says that a person named the address. A removed one keeps its
   entries, so that nothing comes back as new.
 - `entries` is what is known of each entry a feed ever had (see `feeds.identity`); `made` says that
-  its article was made of it, not found stored; `page` how far its page is (`store.entries`).
+  its article was made of it, not found stored; `page` how far its page is (`store.entries`);
+  `earlier` the guids and addresses it had before, as JSON; `page_said` why its page could not be
+  had when it was asked last, at `page_at`.
+- `handed` is what a server said a moment ago of an address that is about to be followed.
+- `aside` are lines of imported lists that are no feeds of the web, as they came, never run.
 - `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
 """
 
@@ -39,6 +43,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reader.store.schema_entries import ENTRIES
 from reader.store.schema_feeds import FEEDS
 from reader.store.schema_stories import STORIES
 
@@ -208,4 +213,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     _READ_VERSION,
     STORIES,
     FEEDS,
+    ENTRIES,
 )

@@ -60,7 +60,7 @@ def _finished(screen: MainScreen, followed: Sequence[Subscribed], failed: Sequen
         told = said(followed) + problem
         screen.say(told)
         lists.reload_soon(screen)
-        refreshing.start(screen, [found.feed for found in followed], told)
+        refreshing.start(screen, [found.feed for found in followed], told, first=True)
 
 
 def said(followed: Sequence[Subscribed]) -> str:
@@ -70,5 +70,5 @@ def said(followed: Sequence[Subscribed]) -> str:
     found = followed[0]
     name = refreshing.short(found.feed.shown)
     more = plural(len(found.others), "more feed")
-    others = f" · its site names {more}" if found.others else ""
+    others = f" · its site names {more}: {', '.join(found.others)}" if found.others else ""
     return f"following {name}{others}" if found.new else f"{name} is followed already{others}"

@@ -53,9 +53,12 @@ def _meant(screen: MainScreen) -> list[Feed]:
     return [] if article_id is None else screen.library.feeds.of(article_id)
 
 
-def start(screen: MainScreen, feeds: Sequence[Feed], told: str = "") -> None:
+def start(
+    screen: MainScreen, feeds: Sequence[Feed], told: str = "", *, first: bool = False
+) -> None:
     """Ask these feeds now, whether they are due or not; one refresh goes on at a time. What was
-    `told` of them is said again with what comes, which takes its place."""
+    `told` of them is said again with what comes, which takes its place. `first` is as in
+    `Feeds.refresh`."""
     if screen.state.refresh is not None:
         screen.say(_joined(told, "a refresh goes on · Esc stops it"))
         return
@@ -64,7 +67,7 @@ def start(screen: MainScreen, feeds: Sequence[Feed], told: str = "") -> None:
     screen.state.refresh = RefreshProgress(0, len(feeds))
     screen.tell()
     screen.run_worker(
-        lambda: _work(screen, feeds, told), thread=True, group="refresh", exit_on_error=False
+        lambda: _work(screen, feeds, told, first), thread=True, group="refresh", exit_on_error=False
     )
 
 
@@ -72,7 +75,7 @@ def _joined(*said: str) -> str:
     return " · ".join(one for one in said if one)
 
 
-def _work(screen: MainScreen, feeds: Sequence[Feed], told: str) -> None:
+def _work(screen: MainScreen, feeds: Sequence[Feed], told: str, first: bool) -> None:  # noqa: FBT001
     """The thread: everything it tells goes through the app's own thread."""
     worker = get_current_worker()
     call = screen.app.call_from_thread
@@ -88,7 +91,9 @@ def _work(screen: MainScreen, feeds: Sequence[Feed], told: str) -> None:
     try:
         with screen.open_library() as library:
             outcomes.extend(
-                library.feeds.refresh_apart(feeds, progress, lambda: worker.is_cancelled)
+                library.feeds.refresh_apart(
+                    feeds, progress, lambda: worker.is_cancelled, first=first
+                )
             )
     except ReaderError as error:
         if not worker.is_cancelled:

@@ -13,13 +13,14 @@ import threading
 import time
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from reader import __version__
 from reader.core.errors import FetchError, TooComplexError
+from reader.core.following import Answer, Hop
 from reader.core.model import Payload
 from reader.web.addresses import Address, Network, normalise, private, resolve
 
@@ -38,7 +39,7 @@ _SAID: Final = {
     403: "refuses to show the page",
     404: "has no such page",
     410: "says the page is gone for good",
-    429: "says there were too many requests; try again later",
+    429: "says there were too many requests",
     451: "may not show the page for legal reasons",
 }
 
@@ -66,7 +67,13 @@ def client(url: str) -> httpx.Client:
 
 
 def fetch(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -> Payload:
-    """A page: its bytes, final URL and media type.
+    """A page: its bytes, final URL and media type; see `answer`."""
+    said = answer(url, allowed, trusted=trusted)
+    return Payload(said.body, said.url, said.media_type)
+
+
+def answer(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -> Answer:
+    """What a page's server says, with the redirects on the way.
 
     `trusted` says that a person named the URL, so that its host may be at a private address;
     `allowed` are networks whose private addresses may be reached in any case. Raises FetchError
@@ -74,18 +81,31 @@ def fetch(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) ->
     """
     end = time.monotonic() + DEADLINE
     current = normalise(url)
+    hops: tuple[Hop, ...] = ()
     named = origin(current) if trusted else None
     for _ in range(REDIRECTS + 1):
         addresses = checked(current, allowed, typed=origin(current) == named)
         with client(current) as asking, ask(asking, current, addresses, end) as response:
             if (onward := moved(response, current)) is not None:
+                hops = (*hops, Hop(response.status_code, onward))
                 current = onward
                 continue
             if response.status_code != 200:
                 raise FetchError(f"{current}: {sentence(current, response.status_code)}")
             body = read_body(response, current, end)
-            return Payload(body, current, response.headers.get("content-type"))
+            return Answer(0, current, 200, hops, body, **heading(response))
     raise FetchError(f"{url} redirects more than {REDIRECTS} times")
+
+
+def heading(response: httpx.Response) -> dict[str, Any]:
+    """What an answer's header says of it, as an `Answer` has it."""
+    raw = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
+    return {
+        "media_type": response.headers.get("content-type"),
+        "etag": raw.get(b"etag"),
+        "modified": raw.get(b"last-modified"),
+        "retry_after": raw.get(b"retry-after"),
+    }
 
 
 def moved(response: httpx.Response, url: str) -> str | None:
@@ -206,5 +226,5 @@ def read_body(response: httpx.Response, url: str, end: float) -> bytes:
     except httpx.HTTPError as error:
         raise FetchError(f"{url} broke off: {_plain(error)}") from error
     except zlib.error as error:
-        raise FetchError(f"{url} came damaged: {error}") from error
+        raise FetchError(f"{url} came damaged: it cannot be unpacked") from error
     return bytes(out)

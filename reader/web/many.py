@@ -161,7 +161,7 @@ def _put(answers: Queue[Answer], answer: Answer, line: _Line) -> bool:
 def _held(one: Question, refused: Answer) -> Answer:
     """The answer for a feed that is not asked, because its host had enough of another's."""
     said = f"{_host(one)} said there were too many requests; this one was not made"
-    return replace(refused, key=one.key, url=one.url, hops=(), error=said)
+    return replace(refused, key=one.key, url=one.url, hops=(), error=said, held=True)
 
 
 def ask(
@@ -215,17 +215,7 @@ def _validators(one: Question) -> dict[bytes, bytes]:
 
 def _answer(one: Question, walk: _Walk, response: httpx.Response, end: float) -> Answer:
     code = response.status_code
-    raw = {name.lower(): value.decode("latin-1") for name, value in response.headers.raw}
-    answer = Answer(
-        one.key,
-        walk.url,
-        code,
-        walk.hops,
-        media_type=response.headers.get("content-type"),
-        etag=raw.get(b"etag"),
-        modified=raw.get(b"last-modified"),
-        retry_after=raw.get(b"retry-after"),
-    )
+    answer = Answer(one.key, walk.url, code, walk.hops, b"", **fetch.heading(response))
     if code == 304:
         if one.etag or one.modified:
             return answer

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from reader.cli import main
+from reader.library.following import Feeds
 from tests.library.feed_site import feed
 from tests.web.feed_host import Said, hosting
 from tests.web.server import PAGE
@@ -47,6 +48,34 @@ def test_what_a_url_holds_decides_between_article_and_feed(host, capsys):
     assert run(capsys, "add", url)[1] == "unchanged  feed 1  The Quay (0 new articles)\n"
 
 
+def test_a_feed_that_is_added_is_asked_once(host, capsys):
+    url = host.say("/news", feed(1, 2, etag='"1"'))
+    assert run(capsys, "add", url)[1] == "followed   feed 1  The Quay (2 new articles)\n"
+    assert [path for path, _ in host.asked] == ["/news"]
+    assert run(capsys, "refresh", "--all")[1].startswith(
+        "1 feed asked, 0 new articles, 1 unchanged"
+    )
+    assert host.asked[-1][1]["If-None-Match"] == '"1"'
+    host.forget()
+    assert run(capsys, "add", "--feed", host.say("/more", feed(3, title="More")))[0] == 0
+    assert [path for path, _ in host.asked] == ["/more"]
+    host.say("/moved", Said(status=301, headers={"Location": "/last"}))
+    host.say("/last", feed(4, title="Last"))
+    host.asked.clear()
+    assert run(capsys, "add", f"{host.url}/moved")[1].endswith("Last (1 new article)\n")
+    assert [path for path, _ in host.asked] == ["/moved", "/last"]
+
+
+def test_an_address_may_lack_its_scheme_or_say_feed(host, capsys):
+    place = host.say("/feed", feed(1)).removeprefix("http://")
+    assert run(capsys, "add", "--feed", place)[1] == "followed   feed 1  The Quay (1 new article)\n"
+    for other in (f"feed://{place}", f"feed:http://{place}", f"http://me:secret@{place}"):
+        forced = [] if other.startswith("feed:") else ["--feed"]
+        code, out, err = run(capsys, "add", *forced, other)
+        assert (code, out) == (0, "unchanged  feed 1  The Quay (0 new articles)\n")
+        assert ("never sent" in err) == ("secret" in other)
+
+
 def test_a_sites_address_leads_to_its_feed(host, capsys):
     head = "<link rel=alternate type=application/rss+xml href="
     site = PAGE.replace("<title>", f"{head}/feed>{head}/more><title>")
@@ -59,6 +88,8 @@ def test_a_sites_address_leads_to_its_feed(host, capsys):
         "followed   feed 1  The Quay (1 new article)",
         f"           it also names {host.url}/more",
     ]
+    out = run(capsys, "add", f"{host.url}/")[1]
+    assert out.endswith(f" (its site has a feed: newsreader add --feed {host.url}/)\n")
     out = json.loads(run(capsys, "add", "--feed", "--json", host.url)[1])
     assert (out["outcome"], out["feed"], out["id"]) == ("unchanged", 1, None)
 
@@ -95,6 +126,10 @@ def test_a_feed_that_nobody_means_is_wrong_usage(host, capsys):
     assert err == "newsreader: 'quay' may mean several feeds (1 Quay north, 2 Quay south)\n"
     assert run(capsys, "feeds", "pause", "south")[0] == 0
     assert run(capsys, "feeds", "pause", "nine")[0] == 2
+    code, _, err = run(capsys, "feeds", "rename", "1", "Quay south")
+    assert (code, err) == (
+        0, "newsreader: feed 2 has that name too; name them by their numbers\n"
+    )  # fmt: skip
 
 
 def test_a_refresh_says_what_came_and_what_failed(host, capsys):
@@ -119,10 +154,56 @@ def test_a_refresh_says_what_came_and_what_failed(host, capsys):
     assert run(capsys, "refresh", "three")[0] == 0
 
 
+def test_a_refresh_that_is_interrupted_says_what_came(host, capsys, monkeypatch):
+    run(capsys, "add", host.say("/a", feed(1, title="One")))
+    run(capsys, "add", host.say("/b", feed(2, title="Two")))
+    host.say("/a", feed(1, 4, title="One"))
+    host.say("/b", feed(2, 5, title="Two"))
+    refreshed = Feeds.refresh
+
+    def interrupted(*args, **more):
+        yield next(refreshed(*args, **more))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Feeds, "refresh", interrupted)
+    code, out, _ = run(capsys, "refresh", "--all")
+    assert code == 130
+    assert out.endswith(
+        "stopped; what came stays: 1 feed asked, 1 new article, 0 unchanged, 0 failed\n"
+    )
+
+
 def test_without_a_library_there_is_nothing_to_refresh(capsys):
     assert run(capsys, "refresh")[0] == 0
     assert run(capsys, "feeds")[0] == 0
     assert run(capsys, "export", "--opml")[0] == 2
+
+
+PODCAST = b"""<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel>
+<title>Quay talk</title><item><title>Ice</title><link>https://quay.example/ice</link>
+<description>&lt;p&gt;The harbour office talked about the ice for an hour and found that it
+will stay.&lt;/p&gt;</description>
+<enclosure url='https://quay.example/1.mp3' type='audio/mpeg' length='2097152'/>
+<media:content url='https://quay.example/1.jpg' type='image/jpeg'>
+<media:description>The quay</media:description><media:credit>Ada Roe</media:credit>
+</media:content></item></channel></rss>"""
+
+
+def test_what_a_feed_gives_with_an_entry_is_shown_with_its_address_and_never_fetched(host, capsys):
+    run(capsys, "add", host.say("/feed", Said(PODCAST)))
+    picture = "Picture: The quay (Ada Roe) · jpeg"
+    out = run(capsys, "show", "1")[1]
+    assert "\n\nAudio · mp3 · 2.0 MB\nhttps://quay.example/1.mp3\n\n" in out
+    assert f"{picture}\nhttps://quay.example/1.jpg" in out
+    said = json.loads(run(capsys, "show", "--json", "1")[1])["blocks"]
+    assert [(one["kind"], one.get("url")) for one in said[-3:]] == [
+        ("article", None),
+        ("caption", "https://quay.example/1.mp3"),
+        ("caption", "https://quay.example/1.jpg"),
+    ]
+    out = run(capsys, "show", "--markdown", "1")[1]
+    assert f"[{picture}](<https://quay.example/1.jpg>)" in out
+    assert {path for path, _ in host.asked} == {"/feed"}
 
 
 OPML = """<opml version="2.0"><body><outline text="Sea">
@@ -165,16 +246,74 @@ def test_newsboats_urls_and_a_reading_list_come_in(host, capsys, tmp_path):
         f"Gone,{host.url}/gone,1700000000,,unread\n"
     )
     code, out, err = run(capsys, "import", pocket)
-    assert (code, out) == (1, "took in 1 article of 2 links\n")
+    assert code == 1
+    assert out.splitlines() == [
+        "took in 1 article of 2 links",
+        "not kept: the dates on which they were saved (2), the titles they had there (2)",
+    ]
     assert "has no such page" in err
     assert "  A heron on the roof" in run(capsys, "list")[1]
     assert run(capsys, "list", "--unread")[1] == ""
     assert run(capsys, "import", page.replace("/page", ""))[0] != 0
 
 
+def test_a_text_that_a_reading_list_saved_stands_for_a_page_that_is_gone(host, capsys, tmp_path):
+    text = "<p>The heron left the roof of the town hall at dusk, and the warden was content.</p>"
+    item = {"is_archived": 1, "is_starred": 1, "title": "The heron left", "tags": ["birds"],
+            "url": f"{host.url}/gone", "content": text}  # fmt: skip
+    file = tmp_path / "wallabag.json"
+    file.write_text(json.dumps([item]))
+    code, out, err = run(capsys, "import", file)
+    assert (code, out.splitlines()[0]) == (0, "took in 1 article of 1 link")
+    assert out.splitlines()[1] == "not kept: their tags (1), the titles they had there (1)"
+    assert "has no such page (HTTP 404); the text that the list holds was taken in" in err
+    assert "★  The heron left" in run(capsys, "list")[1]
+    assert "at dusk" in run(capsys, "show", "1")[1]
+
+
+def test_what_is_never_run_is_kept_aside_and_goes_out_again(host, capsys, tmp_path):
+    urls = tmp_path / "urls"
+    line = f'"filter:~/f.sh:{host.url}/c" sci'
+    urls.write_text(f'{host.url}/a sea "~The \\"old\\" Quay" "long reads"\nexec:x.sh tag\n{line}\n')
+    err = run(capsys, "import", urls)[2]
+    assert "exec:x.sh: it runs a program, which is never done; kept aside (newsreader feeds" in err
+    kept = f"{line}\nexec:x.sh tag\n"
+    assert run(capsys, "feeds", "aside")[1] == kept
+    out = run(capsys, "export", "--urls")[1]
+    assert out == f'{host.url}/a "~The \\"old\\" Quay" sea "long reads"\n{kept}'
+    again = tmp_path / "again.db"
+    (tmp_path / "out").write_text(out)
+    run(capsys, "--db", again, "import", tmp_path / "out")
+    assert run(capsys, "--db", again, "export", "--urls")[1] == out
+    assert host.asked == []
+
+
+def test_of_newsboats_urls_the_good_lines_come_in_and_each_other_one_is_named(
+    host, capsys, tmp_path
+):
+    urls = tmp_path / "mine.txt"
+    urls.write_text(f"gopher://old.example\n{host.url}/a sea\n|touch x\na stray word\n\n# mine\n")
+    code, out, err = run(capsys, "import", urls)
+    assert (code, out.splitlines()[0][:15]) == (1, "followed 1 feed")
+    assert err.splitlines() == [
+        "newsreader: left out gopher://old.example: gopher://old.example is no address of the web",
+        "newsreader: left out |touch x: it runs a program, which a list may not",
+        "newsreader: left out a stray word: a stray word is no address of the web",
+    ]
+    assert "(#sea)" in run(capsys, "feeds")[1]
+    alone = tmp_path / "alone"
+    alone.write_text(f"{host.url}/b\n")
+    assert run(capsys, "import", alone)[0] == 0
+    assert len(run(capsys, "feeds")[1].splitlines()) == 2
+
+
+NOTES = "".join(f"Line {number} of notes on herons.\n" for number in range(20))
+
+
 @pytest.mark.parametrize(
     ("text", "sentence"),
     [
+        (NOTES + "https://heron.example/\n", "is no list of feeds or links"),
         ("Just a text about herons on roofs.", "is no list of feeds or links"),
         ("<rss version='2.0'><channel><title>x</title></channel></rss>", "is a feed, not a list"),
     ],

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core import feed_codec as codec
-from reader.core.feeds import Enclosure, Entry, RefreshHints
+from reader.core.feeds import ROLES, Enclosure, Entry, RefreshHints
 from reader.core.following import FULL_TEXT, FeedSettings, FeedState
 from reader.core.text import clean, squeeze
 
@@ -18,7 +18,11 @@ lines = st.text(min_size=1).map(squeeze).filter(bool)
 texts = st.text(min_size=1).map(lambda text: clean(text, lines=True)).filter(bool)
 names = st.lists(lines, max_size=3).map(tuple)
 numbers = st.lists(st.integers(0, 23), max_size=3).map(tuple)
-files = st.builds(Enclosure, lines, st.none() | lines, st.none() | st.integers(1, 10**9))
+counts = st.none() | st.integers(1, 10**9)
+files = st.builds(
+    Enclosure, lines, st.none() | lines, counts, counts, st.none() | lines,
+    role=st.sampled_from(ROLES),
+)  # fmt: skip
 entries = st.builds(
     Entry,
     id=st.none() | lines, url=st.none() | lines, title=st.none() | lines, byline=st.none() | lines,
@@ -58,7 +62,16 @@ def test_what_is_empty_takes_no_room():
     assert codec.settings_from_json({"full_text": "some day"}) == FeedSettings()
 
 
-@pytest.mark.parametrize("said", [{"nothing": 1}, {"published": "some day"}, {"enclosures": [1]}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"nothing": 1},
+        {"published": "some day"},
+        {"enclosures": [1]},
+        {"enclosures": [{"url": "u", "role": "x"}]},
+        {"enclosures": [{"url": "u", "length": "9"}]},
+    ],
+)
 def test_what_is_no_entry_is_refused(said):
     with pytest.raises((TypeError, ValueError)):
         codec.entry_from_json(said)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.feeds.identity import Mark, mark, match
+from reader.feeds.identity import Mark, mark, match, renamed
 
 DAY = datetime(2026, 3, 2, 9, tzinfo=UTC)
 TEXT = (
@@ -42,6 +42,21 @@ OTHER = one("g2", "https://quay.example/b", "A new crane", TEXT.replace("boats",
 def test_an_edited_entry_is_the_one_it_was(edited):
     assert match([OTHER, one()], [edited, OTHER]) == [1, 0]
     assert match([OTHER, one()], [OTHER, edited]) == [0, 1]
+
+
+def test_an_earlier_name_tells_one_entry_and_is_bounded():
+    now = one("g9", "https://n.example/9", "Rewritten", TEXT.replace("boats", "gulls"))
+    names = [(("g1", "https://quay.example/a"),), ()]
+    assert match([now, OTHER], [one()], None, names) == [0]
+    assert match([now, OTHER], [one(url=None)], None, names) == [0]
+    assert match([now, OTHER], [one(), replace(OTHER, guid="g1")], None, names) == [0, 1]
+    assert match([now, OTHER], [one()], None, [names[0], names[0]]) == [None]
+    assert renamed((), one(), now) == names[0]
+    assert renamed(names[0], now, one()) == (("g9", "https://n.example/9"),)
+    had = ()
+    for number in range(30):
+        had = renamed(had, one(f"g{number}"), one(f"g{number + 1}"))
+    assert (len(had), had[0][0]) == (8, "g29")
 
 
 def test_doubled_guids_are_kept_apart():

@@ -169,7 +169,7 @@ def test_whatever_stands_in_a_feed_it_is_read_or_refused(pieces):
 @given(st.lists(PIECES, max_size=30))
 @settings(max_examples=300, deadline=None)
 def test_repaired_text_is_one_element(pieces):
-    whole, _ = well_formed("<rss>" + "".join(pieces).replace("\0", ""))
+    whole, *_ = well_formed("<rss>" + "".join(pieces).replace("\0", ""))
     parser = etree.XMLParser(recover=True, resolve_entities=False)
     assert etree.fromstring(whole.encode("utf-8", "replace"), parser).tag == "rss"
 

@@ -13,7 +13,7 @@ from reader.core.errors import FormatError
 from reader.core.feeds import SavedLink, Subscription
 from reader.core.model import Payload
 from reader.core.text import squeeze
-from reader.formats import newsboat, opml, reading_lists
+from reader.formats import list_items, newsboat, opml, reading_lists
 from reader.formats.holding import holding
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
@@ -36,6 +36,28 @@ OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></he
 
 def payload(text, name="file:///x/list"):
     return Payload(text if isinstance(text, bytes) else text.encode(), name)
+
+
+@pytest.mark.parametrize(
+    ("given", "url"),
+    [
+        ("quay.example/feed", "https://quay.example/feed"),
+        ("127.0.0.1:8755/feed", "http://127.0.0.1:8755/feed"),
+        ("quay.example:8080/feed", "http://quay.example:8080/feed"),
+        ("feed.sh", None),
+        ("a stray/word", None),
+        ("mailto:a@quay.example/x", None),
+    ],
+)
+def test_an_address_without_its_scheme(given, url):
+    assert list_items.web(given) == url
+
+
+def test_an_empty_list_lacks_nothing_and_a_program_is_named_once():
+    assert opml.read(payload("<opml/>")).left_out == ()
+    outline = '<outline text="X" type="rss" xmlUrl="|touch x" filtercmd="touch x"/>'
+    found = opml.read(payload(f"<opml><body>{outline}</body></opml>"))
+    assert [one.reason for one in found.left_out] == ["it runs a program, which a list may not"]
 
 
 def test_opml_with_folders_and_every_way_to_write_an_address():

@@ -116,6 +116,24 @@ def test_an_empty_feed_and_a_short_one_delete_nothing(desk):
     assert desk.titles(unread=True) == []
 
 
+def test_a_feed_that_breaks_off_within_an_entry_brings_the_others_and_is_asked_again(desk):
+    desk.follow(feed(1))
+    desk.refresh()
+    whole = rss(1, 2, 3)
+    part = whole[: whole.index(b"<title>Ferry 3") + len(b"<title>Fer")]
+    outcome = desk.refresh(Said(part, headers={"ETag": '"part"'}))
+    assert (outcome.new, outcome.message) == (
+        1,
+        "it breaks off within its last entry, which was left out",
+    )
+    assert desk.titles() == ["Ferry 1 leaves on time", "Ferry 2 leaves on time"]
+    assert desk.feed().state.etag is None
+    assert desk.feed().state.due_at - desk.feed().state.checked_at < timedelta(minutes=16)
+    assert desk.refresh(Said(whole, headers={"ETag": '"part"'})).new == 1
+    assert len(desk.titles()) == 3
+    assert desk.feed().state.etag == '"part"'
+
+
 def test_200_with_nothing_in_it(desk):
     desk.follow(feed(1, etag='"1"'))
     desk.refresh()
@@ -237,6 +255,26 @@ def test_no_request_comes_before_retry_after(desk, status, said):
     assert desk.refresh(later=timedelta(hours=1, minutes=1)).new == 1
 
 
+def test_feeds_of_a_host_that_had_enough_wait_and_have_not_failed(desk):
+    said = Said(status=429, headers={"Retry-After": "7200"}, delay=0.2)
+    for number in range(6):
+        desk.follow(feed(number, title=f"Feed {number}"), path=f"/{number}")
+        desk.host.say(f"/{number}", said)
+    desk.host.asked.clear()
+    outcomes = list(desk.feeds.refresh(desk.feeds.all()))
+    asked = [one for one in outcomes if one.outcome == "failed"]
+    waiting = [one for one in outcomes if one.outcome == "waiting"]
+    assert (len(asked), len(waiting)) == (len(desk.host.asked), 6 - len(desk.host.asked))
+    assert waiting
+    assert all("(HTTP 429); not asked before 04 Mar 14:00" in one.message for one in asked)
+    assert all("too many requests; this one was not made; not" in one.message for one in waiting)
+    for one in waiting:
+        state = desk.feeds.get(one.feed_id).state
+        assert (state.failures, state.error) == (0, "")
+        assert state.wait_until is not None
+    assert list(desk.feeds.refresh()) == []
+
+
 def test_a_page_instead_of_a_feed_changes_nothing(desk):
     desk.follow(feed(1, etag='"1"'))
     desk.refresh()
@@ -299,6 +337,25 @@ def test_an_edited_entry_is_neither_doubled_nor_unread_again(desk, edited):
     assert desk.titles(unread=True) == []
     assert (edited.title is None) or edited.title in desk.titles()
     assert desk.refresh(feed(1, 2)).new == 0
+
+
+def test_an_entry_that_is_renamed_rewritten_and_set_back_is_one(desk):
+    desk.follow(feed(1, 2))
+    desk.refresh()
+    desk.read_all()
+    renamed = [
+        Item(n, guid=f"n{n}", link=f"https://n.example/{n}", title=f"Boat {n}") for n in (1, 2)
+    ]
+    assert desk.refresh(feed(*renamed)).new == 0
+    edited = [
+        replace(one, title=f"Ship {one.number}", text=story(one.number + 5)) for one in renamed
+    ]
+    assert desk.refresh(feed(*edited)).new == 0
+    assert desk.refresh(feed(1, 2)).new == 0
+    assert desk.refresh(feed(*edited)).new == 0
+    assert desk.refresh(feed(3, *edited)).new == 1
+    assert len(desk.titles()) == 3
+    assert desk.titles(unread=True) == ["Ferry 3 leaves on time"]
 
 
 def test_a_short_entry_that_is_edited_is_a_new_version(desk):
@@ -400,10 +457,21 @@ def test_a_cut_entry_is_completed_from_its_page(desk):
     assert (full.title, full.document.site) == ("Ferry 7 leaves on time", "The Quay")
     assert full.document.published == START - timedelta(hours=7)
     for number in (8, 9):
+        lacking = desk.feeds.lacking(ids[f"Ferry {number} leaves on time"])
+        why = "shows no more than the feed" if number == 8 else "no such page (HTTP 404)"
+        assert lacking.startswith("its page could not be fetched: ")
+        assert why in lacking
         kept = desk.library.article(ids[f"Ferry {number} leaves on time"])
         assert [block.text for block in kept.document.blocks] == [
             f"Ferry {number} leaves. Read more"
         ]
+    assert desk.feeds.lacking(full.id) is None
+    # A page that is there by now comes when it is asked for.
+    desk.host.say("/story/9", Said(page.encode(), headers={"Content-Type": "text/html"}))
+    ninth = ids["Ferry 9 leaves on time"]
+    assert desk.feeds.fetch_page(ninth) is None
+    assert len(desk.library.article(ninth).document.blocks) > 1
+    assert "HTTP 404" in desk.feeds.fetch_page(_gone(desk, ids["Ferry 8 leaves on time"]))
     # An edit of the entry does not put the cut text back, nor does a new labeller.
     desk.read_all()
     items[0] = Item(7, text="Ferry 7 leaves. Read more", title="Ferry 7 left")
@@ -414,6 +482,11 @@ def test_a_cut_entry_is_completed_from_its_page(desk):
     assert desk.titles(unread=True) == []
     source = desk.library.view(full.id, "source")
     assert "<h1>" in source.document.blocks[0].text
+
+
+def _gone(desk, article_id):
+    desk.host.say("/story/8", Said(status=404))
+    return article_id
 
 
 @pytest.mark.parametrize(("full", "asked"), [("never", 0), ("always", 1), ("truncated", 0)])
@@ -447,7 +520,8 @@ def test_read_articles_leave_the_list_after_the_time_the_person_set(desk):
     desk.feeds.change([followed.id], lambda one: replace(one, keep=keep), "set {}")
     desk.refresh(later=timedelta(days=9))
     assert len(desk.titles()) == 3
-    desk.refresh(later=timedelta(days=2))
+    said = desk.refresh(later=timedelta(days=2)).message
+    assert said == "1 read article taken out, 10 days after they came"
     assert desk.titles() == ["Ferry 2 leaves on time", "Ferry 3 leaves on time"]
     assert desk.refresh().new == 0
 

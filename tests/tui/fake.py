@@ -304,7 +304,9 @@ class FakeFeeds:
             state = replace(self.stored[i].state, gone=False, error="")
             self.stored[i] = replace(self.stored[i], state=state)
 
-    def refresh_apart(self, feeds, progress=lambda _: None, cancelled=lambda: False):
+    def refresh_apart(
+        self, feeds, progress=lambda _: None, cancelled=lambda: False, *, first=False
+    ):
         self.asked.append([one.id for one in feeds])
         new = failed = 0
         for number, one in enumerate(feeds):

@@ -368,6 +368,7 @@ async def test_a_feed_from_its_address_to_its_articles(tmp_path):
             await press(pilot, "enter")
             await wait_for(pilot, lambda: "2 new articles from 1 feed" in screen_text(app), 1500)
             await settled(pilot)
+            assert host.count("/feed") == 1
             chosen = selected(app)
             host.say("/feed", feed_site.feed(1, 2, 3))
             await press(pilot, "r")
@@ -388,3 +389,20 @@ async def test_a_feed_from_its_address_to_its_articles(tmp_path):
             await press(pilot, "D", "u", "j", "enter")
             assert "Quayside · 3 articles" in screen_text(app)
         app.library.close()
+
+
+async def test_the_files_of_an_entry_are_links_of_its_article(tmp_path):
+    files = "<enclosure url='https://quay.example/1.mp3' type='audio/mpeg' length='2097152'/>"
+    body = feed_site.rss(1).replace(b"</item>", files.encode() + b"</item>")
+    with hosting() as host, Library(tmp_path / "library.db") as library:
+        library.feeds.subscribe(host.say("/feed", Said(body)))
+        list(library.feeds.refresh())
+    app = NewsReader(lambda: Library(tmp_path / "library.db"))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter")
+        assert "Audio · mp3 · 2.0 MB" in screen_text(app)
+        await press(pilot, "number_sign")
+        text = screen_text(app)
+        assert "Links · 1" in text
+        assert "1  Audio · mp3 · 2.0 MB  quay.example" in text
+    app.library.close()
