@@ -1,4 +1,4 @@
-"""The migration that brought stories: see `schema`."""
+"""The migrations that brought stories, and what a person says of them: see `schema`."""
 
 from __future__ import annotations
 
@@ -64,4 +64,11 @@ STORIES: Final = (
         INSERT OR IGNORE INTO unsorted VALUES (new.one);
         INSERT OR IGNORE INTO unsorted VALUES (new.other);
     END""",
+)
+
+UNITED: Final = (
+    "ALTER TABLE members ADD COLUMN part INTEGER",
+    "CREATE INDEX members_part ON members (story_id, part) WHERE part IS NOT NULL",
+    "DROP TRIGGER story_verdicts_changed",
+    "DROP TABLE unsorted",
 )

@@ -184,8 +184,11 @@ def test_the_same_story_by_a_persons_word(three):
     (kept,) = story(library, ids["bridge"], ids["other"])
     library.stories.say(ids["rye"], ids["bridge"], same=True)
     assert (ids["rye"], "same") in links(library, ids["bridge"])
-    (item,) = library.related(ids["rye"])
-    assert item.link.reason == "you said so"
+    reasons = {item.headline.id: item.link.reason for item in library.related(ids["rye"])}
+    assert reasons == {
+        ids["bridge"]: "you said so",
+        ids["other"]: "you said so of another report",
+    }
     assert story(library, *ids.values()) == {kept}
     library.stories.say(ids["bridge"], ids["rye"], same=False)
     assert links(library, ids["rye"]) == []
