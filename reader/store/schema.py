@@ -41,7 +41,7 @@ from __future__ import annotations
 from typing import Final
 
 from reader.store.schema_feeds import FEEDS
-from reader.store.schema_stories import STORIES, UNITED
+from reader.store.schema_stories import DATED, STORIES, UNITED
 
 _FIRST: Final = (
     """CREATE TABLE articles (
@@ -210,4 +210,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     STORIES,
     FEEDS,
     UNITED,
+    DATED,
 )

@@ -224,12 +224,15 @@ def front_page(db: Database, limit: int | None = None) -> array[int]:
 
 
 def since(db: Database, moment: int) -> array[int]:
-    """As `front_page`, those with a report from this moment (seconds since 1970) on."""
+    """As `front_page`, those with a report from this moment (seconds since 1970) on; where none
+    has a date, with one that was taken in since."""
     rows = db.execute(
-        """SELECT id FROM stories WHERE articles > 0 AND rank >= ?1 AND EXISTS (
-            SELECT 1 FROM members m JOIN articles a ON a.id = m.article_id
+        """SELECT id FROM stories WHERE articles > 0 AND rank >= ?1 AND ?1 <= (
+            SELECT coalesce(
+                max(CASE WHEN a.published IS NOT NULL THEN a.sorted_at END), max(a.sorted_at))
+            FROM members m JOIN articles a ON a.id = m.article_id
             JOIN statuses s ON s.article_id = a.id
-            WHERE m.story_id = stories.id AND NOT s.removed AND a.sorted_at >= ?1)
+            WHERE m.story_id = stories.id AND NOT s.removed)
         ORDER BY rank DESC, id DESC""",
         (moment,),
     )

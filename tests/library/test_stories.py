@@ -1,5 +1,7 @@
 """Who tells the same story, over the real store: both sides, and as the library changes."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reader.core.errors import UsageError
@@ -283,3 +285,39 @@ def test_a_library_from_before_is_linked_in_the_background(tmp_path):
         assert library.stories.of(1) == library.stories.of(2) != library.stories.of(3)
         assert sorted(library.stories.articles(library.stories.front_page())) == [1, 2, 3]
         assert sorted(library.stories.articles([library.stories.of(1)])) == [1, 2]
+
+
+def dated(outlet, day, title="Ferry aground off Sandhaven"):
+    made = page(outlet, *WIRE).replace("Ferry aground off Sandhaven", title)
+    date = f'<meta property="article:published_time" content="{day}">' if day else ""
+    return made.replace("<head>", f"<head>{date}")
+
+
+@pytest.fixture
+def days(tmp_path):
+    """A library, and what takes a page into it; gives the article's number."""
+    with Library(tmp_path / "library.db") as library:
+
+        def take(name, text):
+            (tmp_path / f"{name}.html").write_text(text)
+            (taken,) = library.take_in([str(tmp_path / f"{name}.html")])
+            return taken.article_id
+
+        yield library, take
+
+
+def test_where_a_report_has_a_date_the_time_of_taking_in_makes_no_story_fresh(days):
+    library, take = days
+    old = take("a", dated("Old Post", "2004-05-01T08:00:00Z"))
+    undated = take("b", dated("Undated Post", None))
+    bread = dated("Rye Post", "2024-05-01T08:00:00Z", "Rye")
+    for paragraph in WIRE:
+        bread = bread.replace(paragraph, RYE.strip())
+    new = take("rye", bread)
+    story, fresh = library.stories.of(old), library.stories.of(new)
+    assert library.stories.of(undated) == story != fresh
+    assert list(library.stories.front_page()) == [fresh, story]
+    moment = datetime(2020, 1, 1, tzinfo=UTC)
+    assert list(library.stories.since(moment)) == [fresh]
+    library.remove([old])
+    assert list(library.stories.since(moment)) == [story, fresh]
