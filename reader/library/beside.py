@@ -79,11 +79,13 @@ def listed(
         (link for link in there if link.level != "follow-up"),
         key=lambda link: (link.level != "same", link.copied, -link.score),
     )
-    copies = store.links.copies(db, [link.article_id for link in near])
+    level = {link.article_id: link.level for link in near}
+    copies = store.links.copies(db, [*level])
     under: dict[int, list[Link]] = {}
     for link in near:
         alike = copies.get(link.article_id, frozenset())
-        head = next((one for one in under if one in alike), link.article_id)
+        heads = (one for one in under if one in alike and level[one] == link.level)
+        head = next(heads, link.article_id)
         under.setdefault(head, []).append(link)
     later = sorted(
         (link for link in there if link.level == "follow-up"),

@@ -37,7 +37,7 @@ async def test_copies_are_folded_under_the_first_with_what_they_have_of_their_ow
     async with app.run_test(size=(130, 40)) as pilot:
         await press(pilot, "enter", "c")
         text = screen_text(app)
-        assert "Same story · 1" in text  # one report, however many printed it
+        assert "Same story · 3" in text  # as many as its row on the front page has besides
         assert "same text in 2 others:" in text
         assert "2 paragraphs of its" in text
         assert "Before and after · 1" in text
