@@ -8,18 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
 
 from reader import store
 from reader.core.errors import UsageError
 from reader.core.model import Article, Report, Story, Timeline
-from reader.core.text import sentences
+from reader.core.text import plural, sentences
 from reader.library import beside
 from reader.store.stories import Member
-
-_DAYS: Final = 2 * 86400
-"""Seconds around a story in which an outlet's other articles show that it was at work."""
 
 
 def rows(db: store.Database, stories: Sequence[int]) -> list[Story]:
@@ -64,13 +60,18 @@ def timeline(db: store.Database, story: int) -> Timeline:
 
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
-    """The outlets that wrote in those days, but not of this; none where no report is dated."""
-    moments = [one.moment for one in members if one.published]
-    if not moments:
+    """The outlets that wrote on those days, but nothing of this or near it; none where no report
+    is dated."""
+    dated = [datetime.fromisoformat(one.published) for one in members if one.published]
+    if not dated:
         return ()
-    ran = {one.site for one in members}
-    around = store.stories.outlets(db, min(moments) - _DAYS, max(moments) + _DAYS)
-    return tuple(site for site in around if site not in ran)
+    first, last = min(dated).astimezone(), max(dated).astimezone() + timedelta(days=1)
+    begin, end = (
+        int(moment.replace(hour=0, minute=0, second=0).timestamp()) for moment in (first, last)
+    )
+    near = store.links.outlets(db, [one.article_id for one in members])
+    ran = near.union(one.site for one in members if one.site)
+    return tuple(site for site in store.stories.outlets(db, begin, end - 1) if site not in ran)
 
 
 # -- only here --------------------------------------------------------------------------------
@@ -79,12 +80,21 @@ def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
     """A sentence of an article that none of so many other stored reports has: the block it
-    stands in, and what is new in it."""
+    stands in, and what is new in it. Full reports count, copies of one text once; `abroad` are
+    those in other languages."""
 
     sentence: str
     block: int
     why: str
     others: int
+    abroad: int = 0
+
+    @property
+    def claim(self) -> str:
+        """ "not found in the other 3 stored reports"; where there are some in other languages,
+        which cannot be compared, those in its own."""
+        own = " in its language" if self.abroad else ""
+        return f"not found in the other {plural(self.others, 'stored report')}{own}"
 
 
 def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
@@ -106,7 +116,10 @@ def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
     ]
     mine = _sentences(own)
     found = novelty.only_here([sentence for _, sentence in mine], others, language)
-    return [OnlyHere(one.sentence, mine[one.index][0], one.why, len(others)) for one in found]
+    abroad = len(reports) - len(others)
+    return [
+        OnlyHere(one.sentence, mine[one.index][0], one.why, one.reports, abroad) for one in found
+    ]
 
 
 def _sentences(article: Article) -> list[tuple[int, str]]:

@@ -127,6 +127,19 @@ def links(db: Database, article_id: int) -> list[Link]:
     return [Link(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
 
 
+def outlets(db: Database, articles: Sequence[int]) -> set[str]:
+    """The outlets of what these articles lead to."""
+    return {
+        site
+        for part, marks in parts(articles)
+        for (site,) in db.execute(
+            f"""SELECT DISTINCT a.site FROM links l JOIN articles a ON a.id = l.other_id
+            WHERE l.article_id IN ({marks}) AND a.site IS NOT NULL""",
+            part,
+        )
+    }
+
+
 def copies(db: Database, articles: Sequence[int]) -> dict[int, frozenset[int]]:
     """Which articles have the same text as each of these."""
     found: dict[int, set[int]] = {}
