@@ -128,11 +128,7 @@ def fingerprint(
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
     names = _names([paragraphs[at] for at in own], title or "", stem)
-    # What closes the text may be told in compounds that no word before is stemmed to.
-    whole = len(own) == len(paragraphs)
-    everywhere = names if whole else _names(paragraphs, title or "", stem)
-    words_ = body + head if whole else [pair for pairs in (*each, head) for pair in pairs]
-    across = _across(everywhere.values(), [word for _, word in words_])
+    across = _across(names.values(), [word for _, word in body + head])
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),

@@ -330,17 +330,3 @@ def test_a_reason_writes_names_as_names_and_leaves_out_empty_words():
     assert loud.surface["estrel"] == "Estrel"
     found = compared(one, make(("Ferry ran aground off Estrel, crew says", ["It ran aground."])))
     assert "ran" not in found.reason.split(", ")
-
-
-def test_names_at_the_end_of_a_german_report_count_across_languages():
-    german = make(
-        (
-            "Schiffsunglück vor Brackmouth",
-            [
-                "Nach dem Untergang des Lastkahns Lapwing ist der Hafen gesperrt.",
-                "Bürgermeisterin Ida Tamm lobte in Brackmouth die Besatzung.",
-            ],
-        ),
-        language="de",
-    )
-    assert {"=tamm", "=lapwing", "=brackmouth"} <= {*german.across}
