@@ -12,7 +12,7 @@ from reader.cli.output import json_line
 from reader.core.errors import UsageError
 from reader.core.model import Article, Headline, Report, Story, Timeline
 from reader.core.text import plural
-from reader.core.when import age, day, iso
+from reader.core.when import age, day, iso, time_of_day, timed
 
 _NAMED: Final = 3
 """Outlets a row names; the others are counted."""
@@ -102,7 +102,7 @@ def _day(row: Headline) -> str:
 
 def _report(report: Report) -> str:
     row = report.headline
-    clock = row.published.astimezone().strftime("%H:%M") if row.published else "  -  "
+    clock = time_of_day(row.published) if row.published and timed(row.published) else "  -  "
     same = " · same text" if report.copied else ""
     outlet = f"{row.site} · " if row.site else ""
     return f"  {clock}  {outlet}{row.title}{same}  [{row.id}]"

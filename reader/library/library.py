@@ -273,13 +273,15 @@ class Library:
 
     def related(self, article_id: int) -> list[Related]:
         """The other articles of the story: same, then possible, then follow-ups."""
-        return self._with_headlines(store.links.links(self._db, article_id))
+        from reader.library import beside  # noqa: PLC0415 -- see above
+
+        return self._with_headlines(beside.links(self._db, article_id))
 
     def _with_headlines(self, links: Sequence[Link]) -> list[Related]:
-        from reader.library import telling  # noqa: PLC0415 -- see above
+        from reader.library import beside  # noqa: PLC0415 -- see above
 
         rows = {row.id: row for row in self.headlines([link.article_id for link in links])}
-        return telling.listed(self._db, links, rows, self.clock())
+        return beside.listed(self._db, links, rows, self.clock())
 
     def changes(self, article_id: int) -> Changes:
         """What changed in an article since it was read. Raises UsageError for an unknown id."""
@@ -331,11 +333,7 @@ class Library:
 
     def _settle(self) -> None:
         """Let the labels of others follow what was removed or taken back, at once where that is
-        little, the rest in `catch_up`; and stories what was said of them."""
-        if store.stories.unsorted(self._db):
-            from reader.library import telling  # noqa: PLC0415 -- see above
-
-            telling.follow(self._db)
+        little, the rest in `catch_up`."""
         if store.repetition.unsettled(self._db, 1, late=False):
             from reader.library import linking, overlay  # noqa: PLC0415 -- see above
 

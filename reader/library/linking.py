@@ -113,40 +113,33 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
 
 
 def _join(db: store.Database, article_id: int, found: Sequence[Match]) -> None:
-    """Put an article into the story it belongs to, or into one of its own."""
-    said = store.stories.said(db, [article_id])
-    if said:
-        regroup(db, [article_id, *(one for pair, _ in said for one in pair)])
-        return
+    """Put an article into the story it belongs to, or into one of its own; never against what a
+    person said of it."""
     scores = {one.article_id: one.score for one in found}
-    stories = store.stories.stories_of(db, [*scores, article_id])
-    sizes = store.stories.sizes(db, [*{*stories.values()}])
-    own = stories.pop(article_id, None)
-    if own is not None:
+    said = {other: one.same for one in store.stories.said(db, [article_id])
+            for other in one.pair - {article_id}}  # fmt: skip
+    places = store.stories.places(db, [*{*scores, *said, article_id}])
+    own = places.pop(article_id, None)
+    beside = [places[other] for other, same in said.items() if same and other in places]
+    if beside:
+        stays = own is not None and own.story == beside[0].story
+        store.stories.enter(db, article_id, own if stays else beside[0])
+        return
+    barred = {places[other].story for other in said if other in places}
+    near = [
+        (place, scores[one])
+        for one, place in places.items()
+        if one in scores and place.story not in barred
+    ]
+    sizes = store.stories.sizes(db, {place for place, _ in near})
+    if own in sizes:
         sizes[own] -= 1
-    near = [(story, scores[one]) for one, story in stories.items()]
+    # What a person sorted stays as it is while it hangs together.
+    if own is not None and store.stories.worded(db, own.story):
+        drawn = grouping.draws(near, sizes).get(own, 0.0)
+        if drawn >= grouping.JOIN:
+            near = [(place, score) for place, score in near if place == own]
     store.stories.enter(db, article_id, grouping.choose(near, sizes))
-
-
-def regroup(db: store.Database, articles: Iterable[int]) -> None:
-    """Sort out anew the stories of these articles, from the links and what was said of pairs;
-    a story keeps the id that most of its articles had. Inside a transaction."""
-    before = store.stories.stories_of(db, [*articles])
-    members = store.stories.members(db, [*{*before.values()}])
-    ordered = sorted({*articles, *(one for found in members.values() for one in found)})
-    said = store.stories.said(db, ordered)
-    groups = grouping.group(
-        ordered,
-        store.links.near(db, ordered),
-        [pair for pair, same in said if same],
-        [pair for pair, same in said if not same],
-    )
-    was = store.stories.stories_of(db, ordered)
-    for group, kept in zip(groups, grouping.named(groups, was), strict=True):
-        story = kept
-        for article_id in group:
-            if was.get(article_id) is None or was[article_id] != story:
-                story = store.stories.enter(db, article_id, story)
 
 
 def catch_up(db: store.Database, cancelled: Callable[[], bool]) -> int:

@@ -2,7 +2,7 @@
 saying what tells one story.
 
 `Library.stories` is one of these. What is worked out is in `telling` and `comparing`, which
-articles tell one story in `linking`.
+articles tell one story in `linking`, what a person says of that in `verdicts`.
 """
 
 from __future__ import annotations
@@ -86,4 +86,6 @@ class Stories:
 
     def say(self, one: int, other: int, *, same: bool) -> str:
         """Say that two articles tell one story, or do not; gives what was done."""
-        return telling.say(self._db, one, other, self._clock, same=same)
+        from reader.library import verdicts  # noqa: PLC0415 -- only where something is said
+
+        return verdicts.say(self._db, one, other, self._clock, same=same)

@@ -6,24 +6,16 @@ articles whenever it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Final
+from datetime import datetime, timedelta
 
 from reader import store
 from reader.core.errors import UsageError
-from reader.core.model import Article, Headline, Link, Related, Report, Story, Timeline
-from reader.core.text import sentences, shorten
-from reader.core.when import Clock
+from reader.core.model import Article, Report, Story, Timeline
+from reader.core.text import plural, sentences
+from reader.library import beside
 from reader.store.stories import Member
-
-_DAYS: Final = 2 * 86400
-"""Seconds around a story in which an outlet's other articles show that it was at work."""
-_SAY: Final = {
-    True: "said that “{}” and “{}” tell the same story",
-    False: "said that “{}” and “{}” do not tell the same story",
-}
 
 
 def rows(db: store.Database, stories: Sequence[int]) -> list[Story]:
@@ -68,71 +60,18 @@ def timeline(db: store.Database, story: int) -> Timeline:
 
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
-    """The outlets that wrote in those days, but not of this; none where no report is dated."""
-    moments = [one.moment for one in members if one.published]
-    if not moments:
+    """The outlets that wrote on those days, but nothing of this or near it; none where no report
+    is dated."""
+    dated = [datetime.fromisoformat(one.published) for one in members if one.published]
+    if not dated:
         return ()
-    ran = {one.site for one in members}
-    around = store.stories.outlets(db, min(moments) - _DAYS, max(moments) + _DAYS)
-    return tuple(site for site in around if site not in ran)
-
-
-def listed(
-    db: store.Database, links: Sequence[Link], rows: Mapping[int, Headline], present: datetime
-) -> list[Related]:
-    """An article's links with their rows: the surest reports first, what has the same text under
-    the first that has it; then what is near; then follow-ups and background in order of time."""
-    there = [link for link in links if link.article_id in rows]
-    near = sorted(
-        (link for link in there if link.level != "follow-up"),
-        key=lambda link: (link.level != "same", link.copied, -link.score),
+    first, last = min(dated).astimezone(), max(dated).astimezone() + timedelta(days=1)
+    begin, end = (
+        int(moment.replace(hour=0, minute=0, second=0).timestamp()) for moment in (first, last)
     )
-    copies = store.links.copies(db, [link.article_id for link in near])
-    under: dict[int, list[Link]] = {}
-    for link in near:
-        alike = copies.get(link.article_id, frozenset())
-        head = next((one for one in under if one in alike), link.article_id)
-        under.setdefault(head, []).append(link)
-    later = sorted(
-        (link for link in there if link.level == "follow-up"),
-        key=lambda link: (rows[link.article_id].published or present, link.article_id),
-    )
-    return [
-        Related(link, rows[link.article_id], None if link.article_id == head else head)
-        for head, group in under.items()
-        for link in group
-    ] + [Related(link, rows[link.article_id]) for link in later]
-
-
-# -- what a person says -----------------------------------------------------------------------
-
-
-def say(db: store.Database, one: int, other: int, clock: Clock, *, same: bool) -> str:
-    """Keep that two articles tell one story, or do not; gives what was done. It can be taken
-    back. Raises UsageError where they are one article."""
-    if one == other:
-        raise UsageError("that is one and the same article")
-    titles = [shorten(store.articles.load(db, number).title, 30) for number in (one, other)]
-    what = _SAY[same].format(*titles)
-    with store.transaction(db):
-        entry = store.journal.open_entry(db, what, clock())
-        for old in store.stories.verdicts(db, one, other):
-            store.journal.switch(db, entry, store.journal.VERDICT, old, active=False)
-        new = store.stories.say(db, one, other, same=same)
-        store.journal.switch(db, entry, store.journal.VERDICT, new, active=True)
-    follow(db)
-    return what
-
-
-def follow(db: store.Database) -> None:
-    """Sort out the stories of which something was said, or taken back."""
-    articles = store.stories.unsorted(db)
-    if articles:
-        from reader.library import linking  # noqa: PLC0415 -- only where something was said
-
-        with store.transaction(db):
-            linking.regroup(db, articles)
-            store.stories.sorted_out(db)
+    near = store.links.outlets(db, [one.article_id for one in members])
+    ran = near.union(one.site for one in members if one.site)
+    return tuple(site for site in store.stories.outlets(db, begin, end - 1) if site not in ran)
 
 
 # -- only here --------------------------------------------------------------------------------
@@ -141,12 +80,21 @@ def follow(db: store.Database) -> None:
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
     """A sentence of an article that none of so many other stored reports has: the block it
-    stands in, and what is new in it."""
+    stands in, and what is new in it. Full reports count, copies of one text once; `abroad` are
+    those in other languages."""
 
     sentence: str
     block: int
     why: str
     others: int
+    abroad: int = 0
+
+    @property
+    def claim(self) -> str:
+        """ "not found in the other 3 stored reports"; where there are some in other languages,
+        which cannot be compared, those in its own."""
+        own = " in its language" if self.abroad else ""
+        return f"not found in the other {plural(self.others, 'stored report')}{own}"
 
 
 def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
@@ -157,7 +105,7 @@ def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
     own = store.articles.load(db, article_id)
     reports = [
         store.articles.load(db, link.article_id)
-        for link in store.links.links(db, article_id)
+        for link in beside.links(db, article_id)
         if link.level in {"same", "possible"}
     ]
     language = own.document.language
@@ -168,7 +116,10 @@ def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
     ]
     mine = _sentences(own)
     found = novelty.only_here([sentence for _, sentence in mine], others, language)
-    return [OnlyHere(one.sentence, mine[one.index][0], one.why, len(others)) for one in found]
+    abroad = len(reports) - len(others)
+    return [
+        OnlyHere(one.sentence, mine[one.index][0], one.why, one.reports, abroad) for one in found
+    ]
 
 
 def _sentences(article: Article) -> list[tuple[int, str]]:

@@ -1,4 +1,5 @@
-"""Every change of a status, a rule or a feed, written so that it can be taken back and made again.
+"""Every change of a status, a rule, a story or a feed, written so that it can be taken back and
+made again.
 
 An entry is one thing a person did ("marked 12 articles read"); its changes are the values
 before and after, one per article (or rule, or feed) and field. Undo walks back over the
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
+from reader.store import stories
 from reader.store.database import Database
 
 FIELDS: Final = frozenset({"read", "starred", "removed"})
@@ -20,10 +22,16 @@ RULE: Final = "rule"
 """The field of a change whose `article_id` is a rule's, which is active or not."""
 VERDICT: Final = "verdict"
 """The field of a change whose `article_id` is a story verdict's, which is active or not."""
+MOVED: Final = "moved"
+"""The field of a change whose article a person's word brought from one story into another."""
+UNITED: Final = "united"
+"""The field of a change whose `article_id` is a part (see `stories.unite`) that a person's word
+brought from one story into another, with all that has joined it since."""
 _SWITCHED: Final = {RULE: "rules", VERDICT: "story_verdicts"}
 """The tables whose rows are put into force and out of it."""
 FEED_FIELDS: Final = {"feed removed": "removed", "feed settings": "settings"}
 """Fields of a change whose `article_id` is a feed's, and their columns."""
+_OTHER: Final = {"before": "after", "after": "before"}
 _CHUNK: Final = 500
 
 
@@ -76,6 +84,25 @@ def switch(db: Database, entry: int, field: str, number: int, *, active: bool) -
     )
 
 
+def move(db: Database, entry: int, article_id: int, before: int, after: int) -> None:
+    """Bring an article from one story into another, as part of `entry`."""
+    stories.move(db, article_id, after)
+    db.execute(
+        "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
+        (entry, article_id, MOVED, before, after),
+    )
+
+
+def unite(db: Database, entry: int, before: int, after: int) -> None:
+    """Bring all of a story into another, as part of `entry`."""
+    for part in stories.parts_of(db, before):
+        stories.unite(db, part, before, after)
+        db.execute(
+            "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
+            (entry, part, UNITED, before, after),
+        )
+
+
 def change_feed(db: Database, entry: int, field: str, feed_id: int, value: str | bool) -> None:  # noqa: FBT001
     """Set a field of a feed, as part of `entry`."""
     column = FEED_FIELDS[field]
@@ -101,9 +128,17 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
     if row is None:
         return None
     changes = db.execute(
-        f"SELECT field, {side}, article_id FROM journal_changes WHERE journal_id = ?", (row[0],)
+        f"""SELECT field, {side}, {_OTHER[side]}, article_id FROM journal_changes
+        WHERE journal_id = ?""",
+        (row[0],),
     ).fetchall()
-    for field, value, article_id in changes:
+    for field, value, now, article_id in changes:
+        if field == MOVED:
+            stories.move(db, article_id, value)
+            continue
+        if field == UNITED:
+            stories.unite(db, article_id, now, value)
+            continue
         if field in _SWITCHED:
             table = _SWITCHED[field]
             db.execute(f"UPDATE {table} SET active = ? WHERE id = ?", (value, article_id))

@@ -8,7 +8,6 @@ from typing import Final
 from reader.core.model import Link
 from reader.store.database import Database
 from reader.store.parts import parts
-from reader.store.stories import said
 
 _POSTINGS: Final = 200
 """Articles looked at under one term, the newest: what bounds the time in a large library."""
@@ -118,22 +117,27 @@ def connect(db: Database, article_id: int, link: Link) -> None:
 
 
 def links(db: Database, article_id: int) -> list[Link]:
-    """The article's links to articles that are not removed, best first. What a person said of a
-    pair stands above what was found."""
+    """The article's links to articles that are not removed, best first."""
     rows = db.execute(
         """SELECT l.other_id, l.level, l.reason, l.score, l.copied FROM links l
         JOIN statuses s ON s.article_id = l.other_id
         WHERE l.article_id = ? AND NOT s.removed ORDER BY l.score DESC, l.other_id""",
         (article_id,),
     )
-    found = {row[0]: Link(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows}
-    for pair, same in said(db, [article_id]):
-        (other,) = pair - {article_id}
-        if not same:
-            found.pop(other, None)
-        elif not _removed(db, other):
-            found[other] = Link(other, "same", "you said so", 1.0)
-    return sorted(found.values(), key=lambda link: (-link.score, link.article_id))
+    return [Link(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
+
+
+def outlets(db: Database, articles: Sequence[int]) -> set[str]:
+    """The outlets of what these articles lead to."""
+    return {
+        site
+        for part, marks in parts(articles)
+        for (site,) in db.execute(
+            f"""SELECT DISTINCT a.site FROM links l JOIN articles a ON a.id = l.other_id
+            WHERE l.article_id IN ({marks}) AND a.site IS NOT NULL""",
+            part,
+        )
+    }
 
 
 def copies(db: Database, articles: Sequence[int]) -> dict[int, frozenset[int]]:
@@ -156,8 +160,3 @@ def near(db: Database, articles: Sequence[int]) -> dict[int, dict[int, float]]:
         ):
             found.setdefault(one, {})[other] = score
     return found
-
-
-def _removed(db: Database, article_id: int) -> bool:
-    row = db.execute("SELECT removed FROM statuses WHERE article_id = ?", (article_id,)).fetchone()
-    return row is None or bool(row[0])

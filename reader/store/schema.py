@@ -13,7 +13,8 @@
   from before all this.
 - `stories` and `members` say which articles tell one story. A story's counts and its rank on
   the front page are kept with it. `story_verdicts` is what a person said of two articles, in
-  force while `active`; `unsorted` are articles whose stories do not follow it yet.
+  force while `active`. `members.part` is the story that linking put an article into, where a
+  person's word brought it into another; what is linked later is weighed against parts.
 - `journal` and `journal_changes` are every change of a status, so that it can be taken back.
 - `sites`, `imprints` and `prints` say which block stands in which articles of a site: a hash of
   the block each, 17 bytes a row; `unsettled` are articles that came or went without it.
@@ -45,7 +46,7 @@ from typing import Final
 
 from reader.store.schema_entries import ENTRIES
 from reader.store.schema_feeds import FEEDS
-from reader.store.schema_stories import STORIES
+from reader.store.schema_stories import DATED, STORIES, UNITED
 
 _FIRST: Final = (
     """CREATE TABLE articles (
@@ -214,4 +215,6 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     STORIES,
     FEEDS,
     ENTRIES,
+    UNITED,
+    DATED,
 )

@@ -1,4 +1,4 @@
-"""The migration that brought stories: see `schema`."""
+"""The migrations that brought stories, and what a person says of them: see `schema`."""
 
 from __future__ import annotations
 
@@ -6,12 +6,20 @@ from typing import Final
 
 RECOUNT: Final = """UPDATE stories SET (articles, outlets, rank) = (
         SELECT count(*), count(DISTINCT a.site), front_rank(
-            coalesce(max(a.sorted_at), 0), count(DISTINCT coalesce(a.site, 'article ' || a.id)))
+            coalesce(
+                max(CASE WHEN a.published IS NOT NULL THEN a.sorted_at END), max(a.sorted_at), 0),
+            count(DISTINCT coalesce(a.site, 'article ' || a.id)))
         FROM members m JOIN articles a ON a.id = m.article_id
         JOIN statuses s ON s.article_id = a.id
         WHERE m.story_id = {0} AND NOT s.removed)
     WHERE id = {0}"""
-"""Counts a story anew; `{0}` is its number."""
+"""Counts a story anew; `{0}` is its number. How fresh it is, its dated reports say; when one was
+taken in says so only where none has a date."""
+
+_COUNTED: Final = f"""CREATE TRIGGER statuses_counted AFTER UPDATE OF removed ON statuses
+    WHEN old.removed <> new.removed BEGIN
+        {RECOUNT.format("(SELECT story_id FROM members WHERE article_id = new.article_id)")};
+    END"""
 
 STORIES: Final = (
     "DROP TABLE fingerprints",
@@ -47,10 +55,7 @@ STORIES: Final = (
         article_id INTEGER PRIMARY KEY REFERENCES articles (id),
         story_id INTEGER NOT NULL REFERENCES stories (id))""",
     "CREATE INDEX members_story ON members (story_id)",
-    f"""CREATE TRIGGER statuses_counted AFTER UPDATE OF removed ON statuses
-    WHEN old.removed <> new.removed BEGIN
-        {RECOUNT.format("(SELECT story_id FROM members WHERE article_id = new.article_id)")};
-    END""",
+    _COUNTED,
     """CREATE TABLE story_verdicts (
         id INTEGER PRIMARY KEY AUTOINCREMENT,
         one INTEGER NOT NULL,
@@ -64,4 +69,19 @@ STORIES: Final = (
         INSERT OR IGNORE INTO unsorted VALUES (new.one);
         INSERT OR IGNORE INTO unsorted VALUES (new.other);
     END""",
+)
+
+UNITED: Final = (
+    "ALTER TABLE members ADD COLUMN part INTEGER",
+    "CREATE INDEX members_part ON members (story_id, part) WHERE part IS NOT NULL",
+    "DROP TRIGGER story_verdicts_changed",
+    "DROP TABLE unsorted",
+)
+
+DATED: Final = (
+    "DROP TRIGGER statuses_counted",
+    _COUNTED,
+    f"""{RECOUNT.format("stories.id").rpartition("WHERE")[0]}
+    WHERE id IN (SELECT m.story_id FROM members m JOIN articles a ON a.id = m.article_id
+        WHERE a.published IS NULL)""",
 )

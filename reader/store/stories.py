@@ -7,17 +7,35 @@ the front page of a library of 100,000 is one walk through an index.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from reader.store.database import Database
 from reader.store.parts import parts
 from reader.store.schema_stories import RECOUNT
 
 
+class Said(NamedTuple):
+    """What a person said of two articles: whether they tell one story, and the number it is kept
+    by."""
+
+    number: int
+    pair: frozenset[int]
+    same: bool
+
+
+class Place(NamedTuple):
+    """Where an article is: its story, and the part of that which linking put it into. The two
+    differ where a person's word brought it there."""
+
+    story: int
+    part: int
+
+
 def say(db: Database, one: int, other: int, *, same: bool) -> int:
     """Keep that two articles tell, or do not tell, one story; gives the verdict's number, which
-    `journal.switch_verdict` puts into force. Inside a transaction."""
+    `journal.switch` puts into force. Inside a transaction."""
     cursor = db.execute(
         "INSERT INTO story_verdicts (one, other, same, active) VALUES (?, ?, ?, 0)",
         (min(one, other), max(one, other), same),
@@ -34,27 +52,17 @@ def verdicts(db: Database, one: int, other: int) -> list[int]:
     return [row[0] for row in rows]
 
 
-def said(db: Database, articles: Sequence[int]) -> list[tuple[frozenset[int], bool]]:
-    """The pairs with one of these articles of which a person said whether they tell one story."""
-    found: dict[int, tuple[frozenset[int], bool]] = {}
+def said(db: Database, articles: Sequence[int]) -> list[Said]:
+    """What a person said of pairs with one of these articles."""
+    found: dict[int, Said] = {}
     for part, marks in parts(articles):
         for number, one, other, same in db.execute(
             f"""SELECT id, one, other, same FROM story_verdicts
             WHERE active AND (one IN ({marks}) OR other IN ({marks}))""",
             (*part, *part),
         ):
-            found[number] = (frozenset((one, other)), bool(same))
+            found[number] = Said(number, frozenset((one, other)), bool(same))
     return list(found.values())
-
-
-def unsorted(db: Database) -> list[int]:
-    """Articles of whose story something was said, or taken back, that is not followed yet."""
-    return [row[0] for row in db.execute("SELECT DISTINCT article_id FROM unsorted")]
-
-
-def sorted_out(db: Database) -> None:
-    """All of it is. Inside a transaction."""
-    db.execute("DELETE FROM unsorted")
 
 
 def stories_of(db: Database, articles: Sequence[int]) -> dict[int, int]:
@@ -82,34 +90,109 @@ def members(db: Database, stories: Sequence[int]) -> dict[int, list[int]]:
     return found
 
 
-def sizes(db: Database, stories: Sequence[int]) -> dict[int, int]:
-    """How many articles each of these stories has."""
+def places(db: Database, articles: Sequence[int]) -> dict[int, Place]:
+    """Where each of these articles is; those in no story are left out."""
     return {
-        story: size
-        for part, marks in parts(stories)
-        for story, size in db.execute(
-            f"SELECT id, articles FROM stories WHERE id IN ({marks})", part
+        article_id: Place(story, story if own is None else own)
+        for part, marks in parts(articles)
+        for article_id, story, own in db.execute(
+            f"SELECT article_id, story_id, part FROM members WHERE article_id IN ({marks})", part
         )
     }
 
 
-def enter(db: Database, article_id: int, story: int | None) -> int:
+def sizes(db: Database, wanted: Collection[Place]) -> dict[Place, int]:
+    """How many articles each of these parts of stories has."""
+    stories = [*{place.story for place in wanted}]
+    found = dict.fromkeys(wanted, 0)
+    for some, marks in parts(stories):
+        for story, size in db.execute(
+            f"SELECT id, articles FROM stories WHERE id IN ({marks})", some
+        ):
+            found[Place(story, story)] = size
+        for story, part, size in db.execute(
+            f"""SELECT m.story_id, m.part, count(*) FROM members m
+            JOIN statuses s ON s.article_id = m.article_id
+            WHERE m.story_id IN ({marks}) AND m.part IS NOT NULL AND NOT s.removed
+            GROUP BY m.story_id, m.part""",
+            some,
+        ):
+            found[Place(story, part)] = size
+            found[Place(story, story)] -= size
+    return found
+
+
+def enter(db: Database, article_id: int, place: Place | None) -> int:
     """Put an article into a story; into one of its own for None: the one it is in, where nobody
     else is. Gives the story. Inside a transaction."""
     old = stories_of(db, [article_id]).get(article_id)
-    if story is None and old is not None:
+    if place is None and old is not None:
         others = "SELECT 1 FROM members WHERE story_id = ? AND article_id <> ? LIMIT 1"
-        story = None if db.execute(others, (old, article_id)).fetchone() else old
-    if story is None:
-        made = db.execute("INSERT INTO stories (articles, outlets, rank) VALUES (0, 0, 0)")
-        story = made.lastrowid or 0
+        alone = not db.execute(others, (old, article_id)).fetchone()
+        place = Place(old, old) if alone else None
+    if place is None:
+        new = begin(db)
+        place = Place(new, new)
+    story, part = place
     if old is None:
-        db.execute("INSERT INTO members VALUES (?, ?)", (article_id, story))
-    elif old != story:
-        db.execute("UPDATE members SET story_id = ? WHERE article_id = ?", (story, article_id))
-        db.execute(RECOUNT.format("?1"), (old,))
-    db.execute(RECOUNT.format("?1"), (story,))
+        db.execute("INSERT INTO members VALUES (?1, ?2, nullif(?3, ?2))", (article_id, story, part))
+    else:
+        db.execute(
+            "UPDATE members SET story_id = ?2, part = nullif(?3, ?2) WHERE article_id = ?1",
+            (article_id, story, part),
+        )
+        if old != story:
+            _recount(db, old)
+    _recount(db, story)
     return story
+
+
+def begin(db: Database) -> int:
+    """A new story that nobody tells yet; gives its number. Inside a transaction."""
+    made = db.execute("INSERT INTO stories (articles, outlets, rank) VALUES (0, 0, 0)")
+    return made.lastrowid or 0
+
+
+# A part stays what it is wherever a person's word brings it, so that the way back is the same.
+_MOVE = "UPDATE members SET part = nullif(coalesce(part, story_id), ?1), story_id = ?1 WHERE "
+
+
+def move(db: Database, article_id: int, story: int) -> None:
+    """Bring an article into a story by a person's word. Inside a transaction."""
+    old = stories_of(db, [article_id]).get(article_id)
+    db.execute(f"{_MOVE} article_id = ?2", (story, article_id))
+    if old is not None:
+        _recount(db, old)
+    _recount(db, story)
+
+
+def parts_of(db: Database, story: int) -> list[int]:
+    """The parts of a story: its own, and those that a person's word brought into it."""
+    rows = db.execute(
+        "SELECT DISTINCT coalesce(part, story_id) FROM members WHERE story_id = ?", (story,)
+    )
+    return [row[0] for row in rows]
+
+
+def unite(db: Database, part: int, before: int, after: int) -> None:
+    """Bring a part of one story into another, removed articles too. Inside a transaction."""
+    db.execute(f"{_MOVE} story_id = ?2 AND coalesce(part, story_id) = ?3", (after, before, part))
+    _recount(db, before)
+    _recount(db, after)
+
+
+def worded(db: Database, story: int) -> bool:
+    """Whether something that a person said is in force about one of a story's articles."""
+    row = db.execute(
+        """SELECT 1 FROM story_verdicts v JOIN members m ON m.article_id IN (v.one, v.other)
+        WHERE v.active AND m.story_id = ? LIMIT 1""",
+        (story,),
+    ).fetchone()
+    return row is not None
+
+
+def _recount(db: Database, story: int) -> None:
+    db.execute(RECOUNT.format("?1"), (story,))
 
 
 # -- the front page ---------------------------------------------------------------------------
@@ -141,12 +224,15 @@ def front_page(db: Database, limit: int | None = None) -> array[int]:
 
 
 def since(db: Database, moment: int) -> array[int]:
-    """As `front_page`, those with a report from this moment (seconds since 1970) on."""
+    """As `front_page`, those with a report from this moment (seconds since 1970) on; where none
+    has a date, with one that was taken in since."""
     rows = db.execute(
-        """SELECT id FROM stories WHERE articles > 0 AND rank >= ?1 AND EXISTS (
-            SELECT 1 FROM members m JOIN articles a ON a.id = m.article_id
+        """SELECT id FROM stories WHERE articles > 0 AND rank >= ?1 AND ?1 <= (
+            SELECT coalesce(
+                max(CASE WHEN a.published IS NOT NULL THEN a.sorted_at END), max(a.sorted_at))
+            FROM members m JOIN articles a ON a.id = m.article_id
             JOIN statuses s ON s.article_id = a.id
-            WHERE m.story_id = stories.id AND NOT s.removed AND a.sorted_at >= ?1)
+            WHERE m.story_id = stories.id AND NOT s.removed)
         ORDER BY rank DESC, id DESC""",
         (moment,),
     )
@@ -193,12 +279,13 @@ def told(db: Database, stories: Sequence[int]) -> dict[int, list[Member]]:
 
 
 def outlets(db: Database, first: int, last: int) -> list[str]:
-    """The outlets of which articles between two moments are stored, those with most first;
+    """The outlets of which articles dated between two moments are stored, those with most first;
     looked for among the newest 20,000 of them."""
     rows = db.execute(
         """SELECT site FROM (SELECT a.site FROM articles a
             JOIN statuses s ON s.article_id = a.id
-            WHERE a.sorted_at BETWEEN ? AND ? AND a.site IS NOT NULL AND NOT s.removed
+            WHERE a.sorted_at BETWEEN ? AND ? AND a.published IS NOT NULL
+            AND a.site IS NOT NULL AND NOT s.removed
             ORDER BY a.sorted_at DESC LIMIT 20000) GROUP BY site ORDER BY count(*) DESC, site""",
         (first, last),
     )

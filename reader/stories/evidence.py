@@ -21,6 +21,11 @@ from reader.stories.terms import Fingerprint
 _DAY: Final = 86400.0
 _ALONE: Final = NAME | NUMBER
 """Marks that say something of a shared term where only one of the two has them."""
+_TYING: Final = NAME | TITLE
+TELLING: Final = 0.35
+"""Rarity above which a shared word says something: a word in one of 60 articles."""
+SAYING: Final = 0.15
+"""Rarity above which a shared word says anything at all."""
 _TAIL: Final = slice(10, 30)
 """Ranks of the candidates that only share the topic."""
 
@@ -61,6 +66,8 @@ class Evidence:
     telling: float = 0.0
     """The rarity of the rarest word in both headlines."""
     title_words: int = 0
+    ties: int = 0
+    """How many words that say anything are names in both, or stand in both headlines."""
     fading: float = 1.0
     words: int = 0
     """Of the shorter text."""
@@ -120,6 +127,8 @@ def pair(asked: Asking, other: Profile) -> Evidence:
             opening += square
         if both & TITLE:
             titled.append(rarity)
+        if both & _TYING and rarity > SAYING:
+            found.ties += 1
         if ours & NAME:
             told += square
         if theirs & NAME:

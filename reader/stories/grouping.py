@@ -1,4 +1,5 @@
-"""Which story an article belongs to, from the probabilities that others tell the same.
+"""Which story an article belongs to, from the probabilities that others tell the same, and which
+articles come along or stay when a person makes two stories one or takes something out of one.
 
 An article joins the story with the best mean of its three nearest members, weighed down where
 few of the story's members are near at all: a report that resembles one of twenty is another
@@ -11,28 +12,32 @@ of one topic. In five other orders of arrival F1 stays within .008.
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
+_Story = TypeVar("_Story", bound=int | tuple[int, ...])
 JOIN: Final = 0.4
 _NEAREST: Final = 3
 _ENOUGH: Final = 20
 """Members a large story is taken to have: an article is compared with so many at most."""
 
 
-def choose(near: Iterable[tuple[int, float]], sizes: Mapping[int, int]) -> int | None:
+def choose(near: Iterable[tuple[_Story, float]], sizes: Mapping[_Story, int]) -> _Story | None:
     """The story an article joins, given story and probability of each article it is near to,
     and how many articles each story has; None where it begins one of its own. Of stories as
     near as each other it takes the older."""
-    by_story: defaultdict[int, list[float]] = defaultdict(list)
+    drawn = draws(near, sizes)
+    best = min(drawn, key=lambda story: (-drawn[story], story), default=None)
+    return best if best is not None and drawn[best] >= JOIN else None
+
+
+def draws(near: Iterable[tuple[_Story, float]], sizes: Mapping[_Story, int]) -> dict[_Story, float]:
+    """How strongly each of these stories draws an article, by the same figures."""
+    by_story: defaultdict[_Story, list[float]] = defaultdict(list)
     for story, score in near:
         by_story[story].append(score)
-    best = max(
-        ((_drawn(scores, sizes[story]), -story) for story, scores in by_story.items()),
-        default=(0.0, 0),
-    )
-    return -best[1] if best[0] >= JOIN else None
+    return {story: _drawn(scores, sizes[story]) for story, scores in by_story.items()}
 
 
 def _drawn(scores: list[float], size: int) -> float:
@@ -42,48 +47,52 @@ def _drawn(scores: list[float], size: int) -> float:
     return sum(nearest) / len(nearest) * math.sqrt(min(share, 1.0))
 
 
-def group(
-    articles: Sequence[int],
+def leaving(
+    members: Collection[int],
     near: Mapping[int, Mapping[int, float]],
-    together: Collection[frozenset[int]],
-    apart: Collection[frozenset[int]],
-) -> list[list[int]]:
-    """The stories of `articles`, in order of arrival, given whom each is near to. Pairs that
-    were said to be `together` are, and those said to be `apart` are not, whatever is near."""
-    story: dict[int, int] = {}
-    members: defaultdict[int, list[int]] = defaultdict(list)
-    for article in articles:
-        barred = {story[one] for pair in apart if article in pair for one in pair if one in story}
-        said = [story[one] for pair in together if article in pair for one in pair if one in story]
-        scores = [
-            (story[other], score)
-            for other, score in near.get(article, {}).items()
-            if other in story and story[other] not in barred
-        ]
-        sizes = {number: len(found) for number, found in members.items()}
-        joined = said[0] if said else choose(scores, sizes)
-        story[article] = article if joined is None else joined
-        members[story[article]].append(article)
-        for other in said[1:]:
-            if other != joined:
-                for one in members.pop(other, ()):
-                    story[one] = story[article]
-                    members[story[article]].append(one)
-    return list(members.values())
+    together: Iterable[frozenset[int]],
+    named: Collection[int],
+    stays: int,
+) -> set[int]:
+    """Which members leave a story when a person takes out the `named`: these, and what hangs on
+    `stays` by them alone. Members hang together where linking or a person's word joins them."""
+    joined: defaultdict[int, set[int]] = defaultdict(set)
+    for one, others in near.items():
+        joined[one].update(other for other, score in others.items() if score >= JOIN)
+    for one, other in together:
+        joined[one].add(other)
+        joined[other].add(one)
+    rest = _reached([stays], joined, {*members} - {*named})
+    return _reached(named, joined, {*members} - rest)
 
 
-def named(groups: Sequence[Sequence[int]], before: Mapping[int, int]) -> list[int | None]:
-    """The id each group keeps: the one most of its articles had `before`, where no larger part
-    of it went elsewhere; None for a new one."""
-    claims = sorted(
-        ((-count, story, number)
-         for number, group_ in enumerate(groups)
-         for story, count in Counter(before[one] for one in group_ if one in before).items())
-    )  # fmt: skip
-    kept: list[int | None] = [None] * len(groups)
-    taken: set[int] = set()
-    for _, story, number in claims:
-        if kept[number] is None and story not in taken:
-            kept[number] = story
-            taken.add(story)
-    return kept
+def behind(
+    moving: Collection[int],
+    others: Collection[int],
+    together: Sequence[frozenset[int]],
+    apart: Iterable[frozenset[int]],
+    named: Collection[int],
+) -> set[int]:
+    """Which of the `moving` do not come along when a person makes two stories one: those that
+    were said to be apart from one of the `others`, with those said to be together with them.
+    The `named` come: that was said later."""
+    tied: defaultdict[int, set[int]] = defaultdict(set)
+    for one, other in together:
+        tied[one].add(other)
+        tied[other].add(one)
+    barred = {one for pair in apart for one in pair if pair - {one} <= {*others}}
+    held = _reached(named, tied, moving)
+    return _reached(barred.intersection(moving) - held, tied, {*moving} - held)
+
+
+def _reached(
+    start: Iterable[int], joined: Mapping[int, Collection[int]], within: Collection[int]
+) -> set[int]:
+    """What can be reached from the articles of `start` that are `within`."""
+    found = {*start}.intersection(within)
+    fresh = [*found]
+    while fresh:
+        new = {*joined.get(fresh.pop(), ())}.intersection(within) - found
+        found |= new
+        fresh += new
+    return found

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from itertools import combinations
 from typing import Final, NamedTuple
 
 from reader.stories import told
@@ -40,6 +39,8 @@ _QUOTED: Final = 4
 """Words between marks that are a quotation and not a title or a word held at arm's length."""
 _LATE: Final = 8
 """Whole sentences after which it no longer matters how late one stands."""
+_FEWEST: Final = 2
+"""Other full reports, written apart, from which it is said that they do not tell a thing."""
 _NAMED: Final = 3
 _LONG: Final = 40
 """Letters above which a name or a number is a run of something else."""
@@ -54,6 +55,8 @@ class Novel:
     index: int
     confidence: float
     why: str
+    reports: int
+    """How many others there are: full ones, copies of one text counted once."""
 
 
 class Model(NamedTuple):
@@ -104,7 +107,13 @@ def only_here(
     the story in this language: with one left out the claim would not be true, and one in
     another language cannot be compared by its words."""
     chosen = choose(candidates(sentences, others, language), _model(), THRESHOLD)
-    return [Novel(sentences[one.index], one.index, round(sure, 3), one.why) for one, sure in chosen]
+    if not chosen:
+        return []
+    count = len(_apart(report(sentences, language), [report(one, language) for one in others]))
+    return [
+        Novel(sentences[one.index], one.index, round(sure, 3), one.why, count)
+        for one, sure in chosen
+    ]
 
 
 def candidates(
@@ -114,7 +123,7 @@ def candidates(
     two full reports stand beside the article that were written apart."""
     article = report(sentences, language)
     read = [report(other, language) for other in others]
-    if not article.full or not _enough(article, read):
+    if not article.full or len(_apart(article, read)) < _FEWEST:
         return []
     known = told.known(sentences, (one for other in others for one in other))
     found: dict[tuple[str, ...], Candidate] = {}
@@ -160,10 +169,13 @@ def _model() -> Model:
     return Model(tuple(held["weights"][name] for name in FIGURES), held["bias"])
 
 
-def _enough(article: Report, others: Sequence[Report]) -> bool:
-    """Whether two full reports stand beside the article that all were written apart."""
-    full = [one for one in others if one.full and not copies(article, one)]
-    return any(not copies(a, b) for a, b in combinations(full, 2))
+def _apart(article: Report, others: Sequence[Report]) -> list[Report]:
+    """The full reports beside the article, each written apart from it and from one another."""
+    found: list[Report] = []
+    for one in others:
+        if one.full and not any(copies(one, other) for other in (article, *found)):
+            found.append(one)
+    return found
 
 
 def _may_show(article: Report, index: int, its: Shared, known: told.Known) -> bool:

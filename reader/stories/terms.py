@@ -244,11 +244,19 @@ def _across(names: Collection[str], said: Sequence[str]) -> dict[str, str]:
 def _surface(
     pairs: Iterable[tuple[str, str]], names: Mapping[str, str], kept: Mapping[str, float]
 ) -> dict[str, str]:
-    """How to write each stem for a person: a name as it stands, a word by its first form."""
+    """How to write each stem for a person: a name as it stands, a word by its first form; with its
+    capital what is nowhere written without, as a name that only opens sentences and headlines."""
     found: dict[str, str] = {}
+    small: set[str] = set()
     for one, word in pairs:
-        if one in kept and one not in found:
-            found[one] = word.casefold()
+        if one in kept:
+            found.setdefault(one, word)
+            if not word[0].isupper():
+                small.add(one)
+    found = {
+        one: word.casefold() if one in small else word.capitalize() if word.isupper() else word
+        for one, word in found.items()
+    }
     found.update({one: word for one, word in names.items() if one in kept})
     return {one: word for one, word in found.items() if word != one}
 

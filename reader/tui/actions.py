@@ -173,6 +173,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "sidebar": panes.toggle_sidebar,
     "story_same": lambda screen: verdicts.say(screen, same=True),
     "story_apart": lambda screen: verdicts.say(screen, same=False),
+    "story_tells": partial(_text, verdicts.ask),
     "stories": lists.toggle,
     "timeline": partial(_article, timeline.toggle),
     "compare": comparing.ask,

@@ -18,6 +18,7 @@ from reader.tui import (
     paths,
     showing,
     timeline,
+    verdicts,
 )
 from reader.tui.layout.wrap import fit
 
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 
 _MOST: Final = 200
 """Links that are listed; the link prompt knows them all."""
+
+
+_ELSEWHERE: Final = {"correct": correcting.answer, "tells": verdicts.answer}
+"""What is answered where it is asked."""
 
 
 def ask_search(screen: MainScreen) -> None:
@@ -194,8 +199,8 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
             _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
     elif mode == "follow" and text.strip():
         following.follow(screen, [text.strip()])
-    elif mode == "correct":
-        correcting.answer(screen, text)
+    elif mode in _ELSEWHERE:
+        _ELSEWHERE[mode](screen, text)
     elif mode == "confirm" and screen.pending is not None:
         _open_outside(screen, screen.pending)
         screen.pending = None

@@ -116,6 +116,8 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Reading"),
     Key("story_apart", "exclamation_mark", "!", "Say that it does not tell it", _SIDEBAR,
         group="Reading"),
+    Key("story_tells", "S", "S", "Say of another article that it tells the story that is read, by "
+        "its number or words of it", (*_READER, *_SIDEBAR), group="Reading"),
     Key("stories", "T", "T", "From articles to stories, and back", label="stories",
         group="Reading"),
     Key("timeline", "L", "L", "The story's timeline: who reported what when", label="timeline",

@@ -50,10 +50,7 @@ def mark(screen: MainScreen) -> None:
         return
     screen.article.mark_only(found)
     if found:
-        count, others = plural(len(found), "sentence"), found[0].others
-        screen.meter.note(
-            f"only here: {count} not found in the other {plural(others, 'stored report')}",
-            f"only here: {count}",
-        )
+        count = plural(len(found), "sentence")
+        screen.meter.note(f"only here: {count} {found[0].claim}", f"only here: {count}")
     else:
         screen.meter.note("")

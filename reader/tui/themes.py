@@ -122,6 +122,7 @@ class Inks:
     line: Style
     added: Style
     removed: Style
+    told: Style
 
 
 def inks(variables: Mapping[str, str]) -> Inks:
@@ -144,6 +145,7 @@ def inks(variables: Mapping[str, str]) -> Inks:
         line=ground + Style(color=color("line")),
         added=Style(color=color("mark"), underline=True),
         removed=Style(color=color("quiet"), strike=True),
+        told=Style(underline=True),
     )
 
 

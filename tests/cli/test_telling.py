@@ -104,3 +104,19 @@ def test_what_an_earlier_version_stored_is_linked_first(tmp_path, capsys):
     assert len(out.splitlines()) >= 4
     assert main(["stories", "--json", "--db", str(path)]) == 0
     assert capsys.readouterr() == (out, "")
+
+
+def test_a_day_alone_has_no_time(tmp_path, capsys):
+    date = '<meta property="article:published_time" content="2026-11-20">'
+    body = (
+        "<p>Rye forgives nothing, says baker Oda Mills of Saltmarsh, who baked for years.</p>" * 2
+    )
+    head = f"<head><title>Rye forgives nothing</title>{date}</head>"
+    (tmp_path / "rye.html").write_text(f"<html>{head}<body><article>{body}</article></body></html>")
+    db = str(tmp_path / "library.db")
+    assert main(["add", str(tmp_path / "rye.html"), "--db", db]) == 0
+    capsys.readouterr()
+    assert main(["story", "1", "--db", db]) == 0
+    said = capsys.readouterr().out
+    assert "20 Nov 2026" in said
+    assert "00:00" not in said

@@ -1,8 +1,12 @@
 """Who tells the same story, over the real store: both sides, and as the library changes."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from reader.core.errors import UsageError
+from reader.core.model import Link
+from reader.library import beside
 from reader.library.demo import build
 from reader.library.library import Library
 
@@ -184,8 +188,11 @@ def test_the_same_story_by_a_persons_word(three):
     (kept,) = story(library, ids["bridge"], ids["other"])
     library.stories.say(ids["rye"], ids["bridge"], same=True)
     assert (ids["rye"], "same") in links(library, ids["bridge"])
-    (item,) = library.related(ids["rye"])
-    assert item.link.reason == "you said so"
+    reasons = {item.headline.id: item.link.reason for item in library.related(ids["rye"])}
+    assert reasons == {
+        ids["bridge"]: "you said so",
+        ids["other"]: "you said so of another report",
+    }
     assert story(library, *ids.values()) == {kept}
     library.stories.say(ids["bridge"], ids["rye"], same=False)
     assert links(library, ids["rye"]) == []
@@ -211,8 +218,9 @@ def test_a_timeline_goes_from_first_to_last_and_says_who_is_silent(demo):
     dated = [date for date in dates if date]
     assert dated == sorted(dated)
     assert dates[: len(dated)] == dated
-    assert found.silent
-    assert not {*found.silent} & {*found.story.outlets}
+    bridge = demo.stories.timeline(demo.stories.of(named(demo, "Karvel Bridge reopens").id))
+    assert bridge.silent
+    assert not {*bridge.silent} & {*bridge.story.outlets}
     with pytest.raises(UsageError, match="no story 999"):
         demo.stories.timeline(999)
 
@@ -254,6 +262,17 @@ def test_copies_stand_under_the_first_of_them_with_what_they_have_of_their_own(t
         assert [report.copied for report in told] == [False, True, True]
 
 
+def test_copies_under_two_headings_are_not_folded(tmp_path):
+    for name in "abc":
+        (tmp_path / f"{name}.html").write_text(page(f"Outlet {name.upper()}", *WIRE))
+    with Library(tmp_path / "library.db") as library:
+        ids = [next(library.take_in([str(tmp_path / f"{name}.html")])).article_id for name in "abc"]
+        rows = {row.id: row for row in library.headlines(ids)}
+        given = [Link(ids[1], "same", "", 0.9), Link(ids[2], "possible", "", 0.5)]
+        found = beside.listed(library._db, given, rows, library.clock())
+        assert [one.twin for one in found] == [None, None]
+
+
 def test_what_stands_only_here_is_told_where_three_reports_are_stored(tmp_path):
     with Library(tmp_path / "library.db") as library:
         library_of_three = []
@@ -280,3 +299,54 @@ def test_a_library_from_before_is_linked_in_the_background(tmp_path):
         assert library.stories.of(1) == library.stories.of(2) != library.stories.of(3)
         assert sorted(library.stories.articles(library.stories.front_page())) == [1, 2, 3]
         assert sorted(library.stories.articles([library.stories.of(1)])) == [1, 2]
+
+
+def dated(outlet, day, title="Ferry aground off Sandhaven"):
+    made = page(outlet, *WIRE).replace("Ferry aground off Sandhaven", title)
+    date = f'<meta property="article:published_time" content="{day}">' if day else ""
+    return made.replace("<head>", f"<head>{date}")
+
+
+@pytest.fixture
+def days(tmp_path):
+    """A library, and what takes a page into it; gives the article's number."""
+    with Library(tmp_path / "library.db") as library:
+
+        def take(name, text):
+            (tmp_path / f"{name}.html").write_text(text)
+            (taken,) = library.take_in([str(tmp_path / f"{name}.html")])
+            return taken.article_id
+
+        yield library, take
+
+
+def test_where_a_report_has_a_date_the_time_of_taking_in_makes_no_story_fresh(days):
+    library, take = days
+    old = take("a", dated("Old Post", "2004-05-01T08:00:00Z"))
+    undated = take("b", dated("Undated Post", None))
+    bread = dated("Rye Post", "2024-05-01T08:00:00Z", "Rye")
+    for paragraph in WIRE:
+        bread = bread.replace(paragraph, RYE.strip())
+    new = take("rye", bread)
+    story, fresh = library.stories.of(old), library.stories.of(new)
+    assert library.stories.of(undated) == story != fresh
+    assert list(library.stories.front_page()) == [fresh, story]
+    moment = datetime(2020, 1, 1, tzinfo=UTC)
+    assert list(library.stories.since(moment)) == [fresh]
+    library.remove([old])
+    assert list(library.stories.since(moment)) == [story, fresh]
+
+
+def test_only_who_wrote_dated_articles_of_those_days_and_none_near_is_said_to_be_silent(days):
+    library, take = days
+    ferry = take("a", dated("Old Post", "2026-11-20T08:00:00Z"))
+    take("b", dated("Late Post", "2026-11-22T08:00:00Z"))
+    rye = "".join(f"<p>{paragraph}</p>" for paragraph in RYE.strip().split("\n\n"))
+    for name, day in (("Within", "2026-11-21"), ("After", "2026-11-24"), ("Undated", None)):
+        made = dated(name, day and f"{day}T08:00:00Z", f"{name} winter rye")
+        take(name, made[: made.index("<p>")] + rye.replace("Oda", name) + "</article>")
+    short = dated("Near Post", "2026-11-21T09:00:00Z", "Tweel of Sandhaven honoured")
+    near = take("near", short)
+    assert library.stories.of(near) is not None
+    library.stories.say(ferry, near, same=False)
+    assert library.stories.timeline(library.stories.of(ferry)).silent == ("Within",)

@@ -118,7 +118,7 @@ def test_a_row_counts_the_outlets_of_its_story(db):
     with store.transaction(db):
         story = store.stories.enter(db, one, None)
         for other in (two, three):
-            store.stories.enter(db, other, story)
+            store.stories.enter(db, other, store.stories.Place(story, story))
     row = store.articles.headlines(db, [one])[0]
     assert (row.outlets, row.reports) == (2, 3)
     change(db, "removed", [two, three], value=True)

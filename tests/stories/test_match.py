@@ -299,3 +299,34 @@ def test_a_profile_of_before_lacks_what_was_not_kept_then():
     found = evidence.pair(asking(make(BARGE)), before)
     assert found.opening == found.cosine
     assert not found.other_weekday
+
+
+def test_a_sentence_or_two_need_more_than_one_word_in_common():
+    rates, meets = make(("Orlow raises fares", [])), make(("Orlow to meet", []))
+    (found,) = matches(meets, rates)
+    assert found.level == "possible"
+    assert found.score < grouping.JOIN
+    barge = make(("Barge sinks in Brackmouth", ["A barge sank in Brackmouth. Read more."]))
+    assert compared(barge, make(BARGE)).level == "same"
+
+
+def test_the_time_between_goes_by_the_calendar():
+    for one, other, said in (
+        (0.94, 1.86, "22 h apart"),
+        (0.3, 0.9, "same day"),
+        (0.3, 2.9, "2 days apart"),
+        (0, 1.4, "1 day apart"),
+    ):
+        found = compared(make(BARGE, one), make(BARGE_AGAIN, other))
+        assert found.reason.endswith(f"· {said}"), found.reason
+
+
+def test_a_reason_writes_names_as_names_and_leaves_out_empty_words():
+    one = make(
+        ("Ferry ran aground off Estrel", ["A ferry ran aground off a rock. Estrel is near."])
+    )
+    assert one.surface["estrel"] == "Estrel"
+    loud = make(("FERRY RAN AGROUND OFF ESTREL", ["A ferry ran aground off a rock."]))
+    assert loud.surface["estrel"] == "Estrel"
+    found = compared(one, make(("Ferry ran aground off Estrel, crew says", ["It ran aground."])))
+    assert "ran" not in found.reason.split(", ")

@@ -154,6 +154,8 @@ async def test_two_languages_are_said_to_be_two_and_nothing_is_marked(app, libra
         text = screen_text(app)
         assert "written in two languages: nothing was compared" in text
         assert "┃" not in text
+        (line,) = (line for line in text.split("\n") if "The Harbour Bridge opened" in line)
+        assert "paragraph 1" in text.split("\n")[text.split("\n").index(line) + 1] + line
 
 
 async def test_without_another_report_d_says_so(app):

@@ -4,7 +4,7 @@ import pytest
 
 from reader.core.model import Link, Related
 from tests.tui import fake
-from tests.tui.conftest import make_app, press, screen_text
+from tests.tui.conftest import make_app, press, screen_text, wait_for
 
 
 class Library(fake.FakeLibrary):
@@ -37,7 +37,7 @@ async def test_copies_are_folded_under_the_first_with_what_they_have_of_their_ow
     async with app.run_test(size=(130, 40)) as pilot:
         await press(pilot, "enter", "c")
         text = screen_text(app)
-        assert "Same story · 1" in text  # one report, however many printed it
+        assert "Same story · 3" in text  # as many as its row on the front page has besides
         assert "same text in 2 others:" in text
         assert "2 paragraphs of its" in text
         assert "Before and after · 1" in text
@@ -66,3 +66,21 @@ async def test_where_there_is_nothing_to_say_nothing_is_said(library):
     async with app.run_test(size=(130, 40)) as pilot:
         await press(pilot, "enter", "c", "!", "a")
         assert library.stories.said == []
+
+
+async def test_any_other_article_can_be_said_to_tell_the_story(library):
+    library.links[1] = []
+    app = make_app(library)
+    async with app.run_test(size=(130, 40)) as pilot:
+        await press(pilot, "enter", "S", "7")
+        assert "baker's guide" in screen_text(app)
+        await press(pilot, "enter")
+        assert library.stories.said == [(1, 7, True)]
+        await press(pilot, "c", "S", *"glacier", "enter")
+        await wait_for(pilot, lambda: "Which tells the same story?" in screen_text(app))
+        await press(pilot, "enter")
+        assert library.stories.said[-1] == (1, 5, True)
+        await press(pilot, "S", *"999")
+        assert "no article 999 is stored" in screen_text(app)
+        await press(pilot, "escape")
+        assert len(library.stories.said) == 2

@@ -8,6 +8,7 @@ from reader.core.model import Status
 from reader.library.telling import OnlyHere
 from reader.tui import only_here
 from reader.tui.lists import reload_soon
+from reader.tui.themes import inks
 from reader.tui.timeline import silence
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
@@ -211,6 +212,18 @@ async def test_w_says_why_a_sentence_is_marked(app, alone):
         await press(pilot, "w")
         text = screen_text(app)
         assert "only here  Pilots · a quotation · not found in the other 3 stored reports" in text
+
+
+async def test_the_sentence_is_underlined_and_reports_abroad_are_not_claimed(app, alone):
+    alone.stories.alone = {1: [OnlyHere(PILOTS, 16, "Pilots", 2, abroad=1)]}
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "enter", "G")
+        said = "not found in the other 2 stored reports in its language"
+        await wait_for(pilot, lambda: said in screen_text(app))
+        marks = app.screen.article._marks.styles(16, inks(app.theme_variables))
+        assert [(end - start, style.underline) for start, end, style in marks] == [
+            (len(PILOTS), True)
+        ]
 
 
 async def test_on_a_small_screen_the_note_is_short(app, alone):

@@ -15,6 +15,7 @@ from typing import Final, Literal
 from reader.core.model import DIMMED, Block, Label
 from reader.library.comparing import Comparison
 from reader.stories.align import Span
+from reader.stories.arrange import Row as Abreast
 from reader.tui.layout.parts import LOOKS
 from reader.tui.layout.rows import DECOR, Part, Row, part_rows
 
@@ -89,7 +90,7 @@ def beside(found: Comparison, heads: tuple[Head, Head], room: int) -> Beside:
     width = max(min(_WIDEST, (room - columns + 1) // columns - MARGIN - GAP), 8)
     both = (_Cells(found, 0, width), _Cells(found, 1, width))
     bands: list[Band] = [(_head(heads[0], 0, width), _head(heads[1], 1, width))]
-    bands += _bands(found, both)
+    bands += _bands(_rows(found, columns), both)
     lines = list(_side_by_side(bands) if columns == 2 else _in_turn(bands, heads, width))
     return Beside(lines, _stops(lines, found), columns, width)
 
@@ -99,10 +100,21 @@ def _head(head: Head, side: int, width: int) -> list[Cell | None]:
     return [Cell(part, row, side) for part in parts if part.text for row in part_rows(part, width)]
 
 
-def _bands(found: Comparison, both: tuple[_Cells, _Cells]) -> Iterator[Band]:
+def _rows(found: Comparison, columns: int) -> Sequence[Abreast]:
+    """What stands beside what. Two reports that cannot be compared stand side by side from the
+    top, in one column one after the other."""
+    if found.alignment.comparable:
+        return found.rows
+    ours, theirs = range(len(found.a.blocks)), range(len(found.b.blocks))
+    if columns == 1:
+        return [*map(Abreast, ours), *(Abreast(None, (b,)) for b in theirs)]
+    both = zip_longest(ours, theirs)
+    return [Abreast(a, () if b is None else (b,)) for a, b in both]
+
+
+def _bands(rows: Sequence[Abreast], both: tuple[_Cells, _Cells]) -> Iterator[Band]:
     """What stands side by side, from the top: paragraphs, and before them what stood before them
     and was not compared."""
-    rows = found.rows
     at = {b: number for number, row in enumerate(rows) for b in row.b}
     for number, row in enumerate(rows):
         own = [] if row.a is None else [row.a]

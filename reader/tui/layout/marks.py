@@ -51,9 +51,10 @@ class Marks:
         return ONLY if told else ""
 
     def styles(self, block: int, paint: Inks) -> list[tuple[int, int, Style]]:
-        """How what was added and removed in a block looks."""
+        """How what was added and removed in a block looks, and what is told only here."""
         looks = {"added": paint.added, "removed": paint.removed}
-        return [(start, end, looks[change]) for start, end, change in self.edits.get(block, ())]
+        edited = [(start, end, looks[change]) for start, end, change in self.edits.get(block, ())]
+        return edited + [(start, end, paint.told) for start, end, _ in self.only.get(block, ())]
 
 
 def _changed(edits: Sequence[Edit], length: int) -> str:

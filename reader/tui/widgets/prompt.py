@@ -23,6 +23,7 @@ _LABELS: dict[Mode, str] = {
     "correct": "",
     "follow": "follow",
     "narrow": "narrow",
+    "tells": "the same story",
 }
 
 

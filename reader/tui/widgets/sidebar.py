@@ -32,7 +32,7 @@ _TITLES: Final[dict[Level, str]] = {
 }
 _LINES: Final = 3
 """Lines a headline or a reason may take."""
-_BETWEEN: Final = re.compile(r"same day|\d+ days? apart")
+_BETWEEN: Final = re.compile(r"same day|\d+ (?:h|days?) apart")
 """How a reason says the time between (`stories.match`)."""
 
 
@@ -140,9 +140,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         for item, related in enumerate(self.related):
             if related.link.level != level:
                 level = related.link.level
-                count = sum(
-                    other.link.level == level and other.twin is None for other in self.related
-                )
+                count = sum(other.link.level == level for other in self.related)
                 rows.append(_Row(f"{_TITLES[level]} · {count:,}", "head"))
                 rows.append(_Row("", "ink"))
             if related.twin is not None:

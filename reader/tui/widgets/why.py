@@ -54,9 +54,8 @@ def _one(block: Block, label: Label, only: Sequence[OnlyHere]) -> list[Content]:
         facts = (own.kind, _state(own), own.reason, certainty(own.confidence))
         said["otherwise"] = " · ".join(facts)
     if only:
-        others = plural(only[0].others, "stored report")
         new = "; ".join(one.why for one in only)
-        said["only here"] = f"{new} · not found in the other {others}"
+        said["only here"] = f"{new} · {only[0].claim}"
     count = plural(count_words(block.text), "word")
     key = "a keeps it" if label.hidden else "! junks it"
     return [

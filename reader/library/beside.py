@@ -1,0 +1,98 @@
+"""What is listed beside an article: the other reports of its story, what is near, what came before
+and after.
+
+Which links an article has is found by `linking`; which of them tell its story is said by the
+story it is in, so that the sidebar, the list and the front page never say two things.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from reader import store
+from reader.core.model import Headline, Link, Related
+from reader.store.stories import Said
+
+_SAID: Final = "you said so"
+_SAID_OF_ANOTHER: Final = "you said so of another report"
+_AROUND: Final = "near to others of the story"
+
+
+def links(db: store.Database, article_id: int) -> list[Link]:
+    """What an article leads to: "same" is what tells its story, by its links or by a person's
+    word; what was said to tell another is left out."""
+    found = {link.article_id: link for link in store.links.links(db, article_id)}
+    own = store.stories.places(db, [article_id]).get(article_id)
+    if own is None:
+        return [*found.values()]
+    members = store.stories.members(db, [own.story]).get(own.story, [])
+    places = store.stories.places(db, [*{*found, *members}])
+    said = store.stories.said(db, [*{article_id, *members}])
+    together = {other for one in said if one.same and article_id in one.pair for other in one.pair}
+    told = [
+        _told(one, found.get(one), said=one in together, brought=places[one].part != own.part)
+        for one in members
+        if one != article_id
+    ]
+    away = _away(db, article_id, members, said)
+    rest = [
+        replace(link, level="possible") if link.level == "same" else link
+        for other, link in found.items()
+        if other not in members and other not in away
+    ]
+    return sorted(told + rest, key=lambda link: (-link.score, link.article_id))
+
+
+def _told(other: int, link: Link | None, *, said: bool, brought: bool) -> Link:
+    """A report of the story: why it is one, where linking does not say it, too."""
+    if said:
+        return Link(other, "same", _SAID, 1.0, link is not None and link.copied)
+    if link is not None and not (brought and link.level != "same"):
+        return replace(link, level="same")
+    reason = _SAID_OF_ANOTHER if brought else _AROUND
+    return Link(other, "same", reason, link.score if link else 0.0)
+
+
+def _away(
+    db: store.Database, article_id: int, members: Sequence[int], said: Sequence[Said]
+) -> set[int]:
+    """The articles of which a person said that they do not tell this one's story, or that this
+    one does not tell theirs."""
+    apart = [verdict.pair for verdict in said if not verdict.same]
+    named = {other for pair in apart for other in pair}.difference(members)
+    against = [other for pair in apart if article_id in pair for other in pair - {article_id}]
+    stories = {*store.stories.stories_of(db, against).values()}
+    theirs = store.stories.members(db, [*stories]).values()
+    return named.union(*theirs)
+
+
+def listed(
+    db: store.Database, links: Sequence[Link], rows: Mapping[int, Headline], present: datetime
+) -> list[Related]:
+    """An article's links with their rows: the surest reports first, what has the same text under
+    the first that has it; then what is near; then follow-ups and background in order of time."""
+    there = [link for link in links if link.article_id in rows]
+    near = sorted(
+        (link for link in there if link.level != "follow-up"),
+        key=lambda link: (link.level != "same", link.copied, -link.score),
+    )
+    level = {link.article_id: link.level for link in near}
+    copies = store.links.copies(db, [*level])
+    under: dict[int, list[Link]] = {}
+    for link in near:
+        alike = copies.get(link.article_id, frozenset())
+        heads = (one for one in under if one in alike and level[one] == link.level)
+        head = next(heads, link.article_id)
+        under.setdefault(head, []).append(link)
+    later = sorted(
+        (link for link in there if link.level == "follow-up"),
+        key=lambda link: (rows[link.article_id].published or present, link.article_id),
+    )
+    return [
+        Related(link, rows[link.article_id], None if link.article_id == head else head)
+        for head, group in under.items()
+        for link in group
+    ] + [Related(link, rows[link.article_id]) for link in later]
