@@ -221,7 +221,8 @@ def feeds():
 
 class FakeFeeds:
     """The feeds of a library in memory. `answers` are what a refresh brings: an article, or the
-    sentence that says why it failed; `gate` holds the refresh before its second feed."""
+    sentence that says why it failed; `gate` holds the refresh before its second feed, or before
+    that after so many as are not `held`."""
 
     def __init__(self, library, stored=()):
         self.library = library
@@ -230,7 +231,7 @@ class FakeFeeds:
         self.sites = {}
         self.answers = {}
         self.asked = []
-        self.gate = None
+        self.gate, self.held = None, 1
 
     def all(self):
         return [self._counted(one) for one in self.stored.values()]
@@ -309,7 +310,7 @@ class FakeFeeds:
         new = failed = 0
         for number, one in enumerate(feeds):
             progress(RefreshProgress(number, len(feeds), new, failed))
-            while number and self.gate is not None and not self.gate.wait(0.02):
+            while number >= self.held and self.gate is not None and not self.gate.wait(0.02):
                 if cancelled():
                     return
             came = self.answers.get(one.id)

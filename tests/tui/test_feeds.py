@@ -69,15 +69,27 @@ async def test_progress_stands_above_and_escape_stops(app, library):
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await pilot.press("R")
-        await wait_for(pilot, lambda: "feeds 0 of 4" in screen_text(app))
+        await wait_for(pilot, lambda: "feeds 1 of 4 · 1 new" in screen_text(app))
         await pilot.press("j")
         await wait_for(pilot, lambda: app.screen.headlines.index > 0)
         await pilot.press("R")
         await wait_for(pilot, lambda: "a refresh goes on" in screen_text(app))
         await press(pilot, "escape")
         assert "what came stays" in screen_text(app)
-        assert "feeds 0 of 4" not in screen_text(app)
+        assert "feeds " not in screen_text(app).splitlines()[0]
         assert 50 in app.screen.headlines.ids
+
+
+@pytest.mark.parametrize("size", [WIDE, OVER])
+async def test_what_a_refresh_told_last_is_shown_while_one_feed_takes_long(app, library, size):
+    library.feeds.gate, library.feeds.held = threading.Event(), 3
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B")
+        await pilot.press("R")
+        await wait_for(pilot, lambda: "feeds 3 of 4" in screen_text(app))
+        library.feeds.gate.set()
+        await settled(pilot)
+        assert "feeds " not in screen_text(app).splitlines()[0]
 
 
 async def test_without_a_feed_r_says_how_to_follow_one():
@@ -283,14 +295,14 @@ async def test_a_refresh_from_the_places_counts_there(app, library):
         await press(pilot, "B")
         await go_to(pilot, "Harbour")
         await pilot.press("r")
-        await wait_for(pilot, lambda: "feeds 0 of 2" in screen_text(app))
+        await wait_for(pilot, lambda: "feeds 1 of 2" in screen_text(app))
         library.feeds.gate.set()
         await settled(pilot)
         await wait_for(pilot, lambda: "2     Coast Wire" in screen_text(app))
         assert row(app) == "Harbour"
         library.feeds.gate.clear()
         await pilot.press("R")
-        await wait_for(pilot, lambda: "feeds 0 of 4" in screen_text(app))
+        await wait_for(pilot, lambda: "feeds 1 of 4" in screen_text(app))
         await press(pilot, "escape", "escape")
         assert app.screen.state.refresh is None
 
