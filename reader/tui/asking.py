@@ -176,6 +176,13 @@ def problem(mode: str, text: str) -> str:
     return paths.problem(text) if mode == "open" and text.strip() else ""
 
 
+def waits(mode: str, text: str) -> bool:
+    """Whether the prompt stays until an address was asked."""
+    return bool(text.strip()) and (
+        mode == "follow" or (mode == "open" and "://" in paths.source_of(text))
+    )
+
+
 def answer(screen: MainScreen, mode: str, text: str) -> None:
     """Do what was asked for."""
     if mode == "search":
@@ -185,7 +192,9 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
     elif mode == "find":
         _find(screen, text)
     elif mode == "open" and text.strip():
-        screen.take([paths.source_of(text)])
+        source = paths.source_of(text)
+        settle = following.hold(screen, source) if waits(mode, text) else None
+        screen.take([source], settle)
     elif mode == "link" and text.strip().isdecimal():
         number = int(text)
         if timeline.in_front(screen):
@@ -193,7 +202,8 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
         elif 1 <= number <= len(screen.article.links):
             _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
     elif mode == "follow" and text.strip():
-        following.follow(screen, [text.strip()])
+        address = text.strip()
+        following.follow(screen, [address], settle=following.hold(screen, address))
     elif mode == "correct":
         correcting.answer(screen, text)
     elif mode == "confirm" and screen.pending is not None:

@@ -152,7 +152,10 @@ def close(screen: MainScreen) -> None:
 def escape(screen: MainScreen) -> None:
     """Esc: close the topmost thing, or stop taking in or a refresh; in the list nothing else."""
     asked = screen.prompt is not None or screen.state.finding
-    if screen.state.progress is not None and not asked:
+    if screen.prompt is not None and screen.prompt.waiting:
+        taking.cancel(screen)
+        screen.close_prompt()
+    elif screen.state.progress is not None and not asked:
         taking.cancel(screen)
     elif screen.state.refresh is not None and not asked:
         refreshing.cancel(screen)

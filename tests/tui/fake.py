@@ -222,7 +222,7 @@ def feeds():
 class FakeFeeds:
     """The feeds of a library in memory. `answers` are what a refresh brings: an article, or the
     sentence that says why it failed; `gate` holds the refresh before its second feed, or before
-    that after so many as are not `held`."""
+    that after so many as are not `held`; `asking` holds the following of a feed."""
 
     def __init__(self, library, stored=()):
         self.library = library
@@ -232,6 +232,7 @@ class FakeFeeds:
         self.answers = {}
         self.asked = []
         self.gate, self.held = None, 1
+        self.asking = None
 
     def all(self):
         return [self._counted(one) for one in self.stored.values()]
@@ -248,6 +249,9 @@ class FakeFeeds:
         return replace(one, articles=len(live), unread=unread)
 
     def subscribe(self, url, cancelled=lambda: False):
+        while self.asking is not None and not self.asking.wait(0.02):
+            if cancelled():
+                raise SourceError("cancelled")
         found = self.sites.get(url)
         if found is None:
             raise SourceError(f"{url} names no feed")

@@ -3,6 +3,8 @@ import sys
 import threading
 from collections import Counter
 
+import pytest
+
 from reader.tui import taking
 from reader.tui.app import NewsReader, run
 from tests.tui import fake
@@ -152,3 +154,53 @@ def test_failures_of_the_launch_are_named_when_the_screen_is_gone(tmp_path, monk
     assert lines.getvalue() == "newsreader: no file\n"
     monkeypatch.setattr(NewsReader, "run", lambda _: None)
     assert run(tmp_path / "library.db") == 0
+
+
+# -- a prompt whose answer is not known at once
+
+
+FEED = "https://mill-gazette.example/"
+
+
+def told_in_prompt(app):
+    return app.screen.query_one("#prompt-hint").content.plain
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"), [((118, 40), "Ba"), ((120, 40), "Ba"), ((80, 24), ["ctrl+o"])]
+)
+async def test_the_prompt_stays_until_its_address_was_asked(size, keys):
+    library = fake.FakeLibrary(followed=fake.feeds())
+    library.feeds.sites = {FEED: fake.feed(7, "Mill Gazette")[0]}
+    library.feeds.asking = library.gate = threading.Event()
+    app = make_app(library)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await press(pilot, *keys)
+        field = app.screen.query_one("#prompt-field")
+        field.value = "https://mill.example/"
+        await pilot.press("enter", "A", "D")  # as keys of the list they would mark and remove
+        await pilot.pause()
+        assert "asking https://mill.example/" in told_in_prompt(app)
+        library.gate.set()
+        await wait_for(pilot, lambda: "asking" not in told_in_prompt(app))
+        assert field.value == "https://mill.example/AD"
+        assert "https://mill.example/" in told_in_prompt(app)
+        assert library.done == []
+        library.gate.clear()
+        field.value = FEED
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "asking" in told_in_prompt(app))
+        await pilot.press("escape")  # leaves it, and asks no more
+        await settled(pilot)
+        assert app.screen.prompt is None
+        assert library.done == []
+        library.gate.set()
+        await press(pilot, keys[-1])
+        app.screen.query_one("#prompt-field").value = FEED
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: app.screen.prompt is None)
+        await settled(pilot)
+        assert 7 in library.feeds.stored
+        if keys == "Ba":
+            keeper = getattr(app.screen, "rail", app.screen)
+            assert keeper.selected.name == "Mill Gazette"

@@ -21,6 +21,7 @@ from reader.core.when import Clock
 from reader.tui import (
     asking,
     correcting,
+    following,
     hosts,
     lists,
     only_here,
@@ -265,9 +266,9 @@ class MainScreen(Screen[None]):
 
         self.run_worker(work, thread=True, exclusive=True, group=group)
 
-    def take(self, sources: Sequence[str]) -> None:
-        """Take in files, folders, URLs."""
-        taking.take(self, sources)
+    def take(self, sources: Sequence[str], settle: following.Settle | None = None) -> None:
+        """Take in files, folders, URLs; a prompt may wait for what becomes of one."""
+        taking.take(self, sources, settle=settle)
 
     # -- the prompt
 
@@ -294,7 +295,7 @@ class MainScreen(Screen[None]):
         if self.prompt is not None:
             self.prompt.remove()
             self.prompt = None
-            (self._asked_from or self.headlines).focus()
+            self.set_focus(self._asked_from or self.headlines)
             self.tell()
 
     @on(Answered)
@@ -303,7 +304,8 @@ class MainScreen(Screen[None]):
         if problem and self.prompt is not None:
             self.prompt.refuse(problem)
             return
-        self.close_prompt()
+        if not asking.waits(event.mode, event.text):
+            self.close_prompt()
         self.try_to(lambda: asking.answer(self, event.mode, event.text))
 
     # -- following

@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 
 from reader.core.following import Feed
 from reader.core.text import plural
-from reader.tui import changing, following, lists, places, refreshing, shelving, starting
+from reader.tui import changing, following, lists, places, refreshing, shelving, starting, taking
 from reader.tui.keys import Place, bindings
 from reader.tui.places import Shelf
 from reader.tui.screens.board import Board
@@ -98,14 +98,18 @@ class PlacesScreen(Board[Shelf | None]):
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
-        self.close_prompt()
-        if event.text.strip():
-            following.follow(self.main, [event.text.strip()])
+        address = event.text.strip()
+        if address:
+            following.follow(self.main, [address], settle=following.hold(self, address))
+        else:
+            self.close_prompt()
 
 
 def _escape(screen: PlacesScreen) -> None:
     """Close the prompt, stop a refresh, or go back: the first of these that there is."""
     if screen.prompt is not None:
+        if screen.prompt.waiting:
+            taking.cancel(screen.main)
         screen.close_prompt()
     elif screen.main.state.refresh is not None:
         refreshing.cancel(screen.main)

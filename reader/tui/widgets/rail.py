@@ -107,9 +107,10 @@ class Rail(Vertical):
 
     def tell(self) -> None:
         """Go where the list is, unless somebody is choosing; then say what is wrong here."""
-        if not self.menu.has_focus:
+        held = self.main.focused is self.menu  # before the menu itself has heard of it
+        if not held:
             self._follow_list()
-        told = Content("\n".join(self._wrong() if self.menu.has_focus else ()))
+        told = Content("\n".join(self._wrong() if held else ()))
         self._told.display = bool(told)
         if told != self._told.content:
             self._told.update(told)
