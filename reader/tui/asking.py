@@ -204,6 +204,8 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
     elif mode == "follow" and text.strip():
         address = text.strip()
         following.follow(screen, [address], settle=following.hold(screen, address))
+    elif mode == "undo":
+        changing.undo_now(screen)
     elif mode == "correct":
         correcting.answer(screen, text)
     elif mode == "confirm" and screen.pending is not None:

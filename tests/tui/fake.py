@@ -620,6 +620,11 @@ class FakeLibrary:
     def _restore(self, kept):
         self.statuses, self.stored, self.feeds.stored = map(dict, kept)
 
+    @property
+    def undo_takes_out(self):
+        before, after = (kept[1] for kept in self.done[-1][:2]) if self.done else ((), ())
+        return len(set(after) - set(before))
+
     def undo(self):
         if not self.done:
             return None

@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from reader.library.library import Library
 from reader.tui import taking
 from reader.tui.app import NewsReader, run
 from tests.tui import fake
@@ -204,3 +205,34 @@ async def test_the_prompt_stays_until_its_address_was_asked(size, keys):
         if keys == "Ba":
             keeper = getattr(app.screen, "rail", app.screen)
             assert keeper.selected.name == "Mill Gazette"
+
+
+# -- taking it back
+
+
+@pytest.mark.parametrize("size", [(118, 40), (80, 24)])
+async def test_an_undo_that_takes_articles_out_asks_first(tmp_path, size):
+    def open_library():
+        return Library(tmp_path / "library.db")
+
+    for name in "ab":
+        text = f"The {name} heron left the roof at dusk. Nobody saw it go, the warden said.\n"
+        (tmp_path / f"{name}.txt").write_text(text)
+    app = NewsReader(open_library, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await wait_for(pilot, lambda: len(app.screen.headlines.ids) == 2, 500)
+        await settled(pilot)
+        await press(pilot, "f", "u")
+        assert app.screen.prompt is None  # a star is taken back at once
+        await press(pilot, "u")
+        asked = "this takes 2 articles out of the library · u or Enter does it"
+        assert asked in screen_text(app)
+        await press(pilot, "escape")
+        assert app.library.counts().articles == 2
+        await press(pilot, "u", "u")
+        assert app.library.counts().articles == 0
+        await press(pilot, "ctrl+r", "B", "u")
+        assert asked in screen_text(app)
+        await press(pilot, "enter")
+        assert app.library.counts().articles == 0
+    app.library.close()

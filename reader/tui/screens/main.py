@@ -180,7 +180,7 @@ class MainScreen(Screen[None]):
             return super().check_action(action, parameters)
         key = BY_ID[str(parameters[0])]
         if self.prompt is not None:
-            return key.id in _IN_PROMPT
+            return key.id in _IN_PROMPT or key.id == "undo" == self.prompt.mode
         if key.id == "find_back":
             return self.place == "reader" and bool(self.state.finding)
         return self.place in key.places

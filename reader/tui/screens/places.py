@@ -99,7 +99,10 @@ class PlacesScreen(Board[Shelf | None]):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         address = event.text.strip()
-        if address:
+        if event.mode == "undo":
+            self.close_prompt()
+            changing.undo_now(self.main)
+        elif address:
             following.follow(self.main, [address], settle=following.hold(self, address))
         else:
             self.close_prompt()

@@ -7,7 +7,7 @@ from typing import Literal
 
 from textual.message import Message
 
-Mode = Literal["search", "find", "link", "open", "confirm", "correct", "follow", "narrow"]
+Mode = Literal["search", "find", "link", "open", "confirm", "correct", "follow", "narrow", "undo"]
 
 
 @dataclass

@@ -23,6 +23,7 @@ _LABELS: dict[Mode, str] = {
     "correct": "",
     "follow": "follow",
     "narrow": "narrow",
+    "undo": "",
 }
 
 
@@ -126,7 +127,7 @@ class Prompt(Vertical):
         if self.mode == "correct":
             yield _Correction(_question(hint.plain), id="prompt-correct", markup=False)
             return
-        if self.mode == "confirm":
+        if self.mode in {"confirm", "undo"}:
             yield _Confirmation(hint, id="prompt-confirm", markup=False)
             return
         if self._hint:
