@@ -204,7 +204,13 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
     elif mode == "follow" and text.strip():
         address = text.strip()
         following.follow(screen, [address], settle=following.hold(screen, address))
-    elif mode == "undo":
+    else:
+        _confirmed(screen, mode, text)
+
+
+def _confirmed(screen: MainScreen, mode: str, text: str) -> None:
+    """Do what a question was asked about."""
+    if mode == "undo":
         changing.undo_now(screen)
     elif mode == "correct":
         correcting.answer(screen, text)

@@ -238,11 +238,9 @@ def toggle_zen(screen: MainScreen) -> None:
     screen.article.focus()
 
 
-def open_related(screen: MainScreen, article_id: int, block: int | None = None) -> None:
-    """Read a related article, from `block` on where one is given; q comes back."""
-    if mode(screen) == "one":
-        screen.state.sidebar = False
-    showing.visit(screen, screen.library.article(article_id), block)
+def open_related(screen: MainScreen, article_id: int) -> None:
+    """Read a related article; q comes back."""
+    showing.visit(screen, screen.library.article(article_id))
 
 
 def leave(screen: MainScreen) -> None:

@@ -66,3 +66,26 @@ async def test_where_there_is_nothing_to_say_nothing_is_said(library):
     async with app.run_test(size=(130, 40)) as pilot:
         await press(pilot, "enter", "c", "!", "a")
         assert library.stories.said == []
+
+
+@pytest.mark.parametrize("size", [(130, 40), (80, 24), (40, 20)])
+async def test_q_comes_back_to_the_row_one_opened_a_report_from(library, size):
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c", "G", "enter")
+        assert app.screen.article.article.id == 3
+        await press(pilot, "q")
+        assert (app.screen.article.article.id, app.screen.place) == (1, "sidebar")
+        assert app.screen.sidebar.selected == 3
+        await press(pilot, "k", "m")  # reads the sidebar anew
+        assert app.screen.sidebar.selected == 6
+
+
+@pytest.mark.parametrize("size", [(130, 40), (80, 24)])
+async def test_a_timeline_closes_the_sidebar_and_q_brings_it_back(library, size):
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c", "j", "L")
+        assert not app.screen.sidebar.display
+        await press(pilot, "q")
+        assert (app.screen.sidebar.selected, app.screen.place) == (4, "sidebar")

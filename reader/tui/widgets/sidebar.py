@@ -80,6 +80,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         self.related: Sequence[Related] = ()
         self.index = 0
         self._note = ""
+        self._about = 0
         self._than: datetime | None = None
         self._rows: list[_Row] = []
 
@@ -88,12 +89,28 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         """The selected article's id."""
         return self.related[self.index].headline.id if self.related else None
 
-    def show(self, related: Sequence[Related], than: datetime | None, note: str) -> None:
-        """Show these, with times told from `than`; `note` where there are none."""
-        self.related, self._than, self._note = related, than, note
-        self.index = 0
+    def show(
+        self,
+        related: Sequence[Related],
+        than: datetime | None,
+        note: str,
+        about: int = 0,
+        selected: int = 0,
+    ) -> None:
+        """Show these, with times told from `than`; `note` where there are none. Of the article
+        that they were `about` before, the selected one stays selected, or the next one; else it is
+        the first, or that with the id `selected`."""
+        ids = [one.headline.id for one in related]
+        same, held = about == self._about, selected or self.selected
+        at = self.index if same else 0
+        if held in ids and (same or selected):
+            at = ids.index(held)
+        self.related, self._than, self._note, self._about = related, than, note, about
+        self.index = max(min(at, len(ids) - 1), 0)
         self._build()
-        self.scroll_to(y=0, animate=False)
+        if not same:
+            self.scroll_to(y=0, animate=False)
+        self._into_view()
 
     def move(self, how: Move) -> None:
         """Move the selection."""
