@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Mode = Literal["three", "two", "one"]
 _WIDE: Final = 120
 _MIDDLE: Final = 90
+_BESIDE: Final = 76
+"""Cells from which the sidebar has room beside a single pane, whose text keeps its forty; where
+there are fewer it lies over all of it: over a part it would cut words."""
 _TEXT: Final = 64
 """Cells of the reader beside the rail: sixty of text, the bar and the margin, two lines."""
 
@@ -36,14 +39,15 @@ def arrange(screen: MainScreen) -> None:
     screen.reader.display = not empty and (not alone or state.reading)
     screen.reader.set_class(not screen.headlines.display, "-alone")
     screen.sidebar.display = state.sidebar and not (state.zen or empty)
-    screen.sidebar.set_class(alone, "-over")
+    over = alone and width < _BESIDE
+    screen.sidebar.set_class(over, "-over")
     screen.why.display = state.why and not empty
     railed = state.rail and rail_fits(screen)
     if screen.rail is not None:
         screen.rail.display = railed
         screen.rail.styles.width = _rail_width(width)
     screen.headlines.styles.width = "1fr" if alone else _list_width(width, state.sidebar or railed)
-    screen.sidebar.styles.width = (36 if width >= 60 else width) if alone else _sidebar_width(width)
+    screen.sidebar.styles.width = width if over else _sidebar_width(width, alone=alone)
     screen.tell()
 
 
@@ -52,7 +56,9 @@ def _list_width(width: int, beside: bool) -> int:  # noqa: FBT001
     return max(29, min(46, width * (25 if beside else 30) // 100))
 
 
-def _sidebar_width(width: int) -> int:
+def _sidebar_width(width: int, *, alone: bool = False) -> int:
+    if alone:  # forty cells of text, the bar, the margin, a line
+        return min(34, width - 46)
     return max(26, min(38, width * 22 // 100))
 
 

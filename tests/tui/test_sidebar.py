@@ -89,3 +89,20 @@ async def test_a_timeline_closes_the_sidebar_and_q_brings_it_back(library, size)
         assert not app.screen.sidebar.display
         await press(pilot, "q")
         assert (app.screen.sidebar.selected, app.screen.place) == (4, "sidebar")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20)])
+async def test_no_outlet_and_no_time_is_cut_and_no_word_of_the_text(library, size):
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c")
+        lines = [row.text for row in app.screen.sidebar._rows]
+        said = " ".join(" ".join(lines).split())
+        for row in ("Coast Wire", "Nordhafen Kurier", "Vale Observer"):
+            assert row in said
+        for when in ("1 h earlier", "4 h earlier", "9 h earlier"):
+            assert when in said
+        text = screen_text(app)
+        assert "a barge struck" in text or size[0] == 40  # it is wrapped beside, or not there
+        reader, sidebar = app.screen.article.region, app.screen.sidebar.region
+        assert reader.right <= sidebar.x or sidebar.width == size[0]
