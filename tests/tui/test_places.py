@@ -413,11 +413,16 @@ async def test_a_feed_is_followed_from_the_rail(app, library):
         assert app.screen.place == "rail"
 
 
-async def test_what_is_wrong_with_the_selected_feed_stands_below(app):
-    async with app.run_test(size=WIDE) as pilot:
+@pytest.mark.parametrize("size", [WIDE, (120, 24)])
+async def test_what_is_known_of_the_selected_feed_stands_below(app, size):
+    async with app.run_test(size=size) as pilot:
         await press(pilot, "B")
         await go_to(pilot, "The Lantern")
+        below = app.screen.rail._told
+        assert "asked 1 h ago · due 19:30" in below.content.plain
+        assert "https://the-lantern.example/feed.xml" in below.content.plain
         assert "failed 3 times:" in screen_text(app)
+        assert "feed.xml" in screen_text(app)
         await press(pilot, "tab")
         assert "failed 3 times:" not in screen_text(app)
 

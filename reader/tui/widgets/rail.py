@@ -25,8 +25,8 @@ REST: Final = 0.15
 
 
 class Rail(Vertical):
-    """Stays while one reads. While it has the keys, what is wrong with the selected feed stands
-    below."""
+    """Stays while one reads. While it has the keys, what is known of the selected row stands below,
+    as it does in the list over the screen."""
 
     DEFAULT_CSS = """
     Rail {
@@ -50,7 +50,7 @@ class Rail(Vertical):
     }
     Rail Static {
         height: auto;
-        max-height: 8;
+        max-height: 50%;
         color: $quiet;
     }
     """
@@ -106,21 +106,20 @@ class Rail(Vertical):
             self.tell()
 
     def tell(self) -> None:
-        """Go where the list is, unless somebody is choosing; then say what is wrong here."""
+        """Go where the list is, unless somebody is choosing; then say what is known of the row."""
         held = self.main.focused is self.menu  # before the menu itself has heard of it
         if not held:
             self._follow_list()
-        told = Content("\n".join(self._wrong() if held else ()))
+        told = Content("\n".join(self._known() if held else ()))
         self._told.display = bool(told)
         if told != self._told.content:
             self._told.update(told)
 
-    def _wrong(self) -> list[str]:
-        """What is wrong with the selected feed, or those of the folder; how to follow one."""
+    def _known(self) -> list[str]:
+        """What is known of the selected row; where no feed is followed, how to follow one."""
         if self.selected is None or not self.feeds:
             return list(places.EMPTY)
-        told = places.told(self.selected, len(self.feeds), self.main.clock())
-        return told[1:-1] if self.selected.feed else told[1:]
+        return places.told(self.selected, len(self.feeds), self.main.clock())
 
     def _follow_list(self) -> None:
         """Select the row whose articles are listed."""
