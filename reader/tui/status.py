@@ -34,7 +34,11 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
         return f"Timeline · {squeeze(shown.title)}", right, busy
     if panes.mode(screen) == "one" and screen.state.reading:
         return _article(screen), right, busy
-    return _library(screen), right, busy
+    where, above = _library(screen), screen.headlines.above
+    if above:
+        name, dot, rest = where.partition(" · ")
+        where = f"{name} · {above:,} new above{dot}{rest}"
+    return where, right, busy
 
 
 def _library(screen: MainScreen) -> str:
@@ -120,6 +124,7 @@ _EMPTY: Final = (
     ("manual", "F1", "manual"),
     ("quit", "Q", "quit"),
 )
+_ASK: Final = ("refresh_all", "R", "refresh")
 _FINDING: Final = (
     ("next_unread", "n", "next match"),
     ("find_back", "N", "match before"),
@@ -183,7 +188,7 @@ def footer(screen: MainScreen) -> Sequence[Item]:
     if state.view == "changes" and place == "reader":
         return _CHANGES
     if not state.counts.articles and screen.article.article is None:
-        return _EMPTY
+        return (_ASK, *_EMPTY[1:]) if screen.library.feeds.all() else _EMPTY
     if place == "list" and state.listing.query.feeds is not None:
         return _FEED
     if place == "list" and state.listing.of in _LISTS:

@@ -149,6 +149,14 @@ class MainScreen(Screen[None]):
         self.try_to(lambda: showing.keep_place(self))
         remembering.keep(self)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen has the keys: those of this one, which may be seen below, do nothing."""
+        self.key_line.show(())
+
+    def on_screen_resume(self) -> None:
+        """The keys are this screen's again."""
+        self.key_line.show(status.footer(self))
+
     def on_resize(self) -> None:
         """Another width, other panes."""
         panes.arrange(self)
@@ -212,7 +220,7 @@ class MainScreen(Screen[None]):
         """Bring the lines above and below up to date."""
         where, right, busy = status.context(self)
         self.context.show(where, right, busy=busy)
-        self.key_line.show(status.footer(self))
+        self.key_line.show(status.footer(self) if self.is_active else ())
         for places in (self.places, self.rail):
             if places is not None:
                 places.tell()
@@ -330,6 +338,10 @@ class MainScreen(Screen[None]):
     @on(Headlines.Moved)
     def _moved(self) -> None:
         self.follow()
+
+    @on(Headlines.AboveChanged)
+    def _went_up(self) -> None:
+        self.tell()
 
     @on(Headlines.Chosen)
     def _row_chosen(self) -> None:
