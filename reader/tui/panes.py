@@ -35,6 +35,8 @@ def arrange(screen: MainScreen) -> None:
     empty = not state.counts.articles and screen.article.article is None
     screen.set_class(state.zen, "-zen")
     screen.empty.display = empty
+    if empty:
+        screen.empty.show(len(screen.library.feeds.all()))
     screen.headlines.display = not (empty or state.zen or (state.reading if alone else instead))
     screen.reader.display = not empty and (not alone or state.reading)
     screen.reader.set_class(not screen.headlines.display, "-alone")

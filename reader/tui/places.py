@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.core.text import plural, squeeze
+from reader.core.text import natural, plural, squeeze
 from reader.core.when import age, day, time_of_day
 from reader.tui.layout.wrap import fit
 
@@ -75,7 +75,7 @@ def find(feeds: Sequence[Feed], key: Key) -> Shelf | None:
 
 def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
     named: set[Key] = set()
-    for feed in sorted(feeds, key=lambda one: (one.settings.folders, one.shown.casefold())):
+    for feed in sorted(feeds, key=_order):
         folders = feed.settings.folders
         for depth in range(len(folders)):
             path = folders[: depth + 1]
@@ -89,6 +89,12 @@ def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf
         if not _hidden(folders, turned):
             around = _folder(folders) if folders else None
             yield _of_feed(("feed", str(feed.id)), feed, len(folders), around)
+
+
+def _order(feed: Feed) -> tuple[object, ...]:
+    """By folder, which are two where they differ in case alone, then by name."""
+    folders = [(natural(folder), folder) for folder in feed.settings.folders]
+    return folders, natural(feed.shown)
 
 
 def _folder(path: Sequence[str]) -> Key:
@@ -118,11 +124,11 @@ def needs_look(feed: Feed) -> bool:
 
 
 def _by_tag(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
-    for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=str.casefold):
+    for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=natural):
         key, tagged = ("tag", tag), [feed for feed in feeds if tag in feed.settings.tags]
         yield replace(_group(key, f"#{squeeze(tag)}", tagged), open=key in turned)
         if key in turned:
-            for feed in sorted(tagged, key=lambda one: one.shown.casefold()):
+            for feed in sorted(tagged, key=lambda one: natural(one.shown)):
                 yield _of_feed((*key, str(feed.id)), feed, 1, key)
 
 

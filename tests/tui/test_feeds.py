@@ -3,6 +3,7 @@
 import ipaddress
 import threading
 from datetime import timedelta
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -343,15 +344,40 @@ def test_no_row_is_wider_than_the_list_and_every_feed_has_one(named, width):
         for n, (name, error, folders) in enumerate(named)
     ]
     rows = places.shelves(followed, 0)
-    assert [row.feed for row in rows if row.feed] == sorted(
-        followed, key=lambda one: (one.settings.folders, one.shown.casefold())
-    )
+    listed = [row.feed for row in rows if row.feed]
+    assert sorted(one.id for one in listed) == [one.id for one in followed]
+    folders = [one.settings.folders for one in listed]
+    assert len(list(groupby(folders))) == len(set(folders))  # each in one place
     assert len({row.key for row in rows}) == len(rows)
     for row in rows:
         said = places.line(row, width, *places.columns(rows)).plain
         assert cell_len(said) <= width
         assert "\n" not in said
         assert places.told(row, len(followed), fake.NOW)
+
+
+async def test_places_are_sorted_as_people_count():
+    many = [fake.feed(n, f"Feed {n}") for n in (100, 20, 3)] + [fake.feed(7, "feed 21")]
+    app = make_app(fake.FakeLibrary(followed=many))
+    async with app.run_test(size=OVER) as pilot:
+        await press(pilot, "B")
+        assert [shelf.name for shelf in app.screen.rows[1:]] == [
+            "Feed 3",
+            "Feed 20",
+            "feed 21",
+            "Feed 100",
+        ]
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])
+async def test_an_empty_library_with_feeds_names_the_key_that_asks_them(size):
+    app = make_app(fake.FakeLibrary([], followed=[fake.feed(n, f"Feed {n}") for n in range(1, 41)]))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "ask 40 feeds that you follow" in screen_text(app)
+        assert "R refresh" in screen_text(app).splitlines()[-1]
+        await press(pilot, "B")
+        assert "R refresh" not in screen_text(app).splitlines()[-1]
 
 
 def test_moments_are_said_in_full_where_they_fall_on_another_day():
