@@ -152,8 +152,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "Feeds"),
     Key("begin", "enter", "Enter", "Follow the feeds that are marked", _STARTERS, "follow",
         "Feeds"),
-    Key("narrow_set", "slash", "/", "Only what has words that begin so: a title, a topic, a "
-        "language", _STARTERS, "narrow", "Feeds"),
+    Key("narrow_set", "slash", "/", "Only what has words that begin so: a name, or of the "
+        "well-known feeds a topic or a language", (*_STARTERS, *_PLACES), "narrow", "Feeds"),
     Key("pause", "p", "p", "Ask the feed no more, or again", _PLACES, "pause", "Feeds"),
     Key("settings", "e", "e", "The feed's name, folder, tags, and how it is treated", _PLACES,
         "settings", "Feeds"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from textual.widget import Widget
 
-from reader.tui import asking, lists, refreshing, showing, taking
+from reader.tui import asking, lists, refreshing, shelving, showing, taking
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -82,7 +82,7 @@ def toggle_places(screen: MainScreen) -> None:
     """Show the places beside the list, with the keys, and take them away again; over the screen
     where there is no room for them."""
     if screen.rail is not None and screen.rail.display:
-        screen.state.rail = False
+        screen.state.rail, screen.rail.typed = False, ""
         held = screen.place == "rail"
         arrange(screen)
         if held:
@@ -159,6 +159,8 @@ def close(screen: MainScreen) -> None:
 
 def escape(screen: MainScreen) -> None:
     """Esc: close the topmost thing, or stop taking in or a refresh; in the list nothing else."""
+    if _all_places(screen):
+        return
     asked = screen.prompt is not None or screen.state.finding
     if screen.prompt is not None and screen.prompt.waiting:
         taking.cancel(screen)
@@ -169,6 +171,17 @@ def escape(screen: MainScreen) -> None:
         refreshing.cancel(screen)
     else:
         _close_topmost(screen)
+
+
+def _all_places(screen: MainScreen) -> bool:
+    """List all places beside the list again; False where they were not narrowed."""
+    rail, prompt = screen.rail, screen.prompt
+    asked = prompt is not None and prompt.mode == "narrow"
+    if rail is None or not (asked or (screen.place == "rail" and rail.typed)):
+        return False
+    screen.close_prompt()
+    shelving.narrow(rail, "")
+    return True
 
 
 def _close_topmost(screen: MainScreen) -> bool:

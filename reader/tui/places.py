@@ -31,6 +31,7 @@ EMPTY: Final = (
     "no feed is followed yet · + offers well-known ones",
     "a and the address of a feed or a site follows one",
 )
+NONE_SO: Final = "nothing begins so · Esc shows all"
 Key = tuple[str, ...]
 """What tells a row from others: a folder by its name and those of the folders around it, a tag by
 its name, a feed by its number."""
@@ -161,7 +162,8 @@ def _label(shelf: Shelf) -> str:
 def columns(rows: Sequence[Shelf]) -> tuple[int, int]:
     """The cells that the columns of unread articles and of names take."""
     figures = (len(f"{row.unread:,}") for row in rows if row.unread)
-    return max(figures, default=1), max(cell_len(_label(row)) for row in rows)
+    names = (cell_len(_label(row)) for row in rows)
+    return max(figures, default=1), max(names, default=0)
 
 
 def _health(shelf: Shelf) -> tuple[tuple[str, str], str]:

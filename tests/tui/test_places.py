@@ -478,3 +478,23 @@ async def test_nothing_that_a_feed_says_acts_or_crashes(size):
             if size != WIDE:
                 await press(pilot, "B")
         assert app.is_running
+
+
+@pytest.mark.parametrize("size", [WIDE, OVER, (80, 24), (40, 20)])
+async def test_slash_narrows_the_places_and_escape_shows_all(app, size):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B")
+        everything = names(app)
+        await press(pilot, "G")
+        await press(pilot, "slash", *"co")
+        assert names(app) == ["Coast Wire", "Northport Courier"]
+        await press(pilot, "enter", "j", "k", "enter")
+        assert list(app.screen.headlines.ids) == [2]
+        await press(pilot, "h" if size == WIDE else "B", "slash", *"xyz", "enter")
+        assert names(app) == []
+        assert "nothing begins so" in screen_text(app)
+        await press(pilot, "j", "e", "p", "escape")
+        assert names(app) == everything
+        await press(pilot, "slash", *"s", "escape")
+        assert names(app) == everything
+        assert app.is_running

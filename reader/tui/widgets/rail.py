@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -60,6 +61,7 @@ class Rail(Vertical):
         self.main = main
         self.feeds: list[Feed] = []
         self.rows: list[Shelf] = []
+        self.typed = ""
         self.menu = Menu()
         self._told = Static(markup=False)
         self._resting: Timer | None = None
@@ -80,9 +82,7 @@ class Rail(Vertical):
             return
         self.feeds = self.main.library.feeds.all()
         at, selected = self.menu.at, self.selected
-        self.rows = places.shelves(
-            self.feeds, self.main.state.counts.unread, self.main.state.turned
-        )
+        self.rows = shelving.rows(self, self.main.state.counts.unread)
         keys = [row.key for row in self.rows]
         wanted = key or (selected.key if selected is not None else None)
         self._show(keys.index(wanted) if wanted in keys else at)
@@ -98,7 +98,7 @@ class Rail(Vertical):
         self._show(self.menu.at)
 
     def _show(self, at: int) -> None:
-        if self.rows:
+        if self.feeds or self.rows:
             figures, names = places.columns(self.rows)
             width = self.size.width
             rows = [places.line(row, width, figures, names, said=False) for row in self.rows]
@@ -117,8 +117,10 @@ class Rail(Vertical):
 
     def _known(self) -> list[str]:
         """What is known of the selected row; where no feed is followed, how to follow one."""
-        if self.selected is None or not self.feeds:
+        if not self.feeds:
             return list(places.EMPTY)
+        if self.selected is None:
+            return [places.NONE_SO]
         return places.told(self.selected, len(self.feeds), self.main.clock())
 
     def _follow_list(self) -> None:
@@ -163,3 +165,8 @@ class Rail(Vertical):
     def ask_address(self) -> None:
         """Ask for the address of a feed to follow."""
         self.main.ask("follow", hint=lambda _: shelving.FOLLOW_HINT)
+
+    def ask_words(self) -> None:
+        """Ask for words to narrow the places to."""
+        shelving.narrow(self, "")
+        self.main.ask("narrow", hint=partial(shelving.narrow, self))
