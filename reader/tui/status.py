@@ -52,7 +52,7 @@ def _library(screen: MainScreen) -> str:
         return f"Story · {only}{told} · {_way_back(listing)} · {squeeze(listing.title)}"
     if listing.query.feeds is not None:
         found = plural(state.found, "article")
-        return f"{squeeze(listing.title)} · {only}{found} · {_way_back(listing)}"
+        return f"{_called(screen, listing)} · {only}{found} · {_way_back(listing)}"
     counts = state.counts
     name = "Stories" if listing.of == "stories" else "Library"
     stored = plural(counts.articles, "article")
@@ -60,6 +60,14 @@ def _library(screen: MainScreen) -> str:
         what = ("story", "stories") if listing.of == "stories" else ("article", "articles")
         return f"{name} · {only}{plural(state.found, *what)}"
     return f"{name} · {counts.unread:,} unread · {stored}" if counts.articles else name
+
+
+def _called(screen: MainScreen, listing: Listing) -> str:
+    """What the place that is listed is called: a feed may have been renamed since it was."""
+    feeds = listing.query.feeds or ()
+    if len(feeds) == 1 and listing.place[-1:] == (str(feeds[0]),):
+        return squeeze(screen.library.feeds.get(feeds[0]).shown)
+    return squeeze(listing.title)
 
 
 _WAYS: Final[dict[Rows, str]] = {

@@ -316,11 +316,11 @@ async def test_many_feeds_leave_room_for_what_is_said_of_the_selected_one(size):
         await press(pilot, "B", "G", "space", "b", "ctrl+u", "ctrl+d", "j", "G")
         text = screen_text(app)
         assert "Places · 200 feeds" in text
-        assert "Outlet number 97" in text
-        assert "https://outlet-number-97.example/fee" in text
+        assert "Outlet number 195" in text
+        assert "https://outlet-number-195.example/" in text
         await press(pilot, "a")
         text = screen_text(app)
-        assert "Outlet number 97" in text
+        assert "Outlet number 195" in text
         assert "cancel" in text or size[0] == 40
         assert "follow" in text
 

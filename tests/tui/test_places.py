@@ -498,3 +498,14 @@ async def test_slash_narrows_the_places_and_escape_shows_all(app, size):
         await press(pilot, "slash", *"s", "escape")
         assert names(app) == everything
         assert app.is_running
+
+
+async def test_the_header_says_what_a_feed_is_called_now(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await wait_for(pilot, lambda: list(app.screen.headlines.ids) == [2])
+        await press(pilot, "e", *"Quay", "enter")
+        assert "Quay · 1 article" in screen_text(app).splitlines()[0]
+        await press(pilot, "u")
+        assert "Coast Wire · 1 article" in screen_text(app).splitlines()[0]
