@@ -14,7 +14,7 @@ def say(screen: MainScreen, *, same: bool) -> None:
     """Keep what the person says of the two, and show the sidebar as it is now."""
     article, other = screen.article.article, screen.sidebar.selected
     if article is None or other is None:
-        return
+        raise UsageError("there is no other report here of which to say it")
     if article.id < 0:
         raise UsageError("this is the manual")
     what = screen.library.stories.say(article.id, other, same=same)

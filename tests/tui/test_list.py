@@ -294,3 +294,20 @@ async def test_what_comes_moves_no_row_and_is_told_until_one_goes_there(size, do
         assert "new above" not in text
         assert "Arrival 51" in text
         assert "Arrival 50" in text
+
+
+async def test_x_and_w_act_on_the_text_beside_the_list_or_say_that_there_is_none():
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: app.screen.article.article is not None)
+        await press(pilot, "x", "w")
+        assert "Home News Harbour" in screen_text(app)
+        assert app.screen.why.display
+        assert app.screen.place == "list"
+        await press(pilot, "q")
+        assert not app.screen.why.display
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in "xw":
+            await press(pilot, key)
+            assert "no text is shown here" in screen_text(app)

@@ -60,12 +60,13 @@ async def test_not_the_same_story_leaves_the_sidebar_at_once(library):
         assert library.stories.said[-1] == (1, 4, True)
 
 
-async def test_where_there_is_nothing_to_say_nothing_is_said(library):
+async def test_where_there_is_nothing_to_say_it_of_nothing_is_kept_and_that_is_told(library):
     library.links[1] = []
     app = make_app(library)
-    async with app.run_test(size=(130, 40)) as pilot:
+    async with app.run_test(size=(130, 40), notifications=True) as pilot:
         await press(pilot, "enter", "c", "!", "a")
         assert library.stories.said == []
+        assert "there is no other report here" in screen_text(app)
 
 
 @pytest.mark.parametrize("size", [(130, 40), (80, 24), (40, 20)])
