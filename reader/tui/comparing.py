@@ -54,10 +54,14 @@ def show(screen: MainScreen, found: Comparison, at: At | None = None) -> None:
 def _chosen(screen: MainScreen, found: Comparison, choice: Choice | None) -> None:
     """Read the report that was chosen, at its paragraph; q comes back to the comparison. Stay where
     one was for none."""
-    if choice is not None:
-        article_id, block, at = choice
-        article = screen.library.article(article_id)
-        showing.visit(screen, article, block, compared=(found, at))
+    if choice is None:
+        return
+    article_id, block, at = choice
+
+    def read() -> None:
+        showing.visit(screen, screen.library.article(article_id), block, compared=(found, at))
+
+    screen.try_to(read)
 
 
 # -- the versions of one article ---------------------------------------------------------------
