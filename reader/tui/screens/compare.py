@@ -27,7 +27,7 @@ from reader.tui.widgets.meter import MeterLine
 from reader.tui.widgets.moves import MOVES
 from reader.tui.widgets.sidebar import apart
 
-_LEGEND: Final = "Two reports · ┃ only one has it · ┆ in part"
+_LEGEND: Final = " · ┃ only one has it · ┆ in part"
 Choice = tuple[int, int, At]
 """The article that is to be read, the block to begin at, and where that is in the comparison."""
 
@@ -57,7 +57,8 @@ class CompareScreen(Screen[Choice | None]):
 
     def on_mount(self) -> None:
         """What stands above and below."""
-        self.context.show(_LEGEND, "q back")
+        marked = _LEGEND if self.found.alignment.comparable else ""
+        self.context.show(f"Two reports{marked}", "q back")
         keys = [BY_ID[action_id] for action_id in FOOTER["compare"]]
         self.key_line.show([(key.id, footer_key(key), key.label) for key in keys])
 
