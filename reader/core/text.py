@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import zip_longest
 from typing import Final
 
 _ESC: Final = "\x1b"
@@ -148,6 +149,14 @@ def shorten(text: str, width: int) -> str:
             break
         kept.append(char)
     return "".join(kept).rstrip() + "\u2026"
+
+
+def natural(name: str) -> tuple[tuple[str, int, str], ...]:
+    """A key that sorts names as people do: in any case, "Feed 20" before "Feed 100"."""
+    parts = re.split("([0-9]+)", name.casefold())
+    numbers = [number.lstrip("0") for number in parts[1::2]]
+    pairs = zip_longest(parts[::2], numbers, fillvalue="")
+    return tuple((text, len(number), number) for text, number in pairs)
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:

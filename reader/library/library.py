@@ -340,6 +340,12 @@ class Library:
             with store.transaction(self._db):
                 overlay.settle(self._db, linking.Frequencies(self._db), _AT_ONCE, late=False)
 
+    @property
+    def undo_takes_out(self) -> int:
+        """How many articles `undo` would take out of the library: those that came with the newest
+        change."""
+        return store.journal.takes_out(self._db)
+
     def undo(self) -> str | None:
         """Take back the newest change; gives what it was, None where there is none."""
         with store.transaction(self._db):

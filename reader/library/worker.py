@@ -64,11 +64,14 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def guarded(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    """What a piece of work gives, or its error as a value."""
+    """What a piece of work gives, or its error as a value. Where whoever asked is gone, as when a
+    refresh is cancelled, there is nobody to tell: the process ends, and nothing was wrong."""
     try:
         return {"ok": work()}
     except errors.ReaderError as error:
         return {"error": [type(error).__name__, error.message, error.hint]}
+    except BrokenPipeError:
+        sys.exit()
     except (MemoryError, RecursionError) as error:
         return {"error": ["TooComplexError", f"too complex ({type(error).__name__})", ""]}
     except Exception as error:  # noqa: BLE001 -- a defect of ours must cost one item, not the rest

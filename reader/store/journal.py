@@ -118,6 +118,16 @@ def undo(db: Database) -> str | None:
     return _step(db, "undone = 0 ORDER BY id DESC", "before", undone=True)
 
 
+def takes_out(db: Database) -> int:
+    """How many articles `undo` would take out of the library: those that came with the newest
+    entry."""
+    row = db.execute(
+        """SELECT count(*) FROM journal_changes WHERE field = 'removed' AND before
+        AND journal_id = (SELECT id FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1)"""
+    ).fetchone()
+    return int(row[0])
+
+
 def redo(db: Database) -> str | None:
     """Make the entry again that was taken back last; gives what it was."""
     return _step(db, "undone = 1 ORDER BY id", "after", undone=False)

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
     from reader.tui.widgets.rail import Rail
 
+_UNSEEN: Final = "no text is shown here · Enter reads it"
+
 Action = Callable[["MainScreen"], None]
 
 
@@ -56,11 +58,21 @@ def _open_related(screen: MainScreen) -> None:
 
 
 def _folds(screen: MainScreen) -> None:
-    """Open or close all hidden places; say so where there is none."""
-    if screen.article.folds:
+    """Open or close all hidden places of the text that is shown; say so where there is none."""
+    if not screen.reader.display:
+        screen.say(_UNSEEN)
+    elif screen.article.folds:
         screen.article.toggle_all()
     else:
         screen.say("nothing hidden here")
+
+
+def _why(screen: MainScreen) -> None:
+    """Say why the block at the bar is shown or hidden, where a text is shown."""
+    if screen.reader.display:
+        panes.toggle_why(screen)
+    else:
+        screen.say(_UNSEEN)
 
 
 def _fold(screen: MainScreen) -> None:
@@ -144,6 +156,7 @@ def _widen(by: int, screen: MainScreen) -> None:
 
 ACTIONS: Final[dict[str, Action]] = {
     **{how: partial(_move, how) for how in MOVES},
+    "page_through": partial(_move, "page_down"),
     "list_open": lists.open_row,
     "sidebar_open": _open_related,
     "pane_left": partial(_pane, -1),
@@ -166,7 +179,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "next_fold": partial(_fold_step, 1),
     "previous_fold": partial(_fold_step, -1),
     "fold": _fold,
-    "why": panes.toggle_why,
+    "why": _why,
     "keep": partial(_text, lambda screen: correcting.ask(screen, "keep")),
     "junk": partial(_text, lambda screen: correcting.ask(screen, "junk")),
     "view": partial(_text, showing.next_view),

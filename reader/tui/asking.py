@@ -181,6 +181,13 @@ def problem(mode: str, text: str) -> str:
     return paths.problem(text) if mode == "open" and text.strip() else ""
 
 
+def waits(mode: str, text: str) -> bool:
+    """Whether the prompt stays until an address was asked."""
+    return bool(text.strip()) and (
+        mode == "follow" or (mode == "open" and "://" in paths.source_of(text))
+    )
+
+
 def answer(screen: MainScreen, mode: str, text: str) -> None:
     """Do what was asked for."""
     if mode == "search":
@@ -190,7 +197,9 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
     elif mode == "find":
         _find(screen, text)
     elif mode == "open" and text.strip():
-        screen.take([paths.source_of(text)])
+        source = paths.source_of(text)
+        settle = following.hold(screen, source) if waits(mode, text) else None
+        screen.take([source], settle)
     elif mode == "link" and text.strip().isdecimal():
         number = int(text)
         if timeline.in_front(screen):
@@ -198,9 +207,18 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
         elif 1 <= number <= len(screen.article.links):
             _open_outside(screen, hosts.target(screen.article.links[number - 1][1]))
     elif mode == "follow" and text.strip():
-        following.follow(screen, [text.strip()])
+        address = text.strip()
+        following.follow(screen, [address], settle=following.hold(screen, address))
     elif mode in _ELSEWHERE:
         _ELSEWHERE[mode](screen, text)
+    else:
+        _confirmed(screen, mode, text)
+
+
+def _confirmed(screen: MainScreen, mode: str, text: str) -> None:
+    """Do what a question was asked about."""
+    if mode == "undo":
+        changing.undo_now(screen)
     elif mode == "confirm" and screen.pending is not None:
         _open_outside(screen, screen.pending)
         screen.pending = None

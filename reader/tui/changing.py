@@ -96,7 +96,23 @@ def delete(screen: MainScreen) -> None:
 
 
 def undo(screen: MainScreen) -> None:
-    """Take the last change back."""
+    """Take the last change back; where that takes articles out of the library, ask first: one `u`
+    too many would empty the list. Asked already, the same key says yes."""
+    asker = screen.places or screen
+    if asker.prompt is not None:
+        asker.close_prompt()
+        undo_now(screen)
+        return
+    gone = screen.library.undo_takes_out
+    if gone:
+        said = f"this takes {plural(gone, 'article')} out of the library · u or Enter does it"
+        asker.ask("undo", hint=lambda _: f"{said} · Esc cancels")
+    else:
+        undo_now(screen)
+
+
+def undo_now(screen: MainScreen) -> None:
+    """Take the last change back, whatever it was."""
     _replay(screen, screen.library.undo(), "undone", "nothing to undo")
 
 

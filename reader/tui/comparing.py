@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reader.core.difference import Change, Paragraph
 from reader.core.model import Article, Block, Label, Run
-from reader.tui import panes, showing
+from reader.tui import showing
 from reader.tui.layout.marks import Edit
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.compare import Choice
     from reader.tui.screens.main import MainScreen
+    from reader.tui.widgets.compare import At
 
 _SIGNS: Final[dict[Change, str]] = {"same": "", "added": "+", "removed": "−"}
 _REASONS: Final[dict[Change, str]] = {
@@ -36,31 +37,31 @@ def ask(screen: MainScreen) -> None:
     article_id = shown.id
 
     def done(found: Comparison) -> None:
-        from reader.tui.screens.compare import CompareScreen  # noqa: PLC0415 - when it is asked for
-
         now = screen.article.article
         if now is not None and now.id == article_id and screen.is_current:
-            screen.app.push_screen(CompareScreen(found), partial(_chosen, screen))
+            show(screen, found)
 
     screen.in_thread(lambda library: library.stories.compare(article_id, other), done, "compare")
 
 
-def _chosen(screen: MainScreen, choice: Choice | None) -> None:
-    """Read the report that was chosen, at its paragraph; stay where one was for none."""
+def show(screen: MainScreen, found: Comparison, at: At | None = None) -> None:
+    """Show two reports side by side, from the top or as one left them."""
+    from reader.tui.screens.compare import CompareScreen  # noqa: PLC0415 - when it is asked for
+
+    screen.app.push_screen(CompareScreen(found, at), partial(_chosen, screen, found))
+
+
+def _chosen(screen: MainScreen, found: Comparison, choice: Choice | None) -> None:
+    """Read the report that was chosen, at its paragraph; q comes back to the comparison. Stay where
+    one was for none."""
     if choice is None:
         return
-    article_id, block = choice
-    shown = screen.article.article
-    if shown is None or shown.id != article_id:
-        screen.try_to(lambda: panes.open_related(screen, article_id, block))
-        return
-    place = (block, showing.chosen_width(screen))
-    showing.show(screen, screen.library.article(article_id), place=place)
-    screen.state.reading = True
-    if panes.mode(screen) == "one":
-        screen.state.sidebar = False
-    panes.arrange(screen)
-    screen.article.focus()
+    article_id, block, at = choice
+
+    def read() -> None:
+        showing.visit(screen, screen.library.article(article_id), block, compared=(found, at))
+
+    screen.try_to(read)
 
 
 # -- the versions of one article ---------------------------------------------------------------

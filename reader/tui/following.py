@@ -2,33 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
 
 from textual.worker import get_current_worker
 
 from reader.core.errors import ReaderError
 from reader.core.model import Progress
-from reader.core.text import plural
+from reader.core.text import plural, squeeze
 from reader.tui import lists, refreshing
 
 if TYPE_CHECKING:
     from reader.library.following import Subscribed
     from reader.tui.screens.main import MainScreen
+    from reader.tui.widgets.prompt import Prompt
+
+Settle = Callable[[str], None]
+"""Told of an answer, once, why it cannot be taken, or nothing where it is."""
 
 
-def follow(screen: MainScreen, urls: Sequence[str], failed: list[str] | None = None) -> None:
-    """Follow the feeds at these addresses and refresh them. What failed is told, and kept in
-    `failed`. Esc stops it as it stops taking in."""
+class Asker(Protocol):
+    """A screen with a prompt."""
+
+    prompt: Prompt | None
+
+    def close_prompt(self) -> None:
+        """Close it, and give the keys back."""
+
+
+def hold(asker: Asker, address: str) -> Settle:
+    """Keep the open prompt while the address in it is asked: what is typed meanwhile must not act
+    as keys, and an address that was mistyped is still there to be mended."""
+    prompt = asker.prompt
+    if prompt is not None:
+        prompt.wait(f"asking {squeeze(address)} · Esc stops")
+
+    def settle(problem: str) -> None:
+        if prompt is None or asker.prompt is not prompt:
+            return  # it was left
+        if problem:
+            prompt.refuse(squeeze(problem))
+        else:
+            asker.close_prompt()
+
+    return settle
+
+
+def follow(
+    screen: MainScreen,
+    urls: Sequence[str],
+    failed: list[str] | None = None,
+    settle: Settle | None = None,
+) -> None:
+    """Follow the feeds at these addresses and refresh them. What failed is told, or given to
+    `settle` where a prompt waits for it, and kept in `failed`. Esc stops it as it stops taking
+    in."""
     screen.state.progress = Progress(0, len(urls), urls[0])
     screen.tell()
     kept = [] if failed is None else failed
     screen.run_worker(
-        lambda: _work(screen, urls, kept), thread=True, group="take", exit_on_error=False
+        lambda: _work(screen, urls, kept, settle), thread=True, group="take", exit_on_error=False
     )
 
 
-def _work(screen: MainScreen, urls: Sequence[str], failed: list[str]) -> None:
+def _work(
+    screen: MainScreen, urls: Sequence[str], failed: list[str], settle: Settle | None
+) -> None:
     """The thread: everything it tells goes through the app's own thread."""
     worker = get_current_worker()
     call = screen.app.call_from_thread
@@ -43,19 +82,31 @@ def _work(screen: MainScreen, urls: Sequence[str], failed: list[str]) -> None:
                     if worker.is_cancelled:
                         return
                     failed.append(str(error))
-                    call(screen.say, str(error), wrong=True)
+                    if settle is None:
+                        call(screen.say, str(error), wrong=True)
                 else:
                     followed.append(found)
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, followed, failed[before:])
+            call(_finished, screen, followed, failed[before:], settle)
 
 
-def _finished(screen: MainScreen, followed: Sequence[Subscribed], failed: Sequence[str]) -> None:
-    """Say what is followed now, and ask it; and why the first of those failed that did."""
+def _finished(
+    screen: MainScreen,
+    followed: Sequence[Subscribed],
+    failed: Sequence[str],
+    settle: Settle | None,
+) -> None:
+    """Say what is followed now, and ask it; and why the first of those failed that did. Among the
+    places the feed is selected."""
     screen.state.progress = None
     screen.tell()
+    if settle is not None:
+        settle(failed[0] if failed and not followed else "")
     if followed:
+        places = screen.places or (screen.rail if screen.place == "rail" else None)
+        if places is not None:
+            places.renew(("feed", str(followed[0].feed.id)))
         problem = f" · {len(failed):,} failed: {failed[0]}" if failed else ""
         told = said(followed) + problem
         screen.say(told)

@@ -26,6 +26,8 @@ MAIN: Final[tuple[Place, ...]] = (*PANES, "rail")
 """Those of the main screen."""
 _LIST: Final[tuple[Place, ...]] = ("list",)
 _READER: Final[tuple[Place, ...]] = ("reader",)
+_TEXT: Final[tuple[Place, ...]] = ("list", "reader")
+"""Where a text is read, or shown beside its row."""
 _SIDEBAR: Final[tuple[Place, ...]] = ("sidebar",)
 _COMPARE: Final[tuple[Place, ...]] = ("compare",)
 _SIDES: Final[tuple[Place, ...]] = (*PANES, "compare")
@@ -33,7 +35,7 @@ _PLACES: Final[tuple[Place, ...]] = ("places", "rail")
 _FEEDS: Final[tuple[Place, ...]] = (*PANES, *_PLACES)
 _OPEN: Final[tuple[Place, ...]] = ("list", *_PLACES)
 _STARTERS: Final[tuple[Place, ...]] = ("starters",)
-_PAGED: Final[tuple[Place, ...]] = PLACES[:-1]
+_PAGED: Final[tuple[Place, ...]] = ("list", *PLACES[2:-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +55,9 @@ class Key:
 KEYS: Final[tuple[Key, ...]] = (
     Key("down", "j,down", "j ↓", "Down one row", PLACES, group="Move"),
     Key("up", "k,up", "k ↑", "Up one row", PLACES, group="Move"),
-    Key("page_down", "space,pagedown", "Space PgDn", "Down a page; in the reader, at the end, on "
-        "to the next unread article", _PAGED, group="Move"),
+    Key("page_down", "space,pagedown", "Space PgDn", "Down a page", _PAGED, group="Move"),
+    Key("page_through", "space,pagedown", "Space PgDn", "Down a page; at the end, on to the next "
+        "unread article", _READER, group="Move"),
     Key("page_on", "pagedown", "PgDn", "Down a page", _STARTERS, group="Move"),
     Key("page_up", "b,pageup", "b PgUp", "Up a page", PLACES, group="Move"),
     Key("half_down", "ctrl+d", "^D", "Down half a page", PLACES, group="Move"),
@@ -87,14 +90,15 @@ KEYS: Final[tuple[Key, ...]] = (
         group="Articles"),
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
     Key("delete", "D", "D", "Remove, a story as a whole; u brings it back", group="Articles"),
-    Key("undo", "u", "u", "Undo the last change, also of earlier days", _FEEDS, "undo",
+    Key("undo", "u", "u", "Undo the last change, also of earlier days; asks first where that "
+        "takes articles out", _FEEDS, "undo",
         "Articles"),
     Key("redo", "ctrl+r", "^R", "Do it again", _FEEDS, group="Articles"),
     Key("browser", "o", "o", "Open in the browser, after showing where it leads",
         group="Articles"),
     Key("copy_url", "y", "y", "Copy the address", group="Articles"),
     Key("copy_text", "Y", "Y", "Copy the article's text", group="Articles"),
-    Key("folds", "x", "x", "Show or fold everything hidden", _READER, "hidden", "Hidden places"),
+    Key("folds", "x", "x", "Show or fold everything hidden", _TEXT, "hidden", "Hidden places"),
     Key("next_fold", "right_square_bracket,full_stop", "] .", "To the next hidden place, first "
         "those that may be article text; inside an open one to its next block", _READER,
         group="Hidden places"),
@@ -103,7 +107,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("fold", "enter", "Enter", "Open or close the hidden place at the bar; in a timeline, "
         "read the report there", _READER,
         "open", "Hidden places"),
-    Key("why", "w", "w", "Why the block at the bar is shown or hidden", _READER, "why",
+    Key("why", "w", "w", "Why the block at the bar is shown or hidden", _TEXT, "why",
         "Hidden places"),
     Key("keep", "a", "a", "Keep the block at the bar: here, or on the whole site, after counting "
         "what that changes", _READER, group="Hidden places"),
@@ -153,8 +157,8 @@ KEYS: Final[tuple[Key, ...]] = (
         "Feeds"),
     Key("begin", "enter", "Enter", "Follow the feeds that are marked", _STARTERS, "follow",
         "Feeds"),
-    Key("narrow_set", "slash", "/", "Only what has words that begin so: a title, a topic, a "
-        "language", _STARTERS, "narrow", "Feeds"),
+    Key("narrow_set", "slash", "/", "Only what has words that begin so: a name, or of the "
+        "well-known feeds a topic or a language", (*_STARTERS, *_PLACES), "narrow", "Feeds"),
     Key("pause", "p", "p", "Ask the feed no more, or again", _PLACES, "pause", "Feeds"),
     Key("settings", "e", "e", "The feed's name, folder, tags, and how it is treated", _PLACES,
         "settings", "Feeds"),

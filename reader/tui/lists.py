@@ -155,7 +155,7 @@ def reload_soon(
         if screen.state.listing is not listing:
             return
         screen.state.found, screen.state.partial = len(ids), False
-        screen.headlines.show(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
+        screen.headlines.renew(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
         screen.changed()
         if screen.article.article is None or not ids:
             screen.follow()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal
 
 from textual.widget import Widget
 
-from reader.tui import asking, lists, refreshing, showing, taking
+from reader.tui import asking, lists, refreshing, shelving, showing, taking
 
 if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Mode = Literal["three", "two", "one"]
 _WIDE: Final = 120
 _MIDDLE: Final = 90
+_BESIDE: Final = 76
+"""Cells from which the sidebar has room beside a single pane, whose text keeps its forty; where
+there are fewer it lies over all of it: over a part it would cut words."""
 _TEXT: Final = 64
 """Cells of the reader beside the rail: sixty of text, the bar and the margin, two lines."""
 
@@ -32,18 +35,21 @@ def arrange(screen: MainScreen) -> None:
     empty = not state.counts.articles and screen.article.article is None
     screen.set_class(state.zen, "-zen")
     screen.empty.display = empty
+    if empty:
+        screen.empty.show(len(screen.library.feeds.all()))
     screen.headlines.display = not (empty or state.zen or (state.reading if alone else instead))
     screen.reader.display = not empty and (not alone or state.reading)
     screen.reader.set_class(not screen.headlines.display, "-alone")
     screen.sidebar.display = state.sidebar and not (state.zen or empty)
-    screen.sidebar.set_class(alone, "-over")
+    over = alone and width < _BESIDE
+    screen.sidebar.set_class(over, "-over")
     screen.why.display = state.why and not empty
     railed = state.rail and rail_fits(screen)
     if screen.rail is not None:
         screen.rail.display = railed
         screen.rail.styles.width = _rail_width(width)
     screen.headlines.styles.width = "1fr" if alone else _list_width(width, state.sidebar or railed)
-    screen.sidebar.styles.width = (36 if width >= 60 else width) if alone else _sidebar_width(width)
+    screen.sidebar.styles.width = width if over else _sidebar_width(width, alone=alone)
     screen.tell()
 
 
@@ -52,7 +58,9 @@ def _list_width(width: int, beside: bool) -> int:  # noqa: FBT001
     return max(29, min(46, width * (25 if beside else 30) // 100))
 
 
-def _sidebar_width(width: int) -> int:
+def _sidebar_width(width: int, *, alone: bool = False) -> int:
+    if alone:  # forty cells of text, the bar, the margin, a line
+        return min(34, width - 46)
     return max(26, min(38, width * 22 // 100))
 
 
@@ -74,7 +82,7 @@ def toggle_places(screen: MainScreen) -> None:
     """Show the places beside the list, with the keys, and take them away again; over the screen
     where there is no room for them."""
     if screen.rail is not None and screen.rail.display:
-        screen.state.rail = False
+        screen.state.rail, screen.rail.typed = False, ""
         held = screen.place == "rail"
         arrange(screen)
         if held:
@@ -151,13 +159,29 @@ def close(screen: MainScreen) -> None:
 
 def escape(screen: MainScreen) -> None:
     """Esc: close the topmost thing, or stop taking in or a refresh; in the list nothing else."""
+    if _all_places(screen):
+        return
     asked = screen.prompt is not None or screen.state.finding
-    if screen.state.progress is not None and not asked:
+    if screen.prompt is not None and screen.prompt.waiting:
+        taking.cancel(screen)
+        screen.close_prompt()
+    elif screen.state.progress is not None and not asked:
         taking.cancel(screen)
     elif screen.state.refresh is not None and not asked:
         refreshing.cancel(screen)
     else:
         _close_topmost(screen)
+
+
+def _all_places(screen: MainScreen) -> bool:
+    """List all places beside the list again; False where they were not narrowed."""
+    rail, prompt = screen.rail, screen.prompt
+    asked = prompt is not None and prompt.mode == "narrow"
+    if rail is None or not (asked or (screen.place == "rail" and rail.typed)):
+        return False
+    screen.close_prompt()
+    shelving.narrow(rail, "")
+    return True
 
 
 def _close_topmost(screen: MainScreen) -> bool:
@@ -235,11 +259,9 @@ def toggle_zen(screen: MainScreen) -> None:
     screen.article.focus()
 
 
-def open_related(screen: MainScreen, article_id: int, block: int | None = None) -> None:
-    """Read a related article, from `block` on where one is given; q comes back."""
-    if mode(screen) == "one":
-        screen.state.sidebar = False
-    showing.visit(screen, screen.library.article(article_id), block)
+def open_related(screen: MainScreen, article_id: int) -> None:
+    """Read a related article; q comes back."""
+    showing.visit(screen, screen.library.article(article_id))
 
 
 def leave(screen: MainScreen) -> None:

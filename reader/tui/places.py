@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 from textual.content import Content
 
-from reader.core.text import plural, squeeze
+from reader.core.text import natural, plural, squeeze
 from reader.core.when import age, day, time_of_day
 from reader.tui.layout.wrap import fit
 
@@ -31,6 +31,7 @@ EMPTY: Final = (
     "no feed is followed yet · + offers well-known ones",
     "a and the address of a feed or a site follows one",
 )
+NONE_SO: Final = "nothing begins so · Esc shows all"
 Key = tuple[str, ...]
 """What tells a row from others: a folder by its name and those of the folders around it, a tag by
 its name, a feed by its number."""
@@ -75,7 +76,7 @@ def find(feeds: Sequence[Feed], key: Key) -> Shelf | None:
 
 def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
     named: set[Key] = set()
-    for feed in sorted(feeds, key=lambda one: (one.settings.folders, one.shown.casefold())):
+    for feed in sorted(feeds, key=_order):
         folders = feed.settings.folders
         for depth in range(len(folders)):
             path = folders[: depth + 1]
@@ -89,6 +90,12 @@ def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf
         if not _hidden(folders, turned):
             around = _folder(folders) if folders else None
             yield _of_feed(("feed", str(feed.id)), feed, len(folders), around)
+
+
+def _order(feed: Feed) -> tuple[object, ...]:
+    """By folder, which are two where they differ in case alone, then by name."""
+    folders = [(natural(folder), folder) for folder in feed.settings.folders]
+    return folders, natural(feed.shown)
 
 
 def _folder(path: Sequence[str]) -> Key:
@@ -118,11 +125,11 @@ def needs_look(feed: Feed) -> bool:
 
 
 def _by_tag(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
-    for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=str.casefold):
+    for tag in sorted({tag for feed in feeds for tag in feed.settings.tags}, key=natural):
         key, tagged = ("tag", tag), [feed for feed in feeds if tag in feed.settings.tags]
         yield replace(_group(key, f"#{squeeze(tag)}", tagged), open=key in turned)
         if key in turned:
-            for feed in sorted(tagged, key=lambda one: one.shown.casefold()):
+            for feed in sorted(tagged, key=lambda one: natural(one.shown)):
                 yield _of_feed((*key, str(feed.id)), feed, 1, key)
 
 
@@ -155,7 +162,8 @@ def _label(shelf: Shelf) -> str:
 def columns(rows: Sequence[Shelf]) -> tuple[int, int]:
     """The cells that the columns of unread articles and of names take."""
     figures = (len(f"{row.unread:,}") for row in rows if row.unread)
-    return max(figures, default=1), max(cell_len(_label(row)) for row in rows)
+    names = (cell_len(_label(row)) for row in rows)
+    return max(figures, default=1), max(names, default=0)
 
 
 def _health(shelf: Shelf) -> tuple[tuple[str, str], str]:

@@ -6,8 +6,8 @@ arrived is read into the list as what any other process brings (`lists.watch`).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, Final
 
 from textual.worker import get_current_worker
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
 _EVERY: Final = 0.4
-"""Seconds between two reports of progress."""
+"""Seconds between two looks at how far it is: each repaint costs keys time, and a refresh tells
+of many feeds a moment. What it told last is always looked at, however long the next takes."""
 NONE: Final = "no feed is followed yet · ^O with the address of one follows it"
 
 
@@ -66,33 +67,46 @@ def start(
 
     screen.state.refresh = RefreshProgress(0, len(feeds))
     screen.tell()
-    screen.run_worker(
-        lambda: _work(screen, feeds, told, first), thread=True, group="refresh", exit_on_error=False
+    reached: deque[RefreshProgress] = deque(maxlen=1)
+    worker = screen.run_worker(
+        lambda: _work(screen, feeds, told, reached, first=first),
+        thread=True,
+        group="refresh",
+        exit_on_error=False,
     )
+
+    def look() -> None:
+        if worker.is_cancelled or worker.is_finished:
+            looking.stop()
+        elif reached:
+            screen.state.refresh = reached.pop()
+            screen.tell()
+
+    looking = screen.set_interval(_EVERY, look)
 
 
 def _joined(*said: str) -> str:
     return " · ".join(one for one in said if one)
 
 
-def _work(screen: MainScreen, feeds: Sequence[Feed], told: str, first: bool) -> None:  # noqa: FBT001
-    """The thread: everything it tells goes through the app's own thread."""
+def _work(
+    screen: MainScreen,
+    feeds: Sequence[Feed],
+    told: str,
+    reached: deque[RefreshProgress],
+    *,
+    first: bool,
+) -> None:
+    """The thread: how far it is it leaves in `reached`, all else goes through the app's own
+    thread."""
     worker = get_current_worker()
     call = screen.app.call_from_thread
     outcomes: list[Refreshed] = []
-    shown = 0.0
-
-    def progress(at: RefreshProgress) -> None:
-        nonlocal shown
-        if monotonic() - shown >= _EVERY and not worker.is_cancelled:
-            shown = monotonic()
-            call(_progress, screen, at)
-
     try:
         with screen.open_library() as library:
             outcomes.extend(
                 library.feeds.refresh_apart(
-                    feeds, progress, lambda: worker.is_cancelled, first=first
+                    feeds, reached.append, lambda: worker.is_cancelled, first=first
                 )
             )
     except ReaderError as error:
@@ -101,12 +115,6 @@ def _work(screen: MainScreen, feeds: Sequence[Feed], told: str, first: bool) -> 
     finally:
         if screen.app.is_running and not worker.is_cancelled:
             call(_finished, screen, outcomes, told)
-
-
-def _progress(screen: MainScreen, at: RefreshProgress) -> None:
-    if screen.state.refresh is not None:  # it may have been stopped meanwhile
-        screen.state.refresh = at
-        screen.tell()
 
 
 def _finished(screen: MainScreen, outcomes: Sequence[Refreshed], told: str) -> None:

@@ -6,18 +6,20 @@ Both hold the feeds and know which row is selected; what they do not share are t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reader.core.model import Query
 from reader.core.text import squeeze
-from reader.tui import changing, places, refreshing
+from reader.tui import changing, places, refreshing, starting
 from reader.tui.state import Listing
 
 if TYPE_CHECKING:
     from reader.core.following import Feed
     from reader.tui.places import Shelf
     from reader.tui.screens.main import MainScreen
+    from reader.tui.widgets.menu import Menu
 
 FOLLOW_HINT: Final = (
     "the address of a feed, or of a site that names one · Enter follows · Esc cancels"
@@ -29,6 +31,10 @@ class Keeper(Protocol):
 
     main: MainScreen
     feeds: list[Feed]
+    rows: list[Shelf]
+    menu: Menu
+    typed: str
+    """What the rows are narrowed to; all are listed for nothing."""
 
     @property
     def selected(self) -> Shelf | None:
@@ -39,6 +45,32 @@ class Keeper(Protocol):
 
     def ask_address(self) -> None:
         """Ask for the address of a feed to follow."""
+
+    def ask_words(self) -> None:
+        """Ask for words to narrow the places to; the list follows what is typed."""
+
+
+def rows(keeper: Keeper, unread: int) -> list[Shelf]:
+    """The rows of all places, or of those that have words which begin as was typed: each feed
+    once, whether its folder is closed or not."""
+    if not keeper.typed:
+        return places.shelves(keeper.feeds, unread, keeper.main.state.turned)
+    words = keeper.typed.split()
+    return [
+        replace(row, depth=0)
+        for row in places.shelves(keeper.feeds, unread)
+        if all(starting.begins(row.name, word) for word in words)
+    ]
+
+
+def narrow(keeper: Keeper, typed: str) -> str:
+    """List only the places that have words which begin so; gives what the prompt says of it."""
+    if typed != keeper.typed:
+        keeper.typed, was = typed, keeper.selected
+        keeper.renew()
+        if keeper.rows and (was is None or was.key not in {row.key for row in keeper.rows}):
+            keeper.menu.highlighted = 0
+    return f"{len(keeper.rows):,} found · Enter keeps to them · Esc shows all"
 
 
 def _with_feed(act: Callable[[Keeper, Feed], None], keeper: Keeper) -> None:
@@ -119,6 +151,7 @@ def close_folder(keeper: Keeper) -> None:
 
 ACTIONS: Final[dict[str, Callable[[Keeper], None]]] = {
     "folder_close": close_folder,
+    "narrow_set": lambda keeper: keeper.ask_words(),
     "follow": lambda keeper: keeper.ask_address(),
     "refresh": refresh,
     "read_all": read_all,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.core.model import VIEWS, Article, Related, View
-from reader.tui import lists, only_here, panes, timeline
+from reader.tui import comparing, lists, only_here, panes, timeline
 from reader.tui.origin import block_of, origins
-from reader.tui.state import Origin, Visit
+from reader.tui.state import Compared, Origin, Visit
 from reader.tui.widgets.sidebar import none_tells
 
 if TYPE_CHECKING:
@@ -28,9 +28,11 @@ def show(
     view: View = "reader",
     place: tuple[int, int | None] | None = None,
     row: int | None = None,
+    related: int = 0,
 ) -> None:
     """Put `article` into the reader, at `place` or where it was left, the block at the bar in
-    that `row` of the screen where it is known."""
+    that `row` of the screen where it is known; that report of the sidebar is selected which is
+    `related`."""
     keep_place(screen)
     screen.state.view = screen.state.asked = view
     screen.state.awaited, screen.state.finding = False, ""
@@ -47,7 +49,7 @@ def show(
     screen.meter.show(screen.article.figures if article.id else None)
     only_here.mark(screen)
     if screen.state.sidebar:
-        load_related(screen)
+        load_related(screen, related)
     screen.tell()
 
 
@@ -173,9 +175,15 @@ def next_unread(screen: MainScreen, by: int) -> int | None:
     return next((at for at in order[_SCAN:] if ids[at] in unread), None)
 
 
-def visit(screen: MainScreen, article: Article, block: int | None = None) -> None:
+def visit(
+    screen: MainScreen,
+    article: Article,
+    block: int | None = None,
+    compared: Compared | None = None,
+) -> None:
     """Show an article from outside the list, at `block` where one is given; `back` returns to
-    where one was."""
+    where one was, and to the comparison that one comes from. The sidebar goes where it would lie
+    over the text, or has nothing to say."""
     if screen.state.view == "changes":
         to_reader(screen)
     shown = screen.article.article
@@ -187,9 +195,13 @@ def visit(screen: MainScreen, article: Article, block: int | None = None) -> Non
                 screen.article.block,
                 chosen_width(screen),
                 screen.article.screen_row,
-                screen.place == "list",
+                screen.place,
+                screen.sidebar.selected or 0 if screen.state.sidebar else None,
+                compared,
             )
         )
+    if panes.mode(screen) == "one" or article.id <= 0:
+        screen.state.sidebar = False
     show(screen, article, place=None if block is None else (block, None))
     screen.state.reading = True
     panes.arrange(screen)
@@ -201,12 +213,18 @@ def visit(screen: MainScreen, article: Article, block: int | None = None) -> Non
 def back(screen: MainScreen) -> None:
     """Return from a visit to where one was."""
     last = screen.state.visits.pop()
-    show(screen, last.article, last.view, (last.position, last.width), last.row)
-    if last.from_list:
+    screen.state.sidebar = last.related is not None
+    place = (last.position, last.width)
+    show(screen, last.article, last.view, place, last.row, last.related or 0)
+    if last.place == "list":
         panes.to_list(screen)
         return
+    panes.arrange(screen)
+    screen.set_focus(screen.sidebar if last.place == "sidebar" else screen.article)
     timeline.renew(screen)
     only_here.look(screen)
+    if last.compared is not None:
+        comparing.show(screen, *last.compared)
 
 
 def keep_place(screen: MainScreen) -> None:
@@ -283,8 +301,8 @@ def look_anew(screen: MainScreen, article: Article, view: View, lines: list[int]
     show(screen, article, view, (place, width), row)
 
 
-def load_related(screen: MainScreen) -> None:
-    """Fill the sidebar for the article shown."""
+def load_related(screen: MainScreen, selected: int = 0) -> None:
+    """Fill the sidebar for the article shown, a report `selected`."""
     shown = screen.article.article
     if shown is None or shown.id <= 0:
         screen.sidebar.show((), None, _NO_STORY[shown.id < 0] if shown else "")
@@ -295,6 +313,6 @@ def load_related(screen: MainScreen) -> None:
         now = screen.article.article
         if now is not None and now.id == article_id:
             note = none_tells(screen.state.counts.articles)
-            screen.sidebar.show(related, published, note)
+            screen.sidebar.show(related, published, note, article_id, selected)
 
     screen.in_thread(lambda library: library.related(article_id), done, "related")

@@ -56,7 +56,12 @@ def narrowed(offered: Sequence[Offered], typed: str) -> list[Offered]:
 
 def _begins(one: Offered, wanted: str) -> bool:
     starter = one.starter
-    said = f"{starter.title} {starter.topic} {one.language} {starter.language}".casefold()
+    return begins(f"{starter.title} {starter.topic} {one.language} {starter.language}", wanted)
+
+
+def begins(said: str, wanted: str) -> bool:
+    """Whether a word of what is said begins with the one that is wanted."""
+    said, wanted = said.casefold(), wanted.casefold()
     if not wanted.isascii():  # Chinese and Japanese write no spaces
         return wanted in said
     return any(word.startswith(wanted) for word in _WORD.findall(said))

@@ -11,13 +11,20 @@ from reader.core.model import Article, Counts, Progress, Query, View
 
 if TYPE_CHECKING:
     from reader.core.following import RefreshProgress
+    from reader.library.comparing import Comparison
     from reader.library.correcting import Preview
     from reader.library.telling import OnlyHere
     from reader.store.versions import Reading
+    from reader.tui.keys import Place
+    from reader.tui.widgets.compare import At
 
 
 Rows = Literal["articles", "stories", "story"]
 """What the rows of a list are: of a story, its reports."""
+
+
+Compared = tuple["Comparison", "At"]
+"""A comparison, and where in it one was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,12 @@ class Visit:
     width: int | None
     row: int
     """The line of the screen where the block at the bar began."""
-    from_list: bool
-    """Whether the list had the keys."""
+    place: Place
+    """Which pane had the keys."""
+    related: int | None = None
+    """The report that was selected beside it, where the sidebar was open; 0 for none."""
+    compared: Compared | None = None
+    """The comparison that lay over it."""
 
 
 @dataclass(frozen=True, slots=True)

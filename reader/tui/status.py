@@ -34,7 +34,11 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
         return f"Timeline · {squeeze(shown.title)}", right, busy
     if panes.mode(screen) == "one" and screen.state.reading:
         return _article(screen), right, busy
-    return _library(screen), right, busy
+    where, above = _library(screen), screen.headlines.above
+    if above:
+        name, dot, rest = where.partition(" · ")
+        where = f"{name} · {above:,} new above{dot}{rest}"
+    return where, right, busy
 
 
 def _library(screen: MainScreen) -> str:
@@ -48,7 +52,7 @@ def _library(screen: MainScreen) -> str:
         return f"Story · {only}{told} · {_way_back(listing)} · {squeeze(listing.title)}"
     if listing.query.feeds is not None:
         found = plural(state.found, "article")
-        return f"{squeeze(listing.title)} · {only}{found} · {_way_back(listing)}"
+        return f"{_called(screen, listing)} · {only}{found} · {_way_back(listing)}"
     counts = state.counts
     name = "Stories" if listing.of == "stories" else "Library"
     stored = plural(counts.articles, "article")
@@ -56,6 +60,14 @@ def _library(screen: MainScreen) -> str:
         what = ("story", "stories") if listing.of == "stories" else ("article", "articles")
         return f"{name} · {only}{plural(state.found, *what)}"
     return f"{name} · {counts.unread:,} unread · {stored}" if counts.articles else name
+
+
+def _called(screen: MainScreen, listing: Listing) -> str:
+    """What the place that is listed is called: a feed may have been renamed since it was."""
+    feeds = listing.query.feeds or ()
+    if len(feeds) == 1 and listing.place[-1:] == (str(feeds[0]),):
+        return squeeze(screen.library.feeds.get(feeds[0]).shown)
+    return squeeze(listing.title)
 
 
 _WAYS: Final[dict[Rows, str]] = {
@@ -120,6 +132,7 @@ _EMPTY: Final = (
     ("manual", "F1", "manual"),
     ("quit", "Q", "quit"),
 )
+_ASK: Final = ("refresh_all", "R", "refresh")
 _FINDING: Final = (
     ("next_unread", "n", "next match"),
     ("find_back", "N", "match before"),
@@ -183,7 +196,7 @@ def footer(screen: MainScreen) -> Sequence[Item]:
     if state.view == "changes" and place == "reader":
         return _CHANGES
     if not state.counts.articles and screen.article.article is None:
-        return _EMPTY
+        return (_ASK, *_EMPTY[1:]) if screen.library.feeds.all() else _EMPTY
     if place == "list" and state.listing.query.feeds is not None:
         return _FEED
     if place == "list" and state.listing.of in _LISTS:

@@ -40,12 +40,20 @@ class _Job:
     """What was said of it."""
     feeds: list[str] = field(default_factory=list)
     """Those of the sources that are feeds."""
+    settle: following.Settle | None = None
+    """What is told whether the one source was taken in, in place of a toast."""
 
 
-def take(screen: MainScreen, sources: Sequence[str], failed: list[str] | None = None) -> None:
+def take(
+    screen: MainScreen,
+    sources: Sequence[str],
+    failed: list[str] | None = None,
+    settle: following.Settle | None = None,
+) -> None:
     """Take in `sources`; a single one is opened in the reader when it is there. Feeds are
-    followed. What failed is told, and kept in `failed`."""
-    job = _Job(list(sources), [] if failed is None else failed)
+    followed. What failed is told, and kept in `failed`; `settle` is told of the one source for
+    which a prompt waits."""
+    job = _Job(list(sources), [] if failed is None else failed, settle=settle)
     screen.state.progress = Progress(0, len(sources), "")
     screen.tell()
     screen.run_worker(lambda: _work(screen, job), thread=True, group="take", exit_on_error=False)
@@ -98,7 +106,7 @@ def _failed(screen: MainScreen, job: _Job, message: str) -> None:
     job.outcomes["failed"] += 1
     job.problem = job.problem or message
     job.failed.append(message)
-    if job.outcomes["failed"] <= _TOASTS:
+    if job.settle is None and job.outcomes["failed"] <= _TOASTS:
         screen.say(message, wrong=True)
 
 
@@ -107,8 +115,12 @@ def _finished(screen: MainScreen, job: _Job) -> None:
     screen.state.progress = None
     screen.tell()
     if job.feeds:
-        following.follow(screen, job.feeds, job.failed)
+        following.follow(screen, job.feeds, job.failed, job.settle)
         if not job.outcomes:
+            return
+    elif job.settle is not None:
+        job.settle(job.problem)
+        if job.problem:
             return
     single = len(job.sources) == 1 and job.outcomes.total() == 1
     stored = job.stored

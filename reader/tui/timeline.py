@@ -132,6 +132,8 @@ def toggle(screen: MainScreen) -> None:
         if _story(screen) is None:
             showing.visit(screen, page(found))
         else:  # it stands beside the list: another takes its place
+            screen.state.sidebar = False
+            panes.arrange(screen)
             showing.show(screen, page(found))
             screen.article.focus()
 

@@ -24,8 +24,9 @@ _MOST: Final = 50
 def say(screen: MainScreen, *, same: bool) -> None:
     """Keep what the person says of the two, and show the sidebar as it is now."""
     other = screen.sidebar.selected
-    if other is not None:
-        _say(screen, other, same=same)
+    if other is None:
+        raise UsageError("there is no other report here of which to say it")
+    _say(screen, other, same=same)
 
 
 def _say(screen: MainScreen, other: int, *, same: bool) -> None:

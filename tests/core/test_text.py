@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.core import text
+from reader.core.text import natural
 
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200b\ud800-\udfff]")
 ANYTHING = st.text(
@@ -109,3 +110,14 @@ def test_texts_of_the_same_words_differ_in_what_stands_between_them():
     assert text.same_words(": A Loaf", "a  loaf")
     assert not text.same_words("A loaf", "A loaf of rye")
     assert not text.same_words("loaf a", "a loaf")
+
+
+@given(st.lists(st.integers(0, 10**6)))
+def test_names_sort_by_the_numbers_in_them(numbers):
+    names = [f"Feed {number}" for number in numbers]
+    assert sorted(names, key=natural) == [f"Feed {number}" for number in sorted(numbers)]
+
+
+@given(st.lists(st.text()))
+def test_any_names_can_be_sorted(names):
+    assert sorted(map(natural, names)) == sorted(map(natural, reversed(names)))

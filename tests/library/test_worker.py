@@ -8,8 +8,9 @@ import pytest
 from reader import config
 from reader.core.errors import FormatError, TooComplexError
 from reader.core.model import Payload
-from reader.library import pool, worker
+from reader.library import pool, process, worker
 from reader.library.pool import Worker
+from tests.web.feed_host import Said, hosting
 
 TEXT = b"The heron left the roof at dusk. Nobody saw it go, the warden said on Friday.\n"
 
@@ -89,3 +90,18 @@ def test_a_defect_costs_one_item_and_leaves_its_details_in_the_log(monkeypatch):
     assert "ZeroDivisionError" in message
     assert "ZeroDivisionError" in config.paths().log.read_text()
     assert str(config.paths().log) in hint
+
+
+def test_whoever_asked_may_be_gone_before_the_answer_and_nothing_was_wrong():
+    """As when Esc stops a refresh: its process is killed, the worker it started answers nobody."""
+    with hosting() as host:
+        url = host.say("/feed", Said(status=304, delay=0.3))
+        running = process.start(process.WORKER, process.FEEDS)
+        question = {"key": 1, "url": url, "trusted": True, "body_hash": None}
+        worker.send(running.stdin, {"do": "refresh", "questions": [question], "allowed": []})
+        while not host.asked:
+            time.sleep(0.01)
+        running.stdout.close()
+        assert running.wait(10) == 0
+        process.end(running)
+    assert not config.paths().log.exists()

@@ -221,7 +221,8 @@ def feeds():
 
 class FakeFeeds:
     """The feeds of a library in memory. `answers` are what a refresh brings: an article, or the
-    sentence that says why it failed; `gate` holds the refresh before its second feed."""
+    sentence that says why it failed; `gate` holds the refresh before its second feed, or before
+    that after so many as are not `held`; `asking` holds the following of a feed."""
 
     def __init__(self, library, stored=()):
         self.library = library
@@ -230,7 +231,8 @@ class FakeFeeds:
         self.sites = {}
         self.answers = {}
         self.asked = []
-        self.gate = None
+        self.gate, self.held = None, 1
+        self.asking = None
 
     def all(self):
         return [self._counted(one) for one in self.stored.values()]
@@ -247,6 +249,9 @@ class FakeFeeds:
         return replace(one, articles=len(live), unread=unread)
 
     def subscribe(self, url, cancelled=lambda: False):
+        while self.asking is not None and not self.asking.wait(0.02):
+            if cancelled():
+                raise SourceError("cancelled")
         found = self.sites.get(url)
         if found is None:
             raise SourceError(f"{url} names no feed")
@@ -311,7 +316,7 @@ class FakeFeeds:
         new = failed = 0
         for number, one in enumerate(feeds):
             progress(RefreshProgress(number, len(feeds), new, failed))
-            while number and self.gate is not None and not self.gate.wait(0.02):
+            while number >= self.held and self.gate is not None and not self.gate.wait(0.02):
                 if cancelled():
                     return
             came = self.answers.get(one.id)
@@ -616,6 +621,11 @@ class FakeLibrary:
 
     def _restore(self, kept):
         self.statuses, self.stored, self.feeds.stored = map(dict, kept)
+
+    @property
+    def undo_takes_out(self):
+        before, after = (kept[1] for kept in self.done[-1][:2]) if self.done else ((), ())
+        return len(set(after) - set(before))
 
     def undo(self):
         if not self.done:

@@ -97,7 +97,26 @@ async def test_enter_opens_the_report_at_the_paragraph_and_q_comes_back(app, lib
         assert library.status(2).read
         assert app.screen.place == "reader"
         await press(pilot, "q")
+        assert compared(app).chosen == (article_id, block)
+        await press(pilot, "q")
         assert app.screen.article.article.id == 1
+        assert app.screen.place == "sidebar"
+
+
+@pytest.mark.parametrize("size", [(120, 24), (80, 24), (40, 20)])
+@pytest.mark.parametrize("side", ["tab", "h"])
+async def test_the_way_back_from_a_report_is_the_comparison_as_it_was(app, size, side):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c", "d", side, "right_square_bracket", "right_square_bracket")
+        before = text_of(app)
+        await press(pilot, "enter")
+        assert app.screen.place == "reader"
+        await press(pilot, "q")
+        assert text_of(app) == before
+        await press(pilot, "q")
+        assert (app.screen.place, app.screen.article.article.id) == ("sidebar", 1)
+        await press(pilot, "q")
+        assert app.screen.place == "reader"
 
 
 async def test_enter_on_the_first_report_goes_on_reading_it_there(app):

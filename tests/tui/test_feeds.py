@@ -3,6 +3,7 @@
 import ipaddress
 import threading
 from datetime import timedelta
+from itertools import groupby
 
 import pytest
 from hypothesis import given
@@ -69,15 +70,27 @@ async def test_progress_stands_above_and_escape_stops(app, library):
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settled(pilot)
         await pilot.press("R")
-        await wait_for(pilot, lambda: "feeds 0 of 4" in screen_text(app))
+        await wait_for(pilot, lambda: "feeds 1 of 4 · 1 new" in screen_text(app))
         await pilot.press("j")
         await wait_for(pilot, lambda: app.screen.headlines.index > 0)
         await pilot.press("R")
         await wait_for(pilot, lambda: "a refresh goes on" in screen_text(app))
         await press(pilot, "escape")
         assert "what came stays" in screen_text(app)
-        assert "feeds 0 of 4" not in screen_text(app)
+        assert "feeds " not in screen_text(app).splitlines()[0]
         assert 50 in app.screen.headlines.ids
+
+
+@pytest.mark.parametrize("size", [WIDE, OVER])
+async def test_what_a_refresh_told_last_is_shown_while_one_feed_takes_long(app, library, size):
+    library.feeds.gate, library.feeds.held = threading.Event(), 3
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B")
+        await pilot.press("R")
+        await wait_for(pilot, lambda: "feeds 3 of 4" in screen_text(app))
+        library.feeds.gate.set()
+        await settled(pilot)
+        assert "feeds " not in screen_text(app).splitlines()[0]
 
 
 async def test_without_a_feed_r_says_how_to_follow_one():
@@ -283,14 +296,14 @@ async def test_a_refresh_from_the_places_counts_there(app, library):
         await press(pilot, "B")
         await go_to(pilot, "Harbour")
         await pilot.press("r")
-        await wait_for(pilot, lambda: "feeds 0 of 2" in screen_text(app))
+        await wait_for(pilot, lambda: "feeds 1 of 2" in screen_text(app))
         library.feeds.gate.set()
         await settled(pilot)
         await wait_for(pilot, lambda: "2     Coast Wire" in screen_text(app))
         assert row(app) == "Harbour"
         library.feeds.gate.clear()
         await pilot.press("R")
-        await wait_for(pilot, lambda: "feeds 0 of 4" in screen_text(app))
+        await wait_for(pilot, lambda: "feeds 1 of 4" in screen_text(app))
         await press(pilot, "escape", "escape")
         assert app.screen.state.refresh is None
 
@@ -303,11 +316,11 @@ async def test_many_feeds_leave_room_for_what_is_said_of_the_selected_one(size):
         await press(pilot, "B", "G", "space", "b", "ctrl+u", "ctrl+d", "j", "G")
         text = screen_text(app)
         assert "Places · 200 feeds" in text
-        assert "Outlet number 97" in text
-        assert "https://outlet-number-97.example/fee" in text
+        assert "Outlet number 195" in text
+        assert "https://outlet-number-195.example/" in text
         await press(pilot, "a")
         text = screen_text(app)
-        assert "Outlet number 97" in text
+        assert "Outlet number 195" in text
         assert "cancel" in text or size[0] == 40
         assert "follow" in text
 
@@ -331,15 +344,40 @@ def test_no_row_is_wider_than_the_list_and_every_feed_has_one(named, width):
         for n, (name, error, folders) in enumerate(named)
     ]
     rows = places.shelves(followed, 0)
-    assert [row.feed for row in rows if row.feed] == sorted(
-        followed, key=lambda one: (one.settings.folders, one.shown.casefold())
-    )
+    listed = [row.feed for row in rows if row.feed]
+    assert sorted(one.id for one in listed) == [one.id for one in followed]
+    folders = [one.settings.folders for one in listed]
+    assert len(list(groupby(folders))) == len(set(folders))  # each in one place
     assert len({row.key for row in rows}) == len(rows)
     for row in rows:
         said = places.line(row, width, *places.columns(rows)).plain
         assert cell_len(said) <= width
         assert "\n" not in said
         assert places.told(row, len(followed), fake.NOW)
+
+
+async def test_places_are_sorted_as_people_count():
+    many = [fake.feed(n, f"Feed {n}") for n in (100, 20, 3)] + [fake.feed(7, "feed 21")]
+    app = make_app(fake.FakeLibrary(followed=many))
+    async with app.run_test(size=OVER) as pilot:
+        await press(pilot, "B")
+        assert [shelf.name for shelf in app.screen.rows[1:]] == [
+            "Feed 3",
+            "Feed 20",
+            "feed 21",
+            "Feed 100",
+        ]
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])
+async def test_an_empty_library_with_feeds_names_the_key_that_asks_them(size):
+    app = make_app(fake.FakeLibrary([], followed=[fake.feed(n, f"Feed {n}") for n in range(1, 41)]))
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        assert "ask 40 feeds that you follow" in screen_text(app)
+        assert "R refresh" in screen_text(app).splitlines()[-1]
+        await press(pilot, "B")
+        assert "R refresh" not in screen_text(app).splitlines()[-1]
 
 
 def test_moments_are_said_in_full_where_they_fall_on_another_day():

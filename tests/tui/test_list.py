@@ -1,6 +1,8 @@
 from array import array
 from dataclasses import replace
 
+import pytest
+
 from reader.core.model import Status
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
@@ -265,3 +267,47 @@ async def test_without_a_date_a_row_says_when_the_article_came_where_there_is_ro
         app.screen.headlines.forget()
         await settled(pilot)
         assert "Quay Notes · 3,000 reports" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20)])
+@pytest.mark.parametrize("down", [0, 3, 9])
+async def test_what_comes_moves_no_row_and_is_told_until_one_goes_there(size, down):
+    library = fake.FakeLibrary(followed=fake.feeds())
+    new = [fake.make(n, f"Arrival {n}", "Coast Wire", 0, fake.BRIDGE) for n in (50, 51)]
+    library.feeds.answers = dict(zip((1, 2), new, strict=True))
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, *"j" * down)
+        before = screen_text(app).splitlines()[1:-1]
+        line = app.screen.headlines.line
+        await press(pilot, "R")
+        assert len(app.screen.headlines.ids) == 14
+        assert [row[:28] for row in screen_text(app).splitlines()[1:-1]] == [
+            row[:28] for row in before
+        ]
+        assert app.screen.headlines.line == line
+        assert "2 new above" in screen_text(app).splitlines()[0]
+        await press(pilot, *"k" * (down + 1))
+        assert "1 new above" in screen_text(app).splitlines()[0]
+        await press(pilot, "g")
+        text = screen_text(app)
+        assert "new above" not in text
+        assert "Arrival 51" in text
+        assert "Arrival 50" in text
+
+
+async def test_x_and_w_act_on_the_text_beside_the_list_or_say_that_there_is_none():
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=(120, 40)) as pilot:
+        await wait_for(pilot, lambda: app.screen.article.article is not None)
+        await press(pilot, "x", "w")
+        assert "Home News Harbour" in screen_text(app)
+        assert app.screen.why.display
+        assert app.screen.place == "list"
+        await press(pilot, "q")
+        assert not app.screen.why.display
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        for key in "xw":
+            await press(pilot, key)
+            assert "no text is shown here" in screen_text(app)

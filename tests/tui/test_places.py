@@ -413,11 +413,16 @@ async def test_a_feed_is_followed_from_the_rail(app, library):
         assert app.screen.place == "rail"
 
 
-async def test_what_is_wrong_with_the_selected_feed_stands_below(app):
-    async with app.run_test(size=WIDE) as pilot:
+@pytest.mark.parametrize("size", [WIDE, (120, 24)])
+async def test_what_is_known_of_the_selected_feed_stands_below(app, size):
+    async with app.run_test(size=size) as pilot:
         await press(pilot, "B")
         await go_to(pilot, "The Lantern")
+        below = app.screen.rail._told
+        assert "asked 1 h ago · due 19:30" in below.content.plain
+        assert "https://the-lantern.example/feed.xml" in below.content.plain
         assert "failed 3 times:" in screen_text(app)
+        assert "feed.xml" in screen_text(app)
         await press(pilot, "tab")
         assert "failed 3 times:" not in screen_text(app)
 
@@ -473,3 +478,34 @@ async def test_nothing_that_a_feed_says_acts_or_crashes(size):
             if size != WIDE:
                 await press(pilot, "B")
         assert app.is_running
+
+
+@pytest.mark.parametrize("size", [WIDE, OVER, (80, 24), (40, 20)])
+async def test_slash_narrows_the_places_and_escape_shows_all(app, size):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "B")
+        everything = names(app)
+        await press(pilot, "G")
+        await press(pilot, "slash", *"co")
+        assert names(app) == ["Coast Wire", "Northport Courier"]
+        await press(pilot, "enter", "j", "k", "enter")
+        assert list(app.screen.headlines.ids) == [2]
+        await press(pilot, "h" if size == WIDE else "B", "slash", *"xyz", "enter")
+        assert names(app) == []
+        assert "nothing begins so" in screen_text(app)
+        await press(pilot, "j", "e", "p", "escape")
+        assert names(app) == everything
+        await press(pilot, "slash", *"s", "escape")
+        assert names(app) == everything
+        assert app.is_running
+
+
+async def test_the_header_says_what_a_feed_is_called_now(app):
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await wait_for(pilot, lambda: list(app.screen.headlines.ids) == [2])
+        await press(pilot, "e", *"Quay", "enter")
+        assert "Quay · 1 article" in screen_text(app).splitlines()[0]
+        await press(pilot, "u")
+        assert "Coast Wire · 1 article" in screen_text(app).splitlines()[0]

@@ -60,12 +60,13 @@ async def test_not_the_same_story_leaves_the_sidebar_at_once(library):
         assert library.stories.said[-1] == (1, 4, True)
 
 
-async def test_where_there_is_nothing_to_say_nothing_is_said(library):
+async def test_where_there_is_nothing_to_say_it_of_nothing_is_kept_and_that_is_told(library):
     library.links[1] = []
     app = make_app(library)
-    async with app.run_test(size=(130, 40)) as pilot:
+    async with app.run_test(size=(130, 40), notifications=True) as pilot:
         await press(pilot, "enter", "c", "!", "a")
         assert library.stories.said == []
+        assert "there is no other report here" in screen_text(app)
 
 
 async def test_any_other_article_can_be_said_to_tell_the_story(library):
@@ -84,3 +85,43 @@ async def test_any_other_article_can_be_said_to_tell_the_story(library):
         assert "no article 999 is stored" in screen_text(app)
         await press(pilot, "escape")
         assert len(library.stories.said) == 2
+
+
+@pytest.mark.parametrize("size", [(130, 40), (80, 24), (40, 20)])
+async def test_q_comes_back_to_the_row_one_opened_a_report_from(library, size):
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c", "G", "enter")
+        assert app.screen.article.article.id == 3
+        await press(pilot, "q")
+        assert (app.screen.article.article.id, app.screen.place) == (1, "sidebar")
+        assert app.screen.sidebar.selected == 3
+        await press(pilot, "k", "m")  # reads the sidebar anew
+        assert app.screen.sidebar.selected == 6
+
+
+@pytest.mark.parametrize("size", [(130, 40), (80, 24)])
+async def test_a_timeline_closes_the_sidebar_and_q_brings_it_back(library, size):
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c", "j", "L")
+        assert not app.screen.sidebar.display
+        await press(pilot, "q")
+        assert (app.screen.sidebar.selected, app.screen.place) == (4, "sidebar")
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20)])
+async def test_no_outlet_and_no_time_is_cut_and_no_word_of_the_text(library, size):
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "c")
+        lines = [row.text for row in app.screen.sidebar._rows]
+        said = " ".join(" ".join(lines).split())
+        for row in ("Coast Wire", "Nordhafen Kurier", "Vale Observer"):
+            assert row in said
+        for when in ("1 h earlier", "4 h earlier", "9 h earlier"):
+            assert when in said
+        text = screen_text(app)
+        assert "a barge struck" in text or size[0] == 40  # it is wrapped beside, or not there
+        reader, sidebar = app.screen.article.region, app.screen.sidebar.region
+        assert reader.right <= sidebar.x or sidebar.width == size[0]

@@ -35,7 +35,7 @@ async def test_what_is_marked_is_followed_and_asked_and_nothing_else(app, librar
 async def test_space_takes_a_mark_away_and_escape_and_q_follow_nothing(app, library):
     async with app.run_test(size=(80, 24)) as pilot:
         for leave in ("escape", "q"):
-            await press(pilot, "plus", "space", "k", "space", "k", "space", leave)
+            await press(pilot, "plus", "space", "k", "space", "k", "space", leave, leave)
             assert app.screen.place == "list"
         assert library.feeds.asked == []
         assert len(library.feeds.stored) == 6
@@ -61,7 +61,7 @@ async def test_what_is_typed_narrows_the_list_and_escape_shows_all(app):
         assert list(app.screen.marked) == [found[0].starter.url]
         await press(pilot, "slash", *"qqq")
         assert "nothing begins so" in screen_text(app)
-        await press(pilot, "enter", "space", "escape", "escape")
+        await press(pilot, "enter", "space", "escape", "escape", "escape")
         assert app.screen.place == "list"
 
 
@@ -127,3 +127,17 @@ def test_rows_fit_and_name_a_topic_once(width):
 def test_words_are_found_by_their_beginnings_in_any_script(typed, title):
     found = [one.starter.title for one in starting.narrowed(offered(), typed)]
     assert (title in found) if title else not found
+
+
+@pytest.mark.parametrize("key", ["q", "escape"])
+async def test_marks_are_dropped_only_when_told_so_twice(key):
+    app = make_app(fake.FakeLibrary())
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "plus", "space", key)
+        assert "1 feed is marked · Enter follows" in screen_text(app)
+        await press(pilot, "space", key)
+        assert app.screen.place == "starters"  # other marks
+        await press(pilot, key)
+        assert app.screen.place == "list"
+        await press(pilot, "plus", key)
+        assert app.screen.place == "list"

@@ -3,6 +3,9 @@ import sys
 import threading
 from collections import Counter
 
+import pytest
+
+from reader.library.library import Library
 from reader.tui import taking
 from reader.tui.app import NewsReader, run
 from tests.tui import fake
@@ -152,3 +155,84 @@ def test_failures_of_the_launch_are_named_when_the_screen_is_gone(tmp_path, monk
     assert lines.getvalue() == "newsreader: no file\n"
     monkeypatch.setattr(NewsReader, "run", lambda _: None)
     assert run(tmp_path / "library.db") == 0
+
+
+# -- a prompt whose answer is not known at once
+
+
+FEED = "https://mill-gazette.example/"
+
+
+def told_in_prompt(app):
+    return app.screen.query_one("#prompt-hint").content.plain
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"), [((118, 40), "Ba"), ((120, 40), "Ba"), ((80, 24), ["ctrl+o"])]
+)
+async def test_the_prompt_stays_until_its_address_was_asked(size, keys):
+    library = fake.FakeLibrary(followed=fake.feeds())
+    library.feeds.sites = {FEED: fake.feed(7, "Mill Gazette")[0]}
+    library.feeds.asking = library.gate = threading.Event()
+    app = make_app(library)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await press(pilot, *keys)
+        field = app.screen.query_one("#prompt-field")
+        field.value = "https://mill.example/"
+        await pilot.press("enter", "A", "D")  # as keys of the list they would mark and remove
+        await pilot.pause()
+        assert "asking https://mill.example/" in told_in_prompt(app)
+        library.gate.set()
+        await wait_for(pilot, lambda: "asking" not in told_in_prompt(app))
+        assert field.value == "https://mill.example/AD"
+        assert "https://mill.example/" in told_in_prompt(app)
+        assert library.done == []
+        library.gate.clear()
+        field.value = FEED
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: "asking" in told_in_prompt(app))
+        await pilot.press("escape")  # leaves it, and asks no more
+        await settled(pilot)
+        assert app.screen.prompt is None
+        assert library.done == []
+        library.gate.set()
+        await press(pilot, keys[-1])
+        app.screen.query_one("#prompt-field").value = FEED
+        await pilot.press("enter")
+        await wait_for(pilot, lambda: app.screen.prompt is None)
+        await settled(pilot)
+        assert 7 in library.feeds.stored
+        if keys == "Ba":
+            keeper = getattr(app.screen, "rail", app.screen)
+            assert keeper.selected.name == "Mill Gazette"
+
+
+# -- taking it back
+
+
+@pytest.mark.parametrize("size", [(118, 40), (80, 24)])
+async def test_an_undo_that_takes_articles_out_asks_first(tmp_path, size):
+    def open_library():
+        return Library(tmp_path / "library.db")
+
+    for name in "ab":
+        text = f"The {name} heron left the roof at dusk. Nobody saw it go, the warden said.\n"
+        (tmp_path / f"{name}.txt").write_text(text)
+    app = NewsReader(open_library, [str(tmp_path / "a.txt"), str(tmp_path / "b.txt")])
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await wait_for(pilot, lambda: len(app.screen.headlines.ids) == 2, 500)
+        await settled(pilot)
+        await press(pilot, "f", "u")
+        assert app.screen.prompt is None  # a star is taken back at once
+        await press(pilot, "u")
+        asked = "this takes 2 articles out of the library · u or Enter does it"
+        assert asked in screen_text(app)
+        await press(pilot, "escape")
+        assert app.library.counts().articles == 2
+        await press(pilot, "u", "u")
+        assert app.library.counts().articles == 0
+        await press(pilot, "ctrl+r", "B", "u")
+        assert asked in screen_text(app)
+        await press(pilot, "enter")
+        assert app.library.counts().articles == 0
+    app.library.close()

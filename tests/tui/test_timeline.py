@@ -112,7 +112,7 @@ async def test_from_the_sidebar_and_from_a_story(app):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "c", "j", "j", "L")
         assert "Timeline · 2 reports" in screen_text(app)
-        assert "the timeline has the" in screen_text(app)
+        assert not app.screen.sidebar.display
         await press(pilot, "q")
         assert shown(app) == 1
         await press(pilot, "T", "j", "L")

@@ -132,7 +132,9 @@ class Board(ModalScreen[T]):
         if action != "press":
             return super().check_action(action, parameters)
         key = BY_ID[str(parameters[0])]
-        return key.id == "escape" if self.prompt is not None else self.place in key.places
+        if self.prompt is not None:
+            return key.id == "escape" or key.id == "undo" == self.prompt.mode
+        return self.place in key.places
 
     def action_press(self, action_id: str) -> None:
         """Do what a key does; say in one line why it could not be done."""

@@ -20,15 +20,16 @@ from reader.library.comparing import Comparison
 from reader.tui.keys import BY_ID, FOOTER, Place, bindings, footer_key
 from reader.tui.layout.beside import Head
 from reader.tui.outlet import outlet
-from reader.tui.widgets.compare import CompareView
+from reader.tui.widgets.compare import At, CompareView
 from reader.tui.widgets.context import ContextLine
 from reader.tui.widgets.footer import KeyLine
 from reader.tui.widgets.meter import MeterLine
 from reader.tui.widgets.moves import MOVES
 from reader.tui.widgets.sidebar import apart
 
-Choice = tuple[int, int]
-"""The article that is to be read, and the block to begin at."""
+_LEGEND: Final = " · ┃ only one has it · ┆ in part"
+Choice = tuple[int, int, At]
+"""The article that is to be read, the block to begin at, and where that is in the comparison."""
 
 
 class CompareScreen(Screen[Choice | None]):
@@ -39,10 +40,10 @@ class CompareScreen(Screen[Choice | None]):
 
     place: Place = "compare"
 
-    def __init__(self, found: Comparison) -> None:
+    def __init__(self, found: Comparison, at: At | None = None) -> None:
         super().__init__()
         self.found = found
-        self.view = CompareView(found, heads(found.a.article, found.b.article))
+        self.view = CompareView(found, heads(found.a.article, found.b.article), at)
         self.context = ContextLine()
         self.meter = MeterLine()
         self.key_line = KeyLine()
@@ -56,7 +57,8 @@ class CompareScreen(Screen[Choice | None]):
 
     def on_mount(self) -> None:
         """What stands above and below."""
-        self.context.show("Two reports side by side", "q back")
+        marked = _LEGEND if self.found.alignment.comparable else ""
+        self.context.show(f"Two reports{marked}", "q back")
         keys = [BY_ID[action_id] for action_id in FOOTER["compare"]]
         self.key_line.show([(key.id, footer_key(key), key.label) for key in keys])
 
@@ -140,7 +142,8 @@ def _turn(screen: CompareScreen) -> None:
 
 
 def _open(screen: CompareScreen) -> None:
-    screen.dismiss(screen.view.chosen)
+    chosen = screen.view.chosen
+    screen.dismiss((*chosen, screen.view.at) if chosen else None)
 
 
 def _back(screen: CompareScreen) -> None:

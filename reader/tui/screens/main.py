@@ -21,6 +21,7 @@ from reader.core.when import Clock
 from reader.tui import (
     asking,
     correcting,
+    following,
     hosts,
     lists,
     only_here,
@@ -148,6 +149,14 @@ class MainScreen(Screen[None]):
         self.try_to(lambda: showing.keep_place(self))
         remembering.keep(self)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen has the keys: those of this one, which may be seen below, do nothing."""
+        self.key_line.show(())
+
+    def on_screen_resume(self) -> None:
+        """The keys are this screen's again."""
+        self.key_line.show(status.footer(self))
+
     def on_resize(self) -> None:
         """Another width, other panes."""
         panes.arrange(self)
@@ -179,7 +188,7 @@ class MainScreen(Screen[None]):
             return super().check_action(action, parameters)
         key = BY_ID[str(parameters[0])]
         if self.prompt is not None:
-            return key.id in _IN_PROMPT
+            return key.id in _IN_PROMPT or key.id == "undo" == self.prompt.mode
         if key.id == "find_back":
             return self.place == "reader" and bool(self.state.finding)
         return self.place in key.places
@@ -211,7 +220,7 @@ class MainScreen(Screen[None]):
         """Bring the lines above and below up to date."""
         where, right, busy = status.context(self)
         self.context.show(where, right, busy=busy)
-        self.key_line.show(status.footer(self))
+        self.key_line.show(status.footer(self) if self.is_active else ())
         for places in (self.places, self.rail):
             if places is not None:
                 places.tell()
@@ -265,9 +274,9 @@ class MainScreen(Screen[None]):
 
         self.run_worker(work, thread=True, exclusive=True, group=group)
 
-    def take(self, sources: Sequence[str]) -> None:
-        """Take in files, folders, URLs."""
-        taking.take(self, sources)
+    def take(self, sources: Sequence[str], settle: following.Settle | None = None) -> None:
+        """Take in files, folders, URLs; a prompt may wait for what becomes of one."""
+        taking.take(self, sources, settle=settle)
 
     # -- the prompt
 
@@ -294,7 +303,7 @@ class MainScreen(Screen[None]):
         if self.prompt is not None:
             self.prompt.remove()
             self.prompt = None
-            (self._asked_from or self.headlines).focus()
+            self.set_focus(self._asked_from or self.headlines)
             self.tell()
 
     @on(Answered)
@@ -303,7 +312,8 @@ class MainScreen(Screen[None]):
         if problem and self.prompt is not None:
             self.prompt.refuse(problem)
             return
-        self.close_prompt()
+        if not asking.waits(event.mode, event.text):
+            self.close_prompt()
         self.try_to(lambda: asking.answer(self, event.mode, event.text))
 
     # -- following
@@ -328,6 +338,10 @@ class MainScreen(Screen[None]):
     @on(Headlines.Moved)
     def _moved(self) -> None:
         self.follow()
+
+    @on(Headlines.AboveChanged)
+    def _went_up(self) -> None:
+        self.tell()
 
     @on(Headlines.Chosen)
     def _row_chosen(self) -> None:

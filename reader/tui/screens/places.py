@@ -16,7 +16,7 @@ from textual.widgets import OptionList
 
 from reader.core.following import Feed
 from reader.core.text import plural
-from reader.tui import changing, following, lists, places, refreshing, shelving, starting
+from reader.tui import changing, following, lists, places, refreshing, shelving, starting, taking
 from reader.tui.keys import Place, bindings
 from reader.tui.places import Shelf
 from reader.tui.screens.board import Board
@@ -39,6 +39,7 @@ class PlacesScreen(Board[Shelf | None]):
         super().__init__(main)
         self.feeds: list[Feed] = []
         self.rows: list[Shelf] = []
+        self.typed = ""
         self._read()
 
     def on_mount(self) -> None:
@@ -49,7 +50,7 @@ class PlacesScreen(Board[Shelf | None]):
     def _read(self) -> None:
         self.feeds = self.main.library.feeds.all()
         unread = self.main.library.counts().unread
-        self.rows = places.shelves(self.feeds, unread, self.main.state.turned)
+        self.rows = shelving.rows(self, unread)
 
     def renew(self, key: tuple[str, ...] | None = None) -> None:
         """Read the feeds anew; the selection stays, or goes to the row with this key."""
@@ -82,7 +83,9 @@ class PlacesScreen(Board[Shelf | None]):
             facts = [refreshing.progress_text(self.main.state.refresh, self.app.size.width - 14)]
         if self.selected is not None:
             told = places.told(self.selected, len(self.feeds), self.main.clock())
-            self.head("Places", facts, told)
+        else:
+            told = [places.NONE_SO]
+        self.head("Places", facts, told)
 
     def press(self, action_id: str) -> None:
         """Do what a key does."""
@@ -96,17 +99,33 @@ class PlacesScreen(Board[Shelf | None]):
         """Ask for the address of a feed to follow."""
         self.ask("follow", lambda _: shelving.FOLLOW_HINT)
 
+    def ask_words(self) -> None:
+        """Ask for words to narrow the places to."""
+        shelving.narrow(self, "")
+        self.ask("narrow", partial(shelving.narrow, self))
+
     @on(Answered)
     def _answered(self, event: Answered) -> None:
-        self.close_prompt()
-        if event.text.strip():
-            following.follow(self.main, [event.text.strip()])
+        address = event.text.strip()
+        if event.mode == "undo":
+            self.close_prompt()
+            changing.undo_now(self.main)
+        elif address and event.mode == "follow":
+            following.follow(self.main, [address], settle=following.hold(self, address))
+        else:
+            self.close_prompt()
 
 
 def _escape(screen: PlacesScreen) -> None:
-    """Close the prompt, stop a refresh, or go back: the first of these that there is."""
+    """Close the prompt, show all again, stop a refresh, or go back: the first of these that there
+    is to do."""
     if screen.prompt is not None:
+        if screen.prompt.waiting:
+            taking.cancel(screen.main)
         screen.close_prompt()
+        shelving.narrow(screen, "")
+    elif screen.typed:
+        shelving.narrow(screen, "")
     elif screen.main.state.refresh is not None:
         refreshing.cancel(screen.main)
     else:

@@ -11,6 +11,7 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 
 from reader.core.following import Starter
+from reader.core.text import plural
 from reader.tui import starting
 from reader.tui.keys import Place, bindings
 from reader.tui.layout.wrap import fit
@@ -38,6 +39,8 @@ class StartersScreen(Board[Sequence[Starter] | None]):
         self.typed = ""
         self.marked: dict[str, Starter] = {}
         """What is marked, by its address, in the order in which it was."""
+        self._asked: list[str] = []
+        """What was marked when it was asked whether to drop that."""
 
     @property
     def selected(self) -> Offered | None:
@@ -106,8 +109,14 @@ class StartersScreen(Board[Sequence[Starter] | None]):
             self.main.say("nothing is marked · Space marks a feed")
 
     def back(self) -> None:
-        """Go back; nothing is followed."""
-        self.dismiss(None)
+        """Go back; nothing is followed. Where something is marked, only when told so twice."""
+        marked = list(self.marked)
+        if marked == self._asked:
+            self.dismiss(None)
+            return
+        self._asked = marked
+        count = plural(len(marked), "feed is", "feeds are")
+        self.main.say(f"{count} marked · Enter follows, q or Esc again drops the marks")
 
     def escape(self) -> None:
         """Show all again; where all are shown, go back."""

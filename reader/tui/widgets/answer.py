@@ -7,7 +7,9 @@ from typing import Literal
 
 from textual.message import Message
 
-Mode = Literal["search", "find", "link", "open", "confirm", "correct", "follow", "narrow", "tells"]
+Mode = Literal[
+    "search", "find", "link", "open", "confirm", "correct", "follow", "narrow", "tells", "undo"
+]
 
 
 @dataclass

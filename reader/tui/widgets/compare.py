@@ -19,6 +19,8 @@ from reader.tui.layout.paint import row_segments
 from reader.tui.themes import Inks, inks
 from reader.tui.widgets.moves import Move, moved
 
+At = tuple[int, int, int]
+"""A report, the number of its paragraph, and the row of the screen where that begins."""
 _MARKS: Final[dict[Alone, str]] = {"": " ", "whole": "┃", "some": "┆"}
 
 
@@ -35,11 +37,13 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
     class SideChanged(Message):
         """The bar is in the other report."""
 
-    def __init__(self, found: Comparison, heads: tuple[Head, Head]) -> None:
+    def __init__(self, found: Comparison, heads: tuple[Head, Head], at: At | None = None) -> None:
         super().__init__(id="compare")
         self._found, self._heads = found, heads
         self._laid = Beside([], [], 1, 0)
         self._at = 0
+        self._first = at
+        """Where the bar is at first, in place of the top."""
         self._quiet = False
         self._seen = Size(0, 0)
         """The size that is laid out for: a scroll before that only keeps within another one."""
@@ -60,6 +64,12 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
             return None
         side = (self._found.a, self._found.b)[stop.side]
         return side.article.id, side.blocks[stop.number]
+
+    @property
+    def at(self) -> At:
+        """Where the bar is."""
+        stop = self._stop
+        return (stop.side, stop.number, stop.start - self.scroll_offset.y) if stop else (0, 0, 0)
 
     @property
     def _stop(self) -> Stop | None:
@@ -150,17 +160,16 @@ class CompareView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Lay out anew; the paragraph at the bar stays at its row of the screen."""
-        before = self._stop
-        row = before.start - self.scroll_offset.y if before else 0
+        before = self.at if self._stop else self._first
         room = self.scrollable_content_region.width
         self._laid = beside(self._found, self._heads, room)
         self.virtual_size = Size(self.size.width, len(self._laid.lines) + 1)
         self._seen = self.size
-        first = (before.side, before.number) if before else (0, 0)
+        first = before[:2] if before else (0, 0)
         places = [(stop.side, stop.number) for stop in self._laid.stops]
         self._at = places.index(first) if first in places else 0
         if before is not None:
-            self._scroll(self._laid.stops[self._at].start - max(row, 0))
+            self._scroll(self._laid.stops[self._at].start - max(before[2], 0))
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:

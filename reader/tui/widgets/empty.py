@@ -7,6 +7,8 @@ from typing import Final
 from textual.content import Content
 from textual.widget import Widget
 
+from reader.core.text import plural
+
 _OFFERS: Final = (
     ("^O", "open a file, a folder or a URL"),
     ("+", "choose from well-known feeds"),
@@ -22,16 +24,26 @@ class Empty(Widget):
 
     def __init__(self) -> None:
         super().__init__(id="empty")
+        self._feeds = 0
+
+    def show(self, feeds: int) -> None:
+        """Say how many `feeds` are followed, and how to ask them."""
+        if feeds != self._feeds:
+            self._feeds = feeds
+            self.refresh()
 
     def render(self) -> Content:
         """Keys in a column, what they do beside them."""
-        size = max(len(key) for key, _ in _OFFERS)
+        offers = list(_OFFERS)
+        if self._feeds:
+            offers.insert(0, ("R", f"ask {plural(self._feeds, 'feed')} that you follow"))
+        size = max(len(key) for key, _ in offers)
         lines = [
             Content.assemble(("Your library is empty.", "bold $ink")),
             Content.assemble(("Articles you open are kept here, on your disk.", "$quiet")),
             Content(""),
         ]
-        for key, said in _OFFERS:
+        for key, said in offers:
             if self.size.width >= 60:
                 lines.append(Content.assemble((key.ljust(size + 3), "$mark"), (said, "$ink")))
             else:

@@ -45,6 +45,9 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
 
         row_id: int
 
+    class AboveChanged(Message):
+        """One went up to rows that had come above those on the screen."""
+
     def __init__(self, fetch: Callable[[Sequence[int]], list[Row]]) -> None:
         super().__init__(id="headlines")
         self.fetch = fetch
@@ -52,6 +55,10 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         self.index = 0
         self.note = ""
         """What stands in the place of the rows where there are none."""
+        self.above = 0
+        """How many rows came above the selected one that nobody has seen yet."""
+        self._least = 0
+        """Lines that the rows must take so that those on the screen stay where they are."""
         self._rows: dict[int, Row] = {}
         self._painted: dict[tuple[int, int, bool], Strip] = {}
         self._inks: Inks | None = None
@@ -83,12 +90,39 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         """Show the rows of these ids. The selected one stays selected, where it is on the screen,
         if it is still there; or the row `at` an index is, beginning in a line of the screen."""
         index, line = at or (self._kept(ids), self.line)
+        if at is not None:
+            self.above = 0
         self.ids, self.note = ids, note
         self.index = max(min(index, len(ids) - 1), 0)
+        top = max(self.index * self.row_height - line, 0)
+        self._least = top + self.size.height if top else 0
         self._resize_rows()
-        self.scroll_to(y=max(self.index * self.row_height - line, 0), animate=False)
+        self.scroll_to(y=top, animate=False, force=True)
         self._into_view()
         self.forget()
+
+    def renew(self, ids: array[int], note: str, *, at: tuple[int, int] | None = None) -> None:
+        """Show the rows as they are now, and count those that came above."""
+        selected, index = self.selected, self.index
+        self.show(ids, note, at=at)
+        if selected is not None and self.selected == selected:
+            self.above += max(self.index - index, 0)
+            self._see()
+
+    def _see(self) -> None:
+        """What came above and is on the screen, or below its first row, is seen."""
+        left = min(self.above, self.scroll_offset.y // self.row_height)
+        if left != self.above:
+            self.above = left
+            self.post_message(self.AboveChanged())
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Going up gives back the lines that only kept the rows where they were."""
+        super().watch_scroll_y(old_value, new_value)
+        if new_value < old_value:
+            self._least = min(self._least, round(new_value) + self.size.height)
+            self._resize_rows()
+            self._see()
 
     def _kept(self, ids: array[int]) -> int:
         """Where the selected row is among these."""
@@ -148,7 +182,8 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _resize_rows(self) -> None:
         rest = self.size.height % self.row_height  # so that the end shows whole rows as well
-        self.virtual_size = Size(self.size.width, len(self.ids) * self.row_height + rest)
+        lines = max(len(self.ids) * self.row_height + rest, self._least)
+        self.virtual_size = Size(self.size.width, lines)
 
     # -- events
 

@@ -24,6 +24,7 @@ _LABELS: dict[Mode, str] = {
     "follow": "follow",
     "narrow": "narrow",
     "tells": "the same story",
+    "undo": "",
 }
 
 
@@ -118,6 +119,8 @@ class Prompt(Vertical):
         self._hint = hint
         self._completed = completed
         self._before = before
+        self.waiting = False
+        """Whether an answer was given of which is not known yet whether it can be taken."""
 
     def compose(self) -> ComposeResult:
         """The hint above, the field below."""
@@ -125,7 +128,7 @@ class Prompt(Vertical):
         if self.mode == "correct":
             yield _Correction(_question(hint.plain), id="prompt-correct", markup=False)
             return
-        if self.mode == "confirm":
+        if self.mode in {"confirm", "undo"}:
             yield _Confirmation(hint, id="prompt-confirm", markup=False)
             return
         if self._hint:
@@ -142,7 +145,7 @@ class Prompt(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        if self._hint:
+        if self._hint and not self.waiting:
             self.query_one("#prompt-hint", Static).update(Content(self._hint(event.value)))
 
     @on(Input.Submitted)
@@ -150,12 +153,21 @@ class Prompt(Vertical):
         event.stop()
         self.accept(event.value)
 
+    def wait(self, message: str) -> None:
+        """Say what goes on until the answer is known to be taken or refused; until then no other
+        is given, and what is typed is only typed."""
+        self.waiting = True
+        self.query_one("#prompt-hint", Static).update(Content(message))
+
     def refuse(self, message: str) -> None:
         """Say why it cannot be done; what was typed stays."""
+        self.waiting = False
         self.query_one("#prompt-hint", Static).update(Content.styled(message, "$wrong"))
 
     def accept(self, text: str) -> None:
         """Give the answer."""
+        if self.waiting:
+            return
         self.post_message(Answered(self.mode, text))
 
     def complete(self) -> None:

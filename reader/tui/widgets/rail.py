@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from textual import on
@@ -25,8 +26,8 @@ REST: Final = 0.15
 
 
 class Rail(Vertical):
-    """Stays while one reads. While it has the keys, what is wrong with the selected feed stands
-    below."""
+    """Stays while one reads. While it has the keys, what is known of the selected row stands below,
+    as it does in the list over the screen."""
 
     DEFAULT_CSS = """
     Rail {
@@ -50,7 +51,7 @@ class Rail(Vertical):
     }
     Rail Static {
         height: auto;
-        max-height: 8;
+        max-height: 50%;
         color: $quiet;
     }
     """
@@ -60,6 +61,7 @@ class Rail(Vertical):
         self.main = main
         self.feeds: list[Feed] = []
         self.rows: list[Shelf] = []
+        self.typed = ""
         self.menu = Menu()
         self._told = Static(markup=False)
         self._resting: Timer | None = None
@@ -80,9 +82,7 @@ class Rail(Vertical):
             return
         self.feeds = self.main.library.feeds.all()
         at, selected = self.menu.at, self.selected
-        self.rows = places.shelves(
-            self.feeds, self.main.state.counts.unread, self.main.state.turned
-        )
+        self.rows = shelving.rows(self, self.main.state.counts.unread)
         keys = [row.key for row in self.rows]
         wanted = key or (selected.key if selected is not None else None)
         self._show(keys.index(wanted) if wanted in keys else at)
@@ -98,7 +98,7 @@ class Rail(Vertical):
         self._show(self.menu.at)
 
     def _show(self, at: int) -> None:
-        if self.rows:
+        if self.feeds or self.rows:
             figures, names = places.columns(self.rows)
             width = self.size.width
             rows = [places.line(row, width, figures, names, said=False) for row in self.rows]
@@ -106,20 +106,22 @@ class Rail(Vertical):
             self.tell()
 
     def tell(self) -> None:
-        """Go where the list is, unless somebody is choosing; then say what is wrong here."""
-        if not self.menu.has_focus:
+        """Go where the list is, unless somebody is choosing; then say what is known of the row."""
+        held = self.main.focused is self.menu  # before the menu itself has heard of it
+        if not held:
             self._follow_list()
-        told = Content("\n".join(self._wrong() if self.menu.has_focus else ()))
+        told = Content("\n".join(self._known() if held else ()))
         self._told.display = bool(told)
         if told != self._told.content:
             self._told.update(told)
 
-    def _wrong(self) -> list[str]:
-        """What is wrong with the selected feed, or those of the folder; how to follow one."""
-        if self.selected is None or not self.feeds:
+    def _known(self) -> list[str]:
+        """What is known of the selected row; where no feed is followed, how to follow one."""
+        if not self.feeds:
             return list(places.EMPTY)
-        told = places.told(self.selected, len(self.feeds), self.main.clock())
-        return told[1:-1] if self.selected.feed else told[1:]
+        if self.selected is None:
+            return [places.NONE_SO]
+        return places.told(self.selected, len(self.feeds), self.main.clock())
 
     def _follow_list(self) -> None:
         """Select the row whose articles are listed."""
@@ -163,3 +165,8 @@ class Rail(Vertical):
     def ask_address(self) -> None:
         """Ask for the address of a feed to follow."""
         self.main.ask("follow", hint=lambda _: shelving.FOLLOW_HINT)
+
+    def ask_words(self) -> None:
+        """Ask for words to narrow the places to."""
+        shelving.narrow(self, "")
+        self.main.ask("narrow", hint=partial(shelving.narrow, self))

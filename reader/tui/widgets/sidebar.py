@@ -20,7 +20,7 @@ from textual.strip import Strip
 from reader.core.model import Headline, Level, Related
 from reader.core.text import plural, squeeze
 from reader.core.when import Clock, age, timed
-from reader.tui.layout.wrap import balance, fit, fit_facts, wrap
+from reader.tui.layout.wrap import balance, fit, wrap
 from reader.tui.outlet import outlet
 from reader.tui.themes import inks
 from reader.tui.widgets.moves import Move, moved
@@ -80,6 +80,7 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         self.related: Sequence[Related] = ()
         self.index = 0
         self._note = ""
+        self._about = 0
         self._than: datetime | None = None
         self._rows: list[_Row] = []
 
@@ -88,12 +89,28 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         """The selected article's id."""
         return self.related[self.index].headline.id if self.related else None
 
-    def show(self, related: Sequence[Related], than: datetime | None, note: str) -> None:
-        """Show these, with times told from `than`; `note` where there are none."""
-        self.related, self._than, self._note = related, than, note
-        self.index = 0
+    def show(
+        self,
+        related: Sequence[Related],
+        than: datetime | None,
+        note: str,
+        about: int = 0,
+        selected: int = 0,
+    ) -> None:
+        """Show these, with times told from `than`; `note` where there are none. Of the article
+        that they were `about` before, the selected one stays selected, or the next one; else it is
+        the first, or that with the id `selected`."""
+        ids = [one.headline.id for one in related]
+        same, held = about == self._about, selected or self.selected
+        at = self.index if same else 0
+        if held in ids and (same or selected):
+            at = ids.index(held)
+        self.related, self._than, self._note, self._about = related, than, note, about
+        self.index = max(min(at, len(ids) - 1), 0)
         self._build()
-        self.scroll_to(y=0, animate=False)
+        if not same:
+            self.scroll_to(y=0, animate=False)
+        self._into_view()
 
     def move(self, how: Move) -> None:
         """Move the selection."""
@@ -160,16 +177,19 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
         ink = "ink" if row.read else "strong"
         return [
             *(_Row(line, ink, item) for line in _lines(row.title, width, even=True)),
-            _Row(self._facts(row, width), "quiet", item),
+            *(_Row(line, "quiet", item) for line in self._facts(row, width)),
             *(_Row(line, "mark", item) for line in self._why(related, width)),
         ]
 
     def _twin(self, item: int, related: Related, width: int) -> list[_Row]:
         """A report with the text of the one above: its outlet, and what it has of its own."""
         row = related.headline
-        before = "  " if row.read else "● "
-        line = fit_facts(outlet(row.site, row.url), self._when(row), width - len(before) - 2)
-        rows = [_Row(f"  {before}{line}", "ink" if row.read else "strong", item)]
+        before, ink = ("  ", "ink") if row.read else ("● ", "strong")
+        said = _told(outlet(row.site, row.url), self._when(row), width - 4)
+        rows = [
+            _Row(f"  {sign}{line}", ink, item)
+            for sign, line in zip([before, *["  "] * len(said)], said, strict=False)
+        ]
         if related.link.copied and _own(related.link.reason):
             rows += [
                 _Row(f"    {part}", "mark", item)
@@ -177,11 +197,13 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             ]
         return rows
 
-    def _facts(self, row: Headline, width: int) -> str:
+    def _facts(self, row: Headline, width: int) -> list[str]:
+        """Whether it is unread, its outlet, when, whether it is starred."""
         before = "" if row.read else "● "
         after = " ★" if row.starred else ""
         room = width - len(before) - len(after)
-        return before + fit_facts(outlet(row.site, row.url), self._when(row), room) + after
+        first, *rest = _told(outlet(row.site, row.url), self._when(row), room) or [""]
+        return [before + first + after, *(" " * len(before) + line for line in rest)]
 
     def _why(self, related: Related, width: int) -> list[str]:
         """The reason, without the time between where the line above has it to the minute."""
@@ -228,6 +250,15 @@ def _lines(text: str, width: int, *, even: bool = False) -> list[str]:
     if len(lines) > _LINES:
         lines = [*lines[: _LINES - 1], fit(text[spans[_LINES - 1][0] :], width)]
     return lines
+
+
+def _told(name: str, when: str, width: int) -> list[str]:
+    """Who told it and when: in one line, or the time below the outlet, which keeps its name."""
+    both = " · ".join(fact for fact in (name, when) if fact)
+    if cell_len(both) <= width:
+        return [both] if both else []
+    lines = _lines(name, width)
+    return [*lines, fit(when, width)] if when else lines
 
 
 def _reason(reason: str, width: int) -> list[str]:
