@@ -212,10 +212,10 @@ def answer(screen: MainScreen, mode: str, text: str) -> None:
     elif mode in _ELSEWHERE:
         _ELSEWHERE[mode](screen, text)
     else:
-        _confirmed(screen, mode, text)
+        _confirmed(screen, mode)
 
 
-def _confirmed(screen: MainScreen, mode: str, text: str) -> None:
+def _confirmed(screen: MainScreen, mode: str) -> None:
     """Do what a question was asked about."""
     if mode == "undo":
         changing.undo_now(screen)
