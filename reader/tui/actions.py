@@ -20,6 +20,7 @@ from reader.tui import (
     starting,
     timeline,
     verdicts,
+    whole,
 )
 from reader.tui.widgets.moves import MOVES, Move
 
@@ -208,6 +209,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "only_unread": lists.toggle_unread,
     "refresh": _refresh,
     "refresh_all": refreshing.refresh_all,
+    "page": partial(_text, whole.ask),
     "open": asking.ask_open,
     "palette": lambda screen: screen.app.action_command_palette(),
     "help": helping.show_keys,

@@ -53,4 +53,12 @@ def mark(screen: MainScreen) -> None:
         count = plural(len(found), "sentence")
         screen.meter.note(f"only here: {count} {found[0].claim}", f"only here: {count}")
     else:
-        screen.meter.note("")
+        lacking(screen)
+
+
+def lacking(screen: MainScreen) -> None:
+    """Say in that line why the page of an entry could not be had, of which the feed gave a part."""
+    shown = screen.article.article
+    said = screen.library.feeds.lacking(shown.id) if shown and shown.id > 0 else None
+    short = "its page is missing · P asks again"
+    screen.meter.note(f"{said} · P asks again" if said else "", short, "…")

@@ -47,6 +47,7 @@ def show(
     screen.article.show(article, *place, row)
     screen.state.kept = (article.id, screen.article.block, place[1])
     screen.meter.show(screen.article.figures if article.id else None)
+    only_here.lacking(screen)
     only_here.mark(screen)
     if screen.state.sidebar:
         load_related(screen, related)

@@ -233,6 +233,16 @@ class FakeFeeds:
         self.asked = []
         self.gate, self.held = None, 1
         self.asking = None
+        self.lacked = {}
+
+    def lacking(self, article_id):
+        return self.lacked.get(article_id)
+
+    def fetch_page(self, article_id, cancelled=lambda: False):
+        if article_id not in self.lacked:
+            raise UsageError("no feed that is followed names a page of it")
+        self.lacked[article_id] = self.answers.get(article_id)
+        return self.lacked[article_id]
 
     def all(self):
         return [self._counted(one) for one in self.stored.values()]

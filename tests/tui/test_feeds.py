@@ -444,3 +444,24 @@ async def test_the_files_of_an_entry_are_links_of_its_article(tmp_path):
         assert "Links · 1" in text
         assert "1  Audio · mp3 · 2.0 MB  quay.example" in text
     app.library.close()
+
+
+@pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])
+async def test_why_a_page_is_missing_stands_below_the_text_and_p_asks_again(library, size):
+    library.feeds.lacked = {1: "its page could not be fetched: no such page (4 Mar 09:00)"}
+    app = make_app(library)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await press(pilot, "enter")
+        said = "could not be fetched: no such page" if size[0] > 40 else "page is missing"
+        assert said in screen_text(app)
+        assert "P asks again" in screen_text(app)
+        await press(pilot, "P")
+        await wait_for(pilot, lambda: "its page was fetched" in screen_text(app))
+        assert said not in screen_text(app)
+
+
+async def test_p_says_where_no_feed_names_a_page(library):
+    app = make_app(library)
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "enter", "P")
+        await wait_for(pilot, lambda: "no feed that is followed names a page" in screen_text(app))

@@ -32,7 +32,7 @@ class MeterLine(Line):
     def __init__(self) -> None:
         super().__init__(id="meter")
         self._said = ("", "")
-        self._note = ("", "")
+        self._note, self._sign = ("", ""), ONLY
 
     def show(self, meter: Meter | None) -> None:
         """Show the figures of `meter`, or nothing."""
@@ -45,9 +45,9 @@ class MeterLine(Line):
         self._said, self._note = (sentence, ""), ("", "")
         self._draw()
 
-    def note(self, sentence: str, short: str = "") -> None:
-        """Note a sentence above the figures; `short` where it does not fit."""
-        self._note = (sentence, short)
+    def note(self, sentence: str, short: str = "", sign: str = ONLY) -> None:
+        """Note a sentence above the figures, behind a sign; `short` where it does not fit."""
+        self._note, self._sign = (sentence, short), sign
         self._draw()
 
     def on_resize(self) -> None:
@@ -68,7 +68,9 @@ class MeterLine(Line):
         full, short = self._note
         note = full if cell_len(full) + 2 <= width else fit(short, width - 2)
         above = (
-            Content.assemble("  ", (f"{ONLY} ", "$mark"), (note, "$quiet")) if note else Content()
+            Content.assemble("  ", (f"{self._sign} ", "$mark"), (note, "$quiet"))
+            if note
+            else Content()
         )
         figures = Content.assemble("  ", (said, "$quiet"), (doubt, "$mark"))
         self.say(Content("\n").join([above, figures]))
