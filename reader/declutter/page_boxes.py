@@ -219,8 +219,9 @@ def listed(document: Document, labels: list[Label], page: Page) -> None:
 
 
 def _heads(block: Block, page: Page, number: int) -> bool:
-    """Whether a block is a heading by its tag, or by being a few words without an end."""
-    return block.shape == "heading" or (
+    """Whether a block is a heading by its tag, or by being a few words without an end; what is as
+    long as a paragraph is a standfirst, whatever its tag."""
+    return (block.shape == "heading" and page.sizes[number] < _PARAGRAPH) or (
         block.shape == "paragraph"
         and page.sizes[number] <= _TITLED
         and page.plain[number][-1:] not in ".!?:;,…。"

@@ -9,6 +9,7 @@ from urllib.parse import urljoin, urlsplit
 
 from reader.core.model import Block, Document, Evidence, Run
 from reader.core.text import lower_words, squeeze, words
+from reader.formats import language
 from reader.formats.html_blocks import Draft, Walker
 from reader.formats.html_byline import names_author
 from reader.formats.html_jsonld import PARTS, article
@@ -26,6 +27,8 @@ _TITLE: int = 12
 _SHORT: int = 200
 """Characters of JSON-LD text below which it is a summary, not an article."""
 _WORDS: int = 32
+_TELLING: int = 5
+"""Paragraphs that tell a page's language."""
 _NOWHERE: str = "http://nowhere.invalid/"
 """Stands for the address of a page saved without one (RFC 2606: never a host)."""
 
@@ -70,13 +73,19 @@ def read(text: str, url: str) -> Document:
         byline=meta.byline,
         published=meta.published,
         site=meta.site,
-        language=meta.language,
+        language=meta.language or _spoken(blocks),
         blocks=blocks,
         modified=meta.modified,
         section=meta.section,
         canonical=meta.canonical,
         image=meta.image,
     )
+
+
+def _spoken(blocks: tuple[Block, ...]) -> str | None:
+    """The language of a page that names none, by its longest paragraphs: menus tell little."""
+    longest = sorted((block.text for block in blocks), key=len, reverse=True)[:_TELLING]
+    return language.detect("\n".join(longest))
 
 
 def _is_web(url: str) -> bool:

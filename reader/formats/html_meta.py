@@ -14,7 +14,7 @@ Published, modified: as above; last the first `<time datetime>` and a date line 
 headline (html_dates).
 Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
 that of the canonical one).
-Language: the html element's lang, og:locale, JSON-LD inLanguage.
+Language: the html element's lang, og:locale, JSON-LD inLanguage; last the words (html).
 Section: JSON-LD articleSection, article:section and its like, itemprop.
 Canonical: link rel=canonical, og:url, JSON-LD url; a front page is no article's address.
 Image: og:image, JSON-LD image, twitter:image, link rel=image_src, itemprop.

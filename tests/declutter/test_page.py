@@ -156,3 +156,22 @@ def test_links_below_a_heading_of_other_stories_are_other_stories():
     kinds = {block.text: label.kind for block, label in zip(document.blocks, labels, strict=True)}
     assert kinds["Read also"] == "teaser"
     assert all(kind == "teaser" for text, kind in kinds.items() if "opens on" in text)
+
+
+def test_a_standfirst_is_no_heading_of_the_buttons_below_it():
+    said = (
+        "The harbour of Osk lost its only ferry in a night of storm, and nobody on the island "
+        "knows when another will come or who is going to pay for it"
+    )
+    share = '<div class="share"><a href="/s">Share</a> <a href="/g">Give this article</a></div>'
+    document, labels = labelled(
+        f"<html><body><main><h1>Ferry lost</h1><div><h2>{said}</h2>{share}</div>{STORY}"
+        "</main></body></html>"
+    )
+    shown = [
+        block.text
+        for block, label in zip(document.blocks, labels, strict=True)
+        if label.kind in SHOWN
+    ]
+    assert said in shown
+    assert not any("Give this article" in text for text in shown)

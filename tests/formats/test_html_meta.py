@@ -303,3 +303,19 @@ def test_deep_and_large_values_cost_little(depth):
         )
         head(f'<script type="application/ld+json">{script}</script><title>{large}</title>')
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("en", "The council said that the ferry was late and that it would have to be repaired."),
+        ("de", "Der Rat sagte, dass die Fähre nicht fährt und auch der Hafen gesperrt ist."),
+        ("ja", "港の橋は金曜日に閉鎖され、修理には十一週間かかると市議会は述べた。"),
+    ],
+)
+def test_a_page_that_names_no_language_is_in_that_of_its_paragraphs(code, sentence):
+    menu = "<nav><a href=/a>News</a><a href=/b>Sport</a></nav>"
+    page = f"<html><body>{menu}<h1>Osk</h1><p>{sentence}</p><p>{sentence}</p></body></html>"
+    assert read(page, "https://e.example/a").language == code
+    named = page.replace("<html>", '<html lang="fi">')
+    assert read(named, "https://e.example/a").language == "fi"
