@@ -17,6 +17,8 @@ _MIDDLE: Final = 90
 _BESIDE: Final = 76
 """Cells from which the sidebar has room beside a single pane, whose text keeps its forty; where
 there are fewer it lies over all of it: over a part it would cut words."""
+_BARS: Final = 2
+"""Lines of the screen above and below the panes."""
 _TEXT: Final = 64
 """Cells of the reader beside the rail: sixty of text, the bar and the margin, two lines."""
 
@@ -228,7 +230,8 @@ def explain(screen: MainScreen) -> None:
         indices = list(screen.article.folds[part.fold].blocks)
     pairs = [(article.document.blocks[at], article.labels[at]) for at in indices]
     only = screen.article.only_here(indices[0])
-    screen.why.show(pairs, max(screen.article.size.width - 6, 20), only)
+    room = (max(screen.article.size.width - 6, 20), screen.size.height - _BARS)
+    screen.why.show(pairs, room, only)
 
 
 def toggle_sidebar(screen: MainScreen) -> None:

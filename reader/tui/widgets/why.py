@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """Blocks of one hidden place that are explained one by one."""
+_FRAME = 2
+"""Lines of the panel that explain none: its upper edge and its last line."""
 
 
 def certainty(confidence: float) -> str:
@@ -33,11 +35,14 @@ class Why(Widget):
         self._content = Content("")
 
     def show(
-        self, blocks: Sequence[tuple[Block, Label]], width: int, only: Sequence[OnlyHere] = ()
+        self,
+        blocks: Sequence[tuple[Block, Label]],
+        size: tuple[int, int],
+        only: Sequence[OnlyHere] = (),
     ) -> None:
-        """Explain these blocks in lines of `width` cells; of one, which of its sentences are told
-        `only` there."""
-        lines = _one(*blocks[0], only) if len(blocks) == 1 else _several(blocks, width)
+        """Explain these blocks beside a text of `size` (cells, lines), of which half are free for
+        it; of one, which of its sentences are told `only` there."""
+        lines = _one(*blocks[0], only) if len(blocks) == 1 else _several(blocks, *size)
         self._content = Content("\n").join(lines)
         self.refresh(layout=True)
 
@@ -69,16 +74,18 @@ def _one(block: Block, label: Label, only: Sequence[OnlyHere]) -> list[Content]:
     ]
 
 
-def _several(blocks: Sequence[tuple[Block, Label]], width: int) -> list[Content]:
-    """The blocks of a fold, two lines each."""
+def _several(blocks: Sequence[tuple[Block, Label]], width: int, height: int) -> list[Content]:
+    """The blocks of a fold, two lines each; where there is no room for all, the least sure."""
+    most = max(min(_MOST, (height // 2 - _FRAME) // 2), 1)
     lines: list[Content] = []
-    for block, label in blocks[:_MOST]:
+    unsure = sorted(range(len(blocks)), key=lambda number: blocks[number][1].confidence)
+    for block, label in (blocks[number] for number in sorted(unsure[:most])):
         said = [label.reason or "no reason kept", label.against and f"but {label.against}"]
         lines.append(_head(label, certainty(label.confidence), *filter(None, said)))
         lines.append(Content.styled(fit(f"  {squeeze(block.text)}", width), "$quiet"))
-    if len(blocks) > _MOST:
-        rest = len(blocks) - _MOST
-        lines.append(Content.styled(f"and {rest:,} more · w closes this", "$quiet"))
+    if len(blocks) > most:
+        rest = len(blocks) - most
+        lines.append(Content.styled(f"and {rest:,} more, surer ones · w closes this", "$quiet"))
     return lines
 
 

@@ -1,0 +1,20 @@
+"""The panel that says why."""
+
+import pytest
+
+from reader.core.model import Block, Label, Run
+from reader.tui.widgets.why import Why
+
+
+@pytest.mark.parametrize(("height", "told"), [(38, 8), (22, 4), (10, 1)])
+def test_of_a_large_hidden_place_the_least_sure_blocks_are_told_and_the_rest_counted(height, told):
+    surer = [
+        (Block("item", (Run(f"Menu {n}"),)), Label("navigation", "a row", 0.99)) for n in range(40)
+    ]
+    doubtful = (Block("paragraph", (Run("The mayor spoke."),)), Label("teaser", "short", 0.4))
+    panel = Why()
+    panel.show([*surer, doubtful], (60, height))
+    lines = panel.render().plain.split("\n")
+    assert len(lines) == 2 * told + 1 <= height // 2
+    assert lines[-3:-1] == ["teaser · hidden · 40 % sure · short", "  The mayor spoke."]
+    assert lines[-1].startswith(f"and {41 - told} more")
