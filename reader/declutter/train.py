@@ -54,7 +54,6 @@ from reader.declutter.page_again import again, near
 from reader.declutter.page_features import Lexicon, table
 from reader.declutter.page_model import PageModel
 from reader.declutter.page_survey import Matrix
-from reader.declutter.train_boxes import IN_TEXTS, with_boxes
 from reader.declutter.train_data import FOLDS, Sample, gather
 from reader.declutter.train_kinds import KindTrainer, Labelled, numbers_of
 from reader.declutter.train_pages import Bench, Crossed, bench_of, cross, train_pages
@@ -75,16 +74,12 @@ def main() -> None:
     kinds = given.kinds or (beside if beside.exists() else None)
     if given.folds:
         given.folds.mkdir(parents=True, exist_ok=True)
-    plain = list(gather(given.pages, kinds))
-    bench = bench_of(plain)
+    bench = bench_of(list(gather(given.pages, kinds)))
     pages(bench, given.folds)
     scored = train_text.train(
-        given.lines,
-        with_boxes(plain, invented(), IN_TEXTS),
-        lambda out: bench.lexicon(out).wording,
-        _HERE / text_model.FILE,
-        given.folds,
-    )
+        given.lines, bench.samples, lambda out: bench.lexicon(out).wording,
+        _HERE / text_model.FILE, given.folds,
+    )  # fmt: skip
     _log(json.dumps(scored))
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 from typing import Final
@@ -22,18 +22,11 @@ from reader.declutter.page_words import GROUPS
 from reader.declutter.train_data import Sample, fold_of
 from reader.declutter.train_wording import Text
 
-Shares = Mapping[Kind, int]
-"""Kinds of boxes, and how often each is put in."""
-IN_PAGES: Final[Shares] = {
+_KINDS: Final[dict[Kind, int]] = {
     "appeal": 5, "author": 5, "consent": 3, "subscribe": 4, "newsletter": 2, "advertisement": 2,
     "legal": 1, "comments": 1, "teaser": 2, "article": 7,
 }  # fmt: skip
-IN_TEXTS: Final[Shares] = {
-    "appeal": 5, "author": 5, "consent": 3, "subscribe": 4, "newsletter": 2, "advertisement": 1,
-    "legal": 1, "comments": 1, "article": 6,
-}  # fmt: skip
-"""Without a page's form, headlines as boxes teach that lines amid menus are the story: of lines
-that are not, .885 were hidden with them and .896 without."""
+"""Kinds of boxes, and how often each is put in."""
 _BOXES: Final = 3
 _PROSE: Final = 9
 """Words from which an invented text is the box's prose, not its heading or button."""
@@ -41,16 +34,12 @@ _BUTTON: Final = 5
 _STYLES: Final = ("plain", "box", "aside", "named")
 
 
-def with_boxes(samples: Sequence[Sample], texts: Sequence[Text], shares: Shares) -> list[Sample]:
-    """The samples, with boxes of these shares in two of five that were labelled by hand."""
-    return [_boxed(one, texts, shares) if _is_boxed(one) else one for one in samples]
-
-
-def _is_boxed(sample: Sample) -> bool:
+def is_boxed(sample: Sample) -> bool:
+    """Whether boxes are put into this page: into two of five that were labelled by hand."""
     return any(sample.kinds) and zlib.crc32(sample.key.encode()) % 5 < 2
 
 
-def _boxed(sample: Sample, texts: Sequence[Text], shares: Shares) -> Sample:
+def boxed(sample: Sample, texts: Sequence[Text]) -> Sample:
     """The page with boxes in it. Deterministic: the page's name seeds what goes where."""
     random = Random(zlib.crc32(sample.key.encode()))  # noqa: S311 -- reproducible, not secret
     story = [n for n, target in enumerate(sample.target) if target >= 1 and sample.weight[n]]
@@ -68,7 +57,7 @@ def _boxed(sample: Sample, texts: Sequence[Text], shares: Shares) -> Sample:
     )
     blocks = list(sample.document.blocks)
     for place in reversed(places):
-        kind = random.choices([*shares], weights=[*shares.values()])[0]
+        kind = random.choices([*_KINDS], weights=[*_KINDS.values()])[0]
         at = max(place, 0)
         box = _box(kind, [text for text in near if text.kind == kind], random)
         style = "plain" if kind == "article" else random.choice(_STYLES)

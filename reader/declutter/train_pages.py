@@ -21,7 +21,7 @@ from reader.core.text import words
 from reader.declutter.page_again import again
 from reader.declutter.page_features import Lexicon, table
 from reader.declutter.page_survey import Matrix, Page, survey
-from reader.declutter.train_boxes import IN_PAGES, with_boxes
+from reader.declutter.train_boxes import boxed, is_boxed
 from reader.declutter.train_data import FOLDS, Sample, fold_of
 from reader.declutter.train_wording import Told, invented, told_by_page, told_by_text, train_wording
 from reader.declutter.trees import Forest
@@ -139,7 +139,7 @@ def bench_of(samples: list[Sample]) -> Bench:
     """The samples, boxes put into some of them, surveyed and counted."""
     texts = invented()
     plain = samples
-    samples = with_boxes(plain, texts, IN_PAGES)
+    samples = [boxed(one, texts) if is_boxed(one) else one for one in plain]
     pages = [survey(sample.document) for sample in samples]
     told: list[list[Told]] = [[] for _ in range(FOLDS)]
     for text in texts:
