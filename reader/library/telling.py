@@ -16,6 +16,7 @@ from reader.core.model import Article, Report, Story, Timeline
 from reader.core.text import plural, sentences
 from reader.library import beside
 from reader.store.stories import Member
+from reader.stories.profile import Profile
 
 
 def rows(db: store.Database, stories: Sequence[int]) -> list[Story]:
@@ -60,8 +61,8 @@ def timeline(db: store.Database, story: int) -> Timeline:
 
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
-    """The outlets that wrote on those days, but nothing of this or near it; none where no report
-    is dated."""
+    """The outlets that wrote on those days in the story's language, but nothing of this or near
+    it: what they wrote in another would seldom be found. None where no report is dated."""
     dated = [datetime.fromisoformat(one.published) for one in members if one.published]
     if not dated:
         return ()
@@ -71,7 +72,18 @@ def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
     )
     near = store.links.outlets(db, [one.article_id for one in members])
     ran = near.union(one.site for one in members if one.site)
-    return tuple(site for site in store.stories.outlets(db, begin, end - 1) if site not in ran)
+    told = _languages(db, [one.article_id for one in members])
+    return tuple(
+        site
+        for site, article_id in store.stories.outlets(db, begin, end - 1).items()
+        if site not in ran and _languages(db, [article_id]) & told
+    )
+
+
+def _languages(db: store.Database, articles: Sequence[int]) -> set[int]:
+    """The languages that articles are in, as their profiles have them."""
+    stored = (store.links.profile(db, article_id) for article_id in articles)
+    return {Profile.from_bytes(data).language for data in stored if data is not None}
 
 
 # -- only here --------------------------------------------------------------------------------

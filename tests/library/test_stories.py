@@ -219,8 +219,9 @@ def test_a_timeline_goes_from_first_to_last_and_says_who_is_silent(demo):
     assert dated == sorted(dated)
     assert dates[: len(dated)] == dated
     bridge = demo.stories.timeline(demo.stories.of(named(demo, "Karvel Bridge reopens").id))
-    assert bridge.silent
-    assert not {*bridge.silent} & {*bridge.story.outlets}
+    assert "Küstenblatt" not in bridge.silent  # it tells the story too, in German
+    minister = demo.stories.timeline(demo.stories.of(named(demo, "Marrow quits").id))
+    assert minister.silent == ("The Tidewater Gazette", "saltmarsh.example")
     with pytest.raises(UsageError, match="no story 999"):
         demo.stories.timeline(999)
 
@@ -345,6 +346,13 @@ def test_only_who_wrote_dated_articles_of_those_days_and_none_near_is_said_to_be
     for name, day in (("Within", "2026-11-21"), ("After", "2026-11-24"), ("Undated", None)):
         made = dated(name, day and f"{day}T08:00:00Z", f"{name} winter rye")
         take(name, made[: made.index("<p>")] + rye.replace("Oda", name) + "</article>")
+    german = dated("Fremdes Blatt", "2026-11-21T10:00:00Z", "Roggenbrot im Winter")
+    bread = "Der Bäcker sagt, dass der Teig über Nacht in der Form ruht und eine Stunde backt."
+    take(
+        "german",
+        f"{german[: german.index('<p>')]}<p>{bread}</p><p>{bread} Das ist auch alles.</p>"
+        "</article>",
+    )
     short = dated("Near Post", "2026-11-21T09:00:00Z", "Tweel of Sandhaven honoured")
     near = take("near", short)
     assert library.stories.of(near) is not None
