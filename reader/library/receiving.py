@@ -147,27 +147,20 @@ class Taking:
             self._clock(),
             came=bool(self._new or self._changed),
         )
-        if not self.lost and read["broken_off"]:  # validators of a part are none
-            return replace(
-                state,
-                etag=old.etag,
-                modified=old.modified,
-                body_hash=old.body_hash,
-                full_at=old.full_at,
-                due_at=schedule.soon(self._clock()),
-            )
-        if not self.lost:
+        if not self.lost and not read["broken_off"]:
             return state
-        said = f"{plural(self.lost, 'entry', 'entries')} could not be read"
-        return replace(
+        again = replace(
             state,
             etag=old.etag,
             modified=old.modified,
             body_hash=old.body_hash,
             full_at=old.full_at,
-            failures=old.failures + 1,
-            error=shorten(squeeze(f"{said}: {self._why}" if self._why else said), _SENTENCE),
         )
+        if not self.lost:
+            return replace(again, due_at=schedule.soon(self._clock()))
+        said = f"{plural(self.lost, 'entry', 'entries')} could not be read"
+        why = f"{said}: {self._why}" if self._why else said
+        return replace(again, failures=old.failures + 1, error=shorten(squeeze(why), _SENTENCE))
 
     def _write(self) -> None:
         batch, self._batch = self._batch, []

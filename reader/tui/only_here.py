@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from reader.core.text import plural
+from reader.tui import whole
 
 if TYPE_CHECKING:
     from reader.library.telling import OnlyHere
@@ -53,12 +54,4 @@ def mark(screen: MainScreen) -> None:
         count = plural(len(found), "sentence")
         screen.meter.note(f"only here: {count} {found[0].claim}", f"only here: {count}")
     else:
-        lacking(screen)
-
-
-def lacking(screen: MainScreen) -> None:
-    """Say in that line why the page of an entry could not be had, of which the feed gave a part."""
-    shown = screen.article.article
-    said = screen.library.feeds.lacking(shown.id) if shown and shown.id > 0 else None
-    short = "its page is missing · P asks again"
-    screen.meter.note(f"{said} · P asks again" if said else "", short, "…")
+        whole.lacking(screen)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.core.model import VIEWS, Article, Related, View
-from reader.tui import comparing, lists, only_here, panes, timeline
+from reader.tui import comparing, lists, only_here, panes, timeline, whole
 from reader.tui.origin import block_of, origins
 from reader.tui.state import Compared, Origin, Visit
 from reader.tui.widgets.sidebar import none_tells
@@ -47,7 +47,7 @@ def show(
     screen.article.show(article, *place, row)
     screen.state.kept = (article.id, screen.article.block, place[1])
     screen.meter.show(screen.article.figures if article.id else None)
-    only_here.lacking(screen)
+    whole.lacking(screen)
     only_here.mark(screen)
     if screen.state.sidebar:
         load_related(screen, related)

@@ -10,6 +10,14 @@ if TYPE_CHECKING:
     from reader.tui.screens.main import MainScreen
 
 
+def lacking(screen: MainScreen) -> None:
+    """Say in the line above the meter why the page of the entry that is shown could not be had."""
+    shown = screen.article.article
+    said = screen.library.feeds.lacking(shown.id) if shown and shown.id > 0 else None
+    short = "its page is missing · P asks again"
+    screen.meter.note(f"{said} · P asks again" if said else "", short, "…")
+
+
 def ask(screen: MainScreen) -> None:
     """Fetch the page of the article that is read, now; the text is shown anew with what came."""
     shown = screen.article.article

@@ -98,9 +98,12 @@ def test_whoever_asked_may_be_gone_before_the_answer_and_nothing_was_wrong():
         url = host.say("/feed", Said(status=304, delay=0.3))
         running = process.start(process.WORKER, process.FEEDS)
         question = {"key": 1, "url": url, "trusted": True, "body_hash": None}
-        worker.send(running.stdin, {"do": "refresh", "questions": [question], "allowed": []})
-        while not host.asked:
+        request = {"do": "refresh", "questions": [question], "held": [], "allowed": []}
+        worker.send(running.stdin, request)
+        deadline = time.monotonic() + 20
+        while not host.asked and time.monotonic() < deadline:
             time.sleep(0.01)
+        assert host.asked
         running.stdout.close()
         assert running.wait(10) == 0
         process.end(running)
