@@ -34,16 +34,13 @@ def context(screen: MainScreen) -> tuple[str, str, bool]:
         return f"Timeline · {squeeze(shown.title)}", right, busy
     if panes.mode(screen) == "one" and screen.state.reading:
         return _article(screen), right, busy
-    where, above = _library(screen), screen.headlines.above
-    if above:
-        name, dot, rest = where.partition(" · ")
-        where = f"{name} · {above:,} new above{dot}{rest}"
-    return where, right, busy
+    return _library(screen), right, busy
 
 
 def _library(screen: MainScreen) -> str:
     state, listing = screen.state, screen.state.listing
-    only = "only unread · " * listing.query.unread
+    above = screen.headlines.above
+    only = f"{above:,} new above · " * bool(above) + "only unread · " * listing.query.unread
     if listing.query.text:
         found = f"best of the newest {state.found:,}" if state.partial else f"{state.found:,} found"
         return f"“{squeeze(listing.query.text)}” · {only}{found} · {_way_back(listing)}"
@@ -59,7 +56,7 @@ def _library(screen: MainScreen) -> str:
     if listing.query.unread:
         what = ("story", "stories") if listing.of == "stories" else ("article", "articles")
         return f"{name} · {only}{plural(state.found, *what)}"
-    return f"{name} · {counts.unread:,} unread · {stored}" if counts.articles else name
+    return f"{name} · {only}{counts.unread:,} unread · {stored}" if counts.articles else name
 
 
 def _called(screen: MainScreen, listing: Listing) -> str:

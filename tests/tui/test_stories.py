@@ -274,7 +274,7 @@ async def test_what_arrives_does_not_move_the_selection(app, library):
         await settled(pilot)
         assert list(rows(app).ids) == [71, 1, 2, 4]
         assert rows(app).selected == 1
-        assert "Story · 4 reports" in screen_text(app)
+        assert "Story · 1 new above · 4 reports" in screen_text(app)
 
 
 async def test_a_selected_story_that_is_joined_to_another_stays_selected_there(app, library):
