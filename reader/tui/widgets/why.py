@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from reader.core.model import Block, Label
 from reader.core.text import count_words, plural, squeeze
-from reader.tui.layout.wrap import fit
+from reader.tui.layout.wrap import fit, wrap
 
 if TYPE_CHECKING:
     from reader.library.telling import OnlyHere
@@ -75,16 +75,20 @@ def _one(block: Block, label: Label, only: Sequence[OnlyHere]) -> list[Content]:
 
 
 def _several(blocks: Sequence[tuple[Block, Label]], width: int, height: int) -> list[Content]:
-    """The blocks of a fold, two lines each; where there is no room for all, the least sure."""
-    most = max(min(_MOST, (height // 2 - _FRAME) // 2), 1)
-    lines: list[Content] = []
-    unsure = sorted(range(len(blocks)), key=lambda number: blocks[number][1].confidence)
-    for block, label in (blocks[number] for number in sorted(unsure[:most])):
+    """The blocks of a fold, what is said of each above its text; where there is no room for all,
+    the least sure."""
+    room, told = height // 2 - _FRAME, dict[int, list[Content]]()
+    for number in sorted(range(len(blocks)), key=lambda at: blocks[at][1].confidence)[:_MOST]:
+        block, label = blocks[number]
         said = [label.reason or "no reason kept", label.against and f"but {label.against}"]
-        lines.append(_head(label, certainty(label.confidence), *filter(None, said)))
-        lines.append(Content.styled(fit(f"  {squeeze(block.text)}", width), "$quiet"))
-    if len(blocks) > most:
-        rest = len(blocks) - most
+        head = _head(label, certainty(label.confidence), *filter(None, said))
+        room -= len(wrap(head.plain, width)) + 1
+        if room < 0 and told:
+            break
+        told[number] = [head, Content.styled(fit(f"  {squeeze(block.text)}", width), "$quiet")]
+    lines = [line for number in sorted(told) for line in told[number]]
+    if len(blocks) > len(told):
+        rest = len(blocks) - len(told)
         lines.append(Content.styled(f"and {rest:,} more, surer ones · w closes this", "$quiet"))
     return lines
 
