@@ -83,9 +83,10 @@ def read(text: str, url: str) -> Document:
 
 
 def _spoken(blocks: tuple[Block, ...]) -> str | None:
-    """The language of a page that names none, by its longest paragraphs: menus tell little."""
+    """The language of a page that names none, where its longest paragraphs tell it plainly: menus
+    tell little."""
     longest = sorted((block.text for block in blocks), key=len, reverse=True)[:_TELLING]
-    return language.detect("\n".join(longest))
+    return language.plain("\n".join(longest))
 
 
 def _is_web(url: str) -> bool:

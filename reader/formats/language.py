@@ -11,6 +11,9 @@ from reader.core.text import words
 
 _SAMPLE: Final = 2000
 """Characters looked at: more does not change the answer."""
+_LETTERS: Final = 15
+_FEW: Final = 6
+"""Letters and words below which nothing is told."""
 _SCRIPTS: Final = (
     ("ja", re.compile("[\u3040-\u30ff]")),
     ("ko", re.compile("[\uac00-\ud7af]")),
@@ -53,9 +56,17 @@ for _code, _line in _SMALL.items():
 def detect(text: str) -> str | None:
     """The ISO 639-1 code of the language most of `text` is in; None where it has too few words
     to tell. Never raises."""
-    sample = text if len(text) <= 2 * _SAMPLE else text[_SAMPLE // 2 : _SAMPLE // 2 + _SAMPLE]
-    letters = sum(char.isalpha() for char in sample)
-    if letters < 15:
+    found = plain(text)
+    if found is None and len(words(_sample(text))) >= _FEW and _letters(text) >= _LETTERS:
+        return _ask(_sample(text))
+    return found
+
+
+def plain(text: str) -> str | None:
+    """As `detect`, where script or small words tell it plainly: a page that would be read anyway
+    is not worth half a second. Never raises."""
+    sample, letters = _sample(text), _letters(text)
+    if letters < _LETTERS:
         return None
     for code, script in _SCRIPTS:
         # Japanese mixes its own letters with Chinese ones, hence the low bar.
@@ -68,7 +79,15 @@ def detect(text: str) -> str | None:
         second = ranked[1][1] if len(ranked) > 1 else 0
         if ranked[0][1] >= second * 1.4:
             return ranked[0][0]
-    return _ask(sample) if len(said) >= 6 else None
+    return None
+
+
+def _sample(text: str) -> str:
+    return text if len(text) <= 2 * _SAMPLE else text[_SAMPLE // 2 : _SAMPLE // 2 + _SAMPLE]
+
+
+def _letters(text: str) -> int:
+    return sum(char.isalpha() for char in _sample(text))
 
 
 def _ask(sample: str) -> str | None:
