@@ -83,11 +83,13 @@ class Facing:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A sentence that the guards let pass, the figures to judge it by, and what is new in it."""
+    """A sentence that the guards let pass, the figures to judge it by, what is new in it, and
+    among how many other full reports, copies counted once."""
 
     index: int
     figures: tuple[float, ...]
     why: str
+    reports: int
 
 
 def score(
@@ -107,11 +109,8 @@ def only_here(
     the story in this language: with one left out the claim would not be true, and one in
     another language cannot be compared by its words."""
     chosen = choose(candidates(sentences, others, language), _model(), THRESHOLD)
-    if not chosen:
-        return []
-    count = len(_apart(report(sentences, language), [report(one, language) for one in others]))
     return [
-        Novel(sentences[one.index], one.index, round(sure, 3), one.why, count)
+        Novel(sentences[one.index], one.index, round(sure, 3), one.why, one.reports)
         for one, sure in chosen
     ]
 
@@ -123,7 +122,8 @@ def candidates(
     two full reports stand beside the article that were written apart."""
     article = report(sentences, language)
     read = [report(other, language) for other in others]
-    if not article.full or len(_apart(article, read)) < _FEWEST:
+    reports = len(_apart(article, read))
+    if not article.full or reports < _FEWEST:
         return []
     known = told.known(sentences, (one for other in others for one in other))
     found: dict[tuple[str, ...], Candidate] = {}
@@ -132,7 +132,8 @@ def candidates(
             why = _why(sentences[index], known, language, one)
             if why:
                 # A pulled quotation repeats a sentence of its own article.
-                found.setdefault(article.stems[index], Candidate(index, one.figures, why))
+                new = Candidate(index, one.figures, why, reports)
+                found.setdefault(article.stems[index], new)
     return list(found.values())
 
 
