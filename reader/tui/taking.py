@@ -17,6 +17,8 @@ from reader.tui import following, lists, showing
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from reader.tui.screens.main import MainScreen
 
 _EVERY: Final = 0.15
@@ -69,28 +71,33 @@ def _work(screen: MainScreen, job: _Job) -> None:
         nonlocal told
         if monotonic() - told >= _EVERY and not worker.is_cancelled:
             told = monotonic()
-            call(_progress, screen, at)
+            call(_progress, screen, worker, at)
 
     try:
         with screen.open_library() as library:
             for taken in library.take_in(job.sources, progress, lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     break
-                call(_took, screen, job, taken)
+                call(_took, screen, worker, job, taken)
     except ReaderError as error:
         if not worker.is_cancelled:
             call(_failed, screen, job, str(error))
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, job)
+            call(_finished, screen, worker, job)
 
 
-def _progress(screen: MainScreen, at: Progress) -> None:
-    screen.state.progress = at
-    screen.tell()
+def _progress(screen: MainScreen, worker: Worker[None], at: Progress) -> None:
+    """Show how far it is, unless it was stopped while this was on its way: nothing would take it
+    away again."""
+    if not worker.is_cancelled:
+        screen.state.progress = at
+        screen.tell()
 
 
-def _took(screen: MainScreen, job: _Job, taken: Taken) -> None:
+def _took(screen: MainScreen, worker: Worker[None], job: _Job, taken: Taken) -> None:
+    if worker.is_cancelled:
+        return
     if taken.is_feed:
         job.feeds.append(taken.source)
         return
@@ -110,8 +117,10 @@ def _failed(screen: MainScreen, job: _Job, message: str) -> None:
         screen.say(message, wrong=True)
 
 
-def _finished(screen: MainScreen, job: _Job) -> None:
+def _finished(screen: MainScreen, worker: Worker[None], job: _Job) -> None:
     """Sum up; open the one article there is, or select the first of several."""
+    if worker.is_cancelled:
+        return
     screen.state.progress = None
     screen.tell()
     if job.feeds:
