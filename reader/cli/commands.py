@@ -160,7 +160,8 @@ def add(given: Namespace) -> int:
                 failed |= taken.outcome == "failed"
             elif not _said(taken):
                 title = library.article(taken.article_id).title if taken.article_id else ""
-                note = f" ({clean(taken.message)})" if taken.message else ""
+                said = "; ".join(filter(None, (taken.message, taken.note)))
+                note = f" ({clean(said)})" if said else ""
                 output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
             else:
                 failed = True

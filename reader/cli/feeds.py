@@ -38,13 +38,13 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
     others = f"it also names {', '.join(found.others)}" if found.others else ""
     what = "followed" if found.new else "unchanged"
     if given.json:
-        said = "; ".join(part for part in (outcome.message, others) if part)
+        said = "; ".join(part for part in (outcome.message, found.note, others) if part)
         output.write(feed_output.followed_json(url, found.feed.id, what, said))
     else:
         came = plural(outcome.new, "new article")
         output.write(f"{what:9}  feed {found.feed.id}  {outcome.name} ({came})\n")
-        if others:
-            output.write(f"{'':11}{others}\n")
+        for said in filter(None, (found.note, others)):
+            output.write(f"{'':11}{said}\n")
         if outcome.outcome in {"failed", "gone"}:
             _complain(f"{outcome.name}: {outcome.message}")
     return outcome.outcome in {"failed", "gone"}

@@ -194,7 +194,7 @@ def taken_json(taken: Taken) -> str:
             "source": taken.source,
             "outcome": taken.outcome,
             "id": taken.article_id,
-            "message": taken.message or None,
+            "message": "; ".join(filter(None, (taken.message, taken.note))) or None,
         }
     )
 

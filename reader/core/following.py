@@ -168,6 +168,8 @@ class Answer:
     error: str = ""
     held: bool = False
     """It was not asked, because its host had said so to another."""
+    no_tls: bool = False
+    """Nobody at its own address speaks TLS."""
 
 
 RefreshOutcome = Literal["new", "unchanged", "failed", "gone", "waiting"]

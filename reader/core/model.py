@@ -365,5 +365,7 @@ class Taken:
     outcome: Outcome
     article_id: int | None = None
     message: str = ""
+    note: str = ""
+    """What is to be said though all went well: that it was fetched without TLS."""
     is_feed: bool = False
     """It failed because it is a feed, which may be followed."""

@@ -12,10 +12,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader import store
-from reader.core.errors import FetchError, UsageError
+from reader.core.errors import UsageError
 from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
+from reader.library import sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +38,8 @@ class Subscribed:
     feed: Feed
     new: bool
     others: tuple[str, ...] = ()
+    note: str = ""
+    """That it is asked without TLS, where the address did not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,35 +147,34 @@ class Feeds:
         """Follow the feed at `url`, or the best one that the site there names. It is not
         refreshed, but what it said is kept for a `first` refresh. Raises SourceError where there is
         none."""
-        found, answer = self._discovered(url, cancelled)
+        (found, answer), note = self._discovered(url, cancelled)
         address, title, link = found[0]
         with store.transaction(self._db):
             store.handed.keep(self._db, address, answer, self._clock())
         others = tuple(other for other, _, _ in found[1:])
         known = next((one for one in self.all() if address in one.addresses), None)
         if known is not None:
-            return Subscribed(known, False, others)
+            return Subscribed(known, False, others, note)
         with self._change(f"followed “{shorten(settings.name or title or address, 40)}”") as entry:
             feed_id = store.feeds.add(
                 self._db, entry, address, settings, self._clock(), title=title, link=link
             )
-        return Subscribed(self.get(feed_id), True, others)
+        return Subscribed(self.get(feed_id), True, others, note)
 
     def _discovered(
         self, named: str, cancelled: Callable[[], bool]
-    ) -> tuple[list[tuple[str, str | None, str | None]], Answer]:
-        """The feeds that an address leads to, by the first of its meanings that is answered."""
-        from reader.web.addresses import meant, normalise  # noqa: PLC0415 -- only for following
+    ) -> tuple[tuple[list[tuple[str, str | None, str | None]], Answer], str]:
+        """The feeds that an address leads to, and what is to be said of how it was asked; see
+        `sources.asked`. What its server said a moment ago is not asked again."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- only for following
 
-        *others, last = meant(named)
-        for url in others:
-            try:
-                return self._worker().discover(url, self._allowed, cancelled)
-            except FetchError:
-                if cancelled():
-                    raise
-        held = store.handed.get(self._db, normalise(last), self._clock())
-        return self._worker().discover(last, self._allowed, cancelled, held)
+        for url in sources.urls(named):
+            if held := store.handed.get(self._db, normalise(url), self._clock()):
+                found = self._worker().discover(url, self._allowed, cancelled, held)
+                return found, "" if url == sources.urls(named)[0] else sources.by_http(url)
+        return sources.asked(
+            named, lambda url: self._worker().discover(url, self._allowed, cancelled)
+        )
 
     def remove(self, ids: Sequence[int]) -> None:
         """Follow these no more. Their articles stay, and what is known of their entries."""

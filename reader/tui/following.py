@@ -127,4 +127,6 @@ def said(followed: Sequence[Subscribed]) -> str:
     name = refreshing.short(found.feed.shown)
     more = plural(len(found.others), "more feed")
     others = f" · its site names {more}: {', '.join(found.others)}" if found.others else ""
-    return f"following {name}{others}" if found.new else f"{name} is followed already{others}"
+    note = f" · {found.note}" if found.note else ""
+    told = f"following {name}" if found.new else f"{name} is followed already"
+    return f"{told}{note}{others}"

@@ -40,6 +40,8 @@ class _Job:
     """Why the first of those failed that did."""
     message: str = ""
     """What was said of it."""
+    note: str = ""
+    """What is said of it though all went well."""
     feeds: list[str] = field(default_factory=list)
     """Those of the sources that are feeds."""
     settle: following.Settle | None = None
@@ -106,7 +108,7 @@ def _took(screen: MainScreen, worker: Worker[None], job: _Job, taken: Taken) -> 
         return
     job.outcomes[taken.outcome] += 1
     if job.stored is None and taken.article_id is not None:
-        job.stored, job.message = taken.article_id, taken.message
+        job.stored, job.message, job.note = taken.article_id, taken.message, taken.note
 
 
 def _failed(screen: MainScreen, job: _Job, message: str) -> None:
@@ -136,8 +138,10 @@ def _finished(screen: MainScreen, worker: Worker[None], job: _Job) -> None:
     if not single:
         none = job.outcomes.total() == job.outcomes["failed"]
         screen.say(summary(job.outcomes, job.problem), wrong=none)
-    elif job.message and not job.outcomes["new"] and not job.outcomes["changed"]:
-        screen.say(job.message)
+    else:
+        known = not job.outcomes["new"] and not job.outcomes["changed"]
+        if said := " · ".join(filter(None, (job.message if known else "", job.note))):
+            screen.say(said)
     if stored is None:
         lists.reload_soon(screen)
     elif single:

@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from reader import __version__
-from reader.core.errors import FetchError, TooComplexError
+from reader.core.errors import FetchError, NoTlsError, TooComplexError
 from reader.core.following import Answer, Hop
 from reader.core.model import Payload
 from reader.web.addresses import Address, Network, normalise, private, resolve
@@ -85,7 +85,7 @@ def answer(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -
     named = origin(current) if trusted else None
     for _ in range(REDIRECTS + 1):
         addresses = checked(current, allowed, typed=origin(current) == named)
-        with client(current) as asking, ask(asking, current, addresses, end) as response:
+        with client(current) as asking, _first(asking, current, addresses, end, hops) as response:
             if (onward := moved(response, current)) is not None:
                 hops = (*hops, Hop(response.status_code, onward))
                 current = onward
@@ -167,9 +167,23 @@ def ask(
             failure = FetchError(f"{url} did not answer in time")
             failure.__cause__ = error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            failure = FetchError(f"{url} could not be fetched: {_plain(error)}")
+            kind = NoTlsError if _without_tls(url, error) else FetchError
+            failure = kind(f"{url} could not be fetched: {_plain(error)}")
             failure.__cause__ = error
     raise failure or FetchError(f"{url} did not answer within {DEADLINE:.0f} seconds")
+
+
+def _first(
+    client: httpx.Client, url: str, addresses: list[Address], end: float, hops: Sequence[Hop]
+) -> _Response:
+    """As `ask`; that nobody speaks TLS is told of the address that was named, not of one that it
+    led to."""
+    try:
+        return ask(client, url, addresses, end)
+    except NoTlsError as error:
+        if hops:
+            raise FetchError(error.message) from error
+        raise
 
 
 def _request(
@@ -189,6 +203,17 @@ def _request(
         extensions={"sni_hostname": target.host},
         timeout=timeout,
     )
+
+
+def _without_tls(url: str, error: Exception) -> bool:
+    """Whether nobody there speaks TLS. A certificate that is not trusted says that somebody does:
+    to go on without would be what whoever sent it wants."""
+    if not url.startswith("https:") or not isinstance(error, httpx.ConnectError):
+        return False
+    causes: list[BaseException] = [error]
+    while (before := causes[-1].__cause__ or causes[-1].__context__) is not None:
+        causes.append(before)
+    return not any(isinstance(one, ssl.SSLCertVerificationError) for one in causes)
 
 
 def _plain(error: Exception) -> str:

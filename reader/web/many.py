@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from reader.core.errors import ReaderError
+from reader.core.errors import NoTlsError, ReaderError
 from reader.core.following import Answer, Hop, Question
 from reader.web import fetch
 from reader.web.addresses import Network, normalise
@@ -174,7 +174,8 @@ def ask(
     try:
         return _asked(one, walk, allowed, {**headers, **_validators(one)})
     except ReaderError as error:
-        return replace(_failure(one, walk.url, str(error)), hops=walk.hops)
+        no_tls = isinstance(error, NoTlsError) and not walk.hops
+        return replace(_failure(one, walk.url, str(error)), hops=walk.hops, no_tls=no_tls)
     except Exception as error:  # noqa: BLE001 -- a defect of a library must cost one feed only
         return _failure(one, walk.url, f"{walk.url}: {type(error).__name__}: {error}")
 

@@ -68,7 +68,16 @@ def test_a_feed_that_is_added_is_asked_once(host, capsys):
 
 def test_an_address_may_lack_its_scheme_or_say_feed(host, capsys):
     place = host.say("/feed", feed(1)).removeprefix("http://")
-    assert run(capsys, "add", "--feed", place)[1] == "followed   feed 1  The Quay (1 new article)\n"
+    out = run(capsys, "add", "--feed", place)[1].splitlines()
+    assert out[0] == "followed   feed 1  The Quay (1 new article)"
+    plain = f"no TLS connection could be made: http://{place} was asked instead"
+    assert out[1].strip() == plain
+    assert json.loads(run(capsys, "feeds", "--json")[1])["url"] == f"http://{place}"
+    out = run(capsys, "add", place)[1].splitlines()
+    assert (out[0], out[1].strip()) == ("unchanged  feed 1  The Quay (0 new articles)", plain)
+    page = host.say("/page", Said(PAGE.encode(), headers=HTML)).removeprefix("http://")
+    assert f"(no TLS connection could be made: http://{page} was" in run(capsys, "add", page)[1]
+    assert run(capsys, "remove", page)[0] == 0
     for other in (f"feed://{place}", f"feed:http://{place}", f"http://me:secret@{place}"):
         forced = [] if other.startswith("feed:") else ["--feed"]
         code, out, err = run(capsys, "add", *forced, other)

@@ -116,6 +116,20 @@ async def test_the_open_prompt_stays_where_there_is_no_such_file(app):
         assert app.screen.prompt is None
 
 
+async def test_the_open_prompt_takes_an_address_without_its_scheme():
+    library = waiting_library()
+    library.gate.set()
+    library.incoming = {"disk.example/new": library.incoming[NEW]}
+    app = make_app(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+o", *"disk.example/new")
+        assert "Enter fetches this address" in screen_text(app)
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: shown(app) == 50)
+        assert app.screen.prompt is None
+
+
 async def test_an_article_taken_in_before_opens():
     app = make_app(fake.FakeLibrary(), opened=[4])
     async with app.run_test(size=(120, 40)) as pilot:
