@@ -31,7 +31,7 @@ commands:
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening; follow a feed, or the one a site names (--feed)
   feeds             list what is followed, or a starter set; remove, pause, resume, rename,
-                    tag and set it
+                    move, tag and set it
   refresh [FEED...] ask the feeds that are due, or these, for what is new
   import FILE       follow the feeds of a list, take in the links of a reading list
   export --opml     print the feeds as OPML
@@ -249,6 +249,8 @@ def _feeds() -> argparse.ArgumentParser:
     action("resume", "ask feeds again", many=True)
     rename = action("rename", "give a feed another name", many=False)
     rename.add_argument("name", metavar="NAME", nargs="?", help="its own one where none is given")
+    move = action("move", "give a feed another address; its articles stay", many=False)
+    move.add_argument("url", metavar="URL", help="where it is asked from now on")
     tag = action("tag", "replace a feed's tags", many=False)
     tag.add_argument("tags", metavar="TAG", nargs="*", help="none takes all away")
     settings = action("set", "change how feeds are treated", many=True)

@@ -123,6 +123,9 @@ def _change(given: Namespace, library: Library) -> int:
         same = [str(one.id) for one in feeds.all() if one.shown == name and one.id not in ids]
         if same:
             _complain(f"feed {', '.join(same)} has that name too; name them by their numbers")
+    elif given.action == "move":
+        feeds.move(ids[0], given.url)
+        output.write(f"{shown} is now at {feeds.get(ids[0]).url} {_UNDO}\n")
     elif given.action == "tag":
         feeds.retag(ids[0], given.tags)
         tags = ", ".join(feeds.get(ids[0]).settings.tags) or "no tags"

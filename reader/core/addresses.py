@@ -46,6 +46,14 @@ def unwrapped(text: str) -> str:
     return text
 
 
+def unasked(text: str) -> str:
+    """What an address means where nobody asks which scheme is right: https, or http where it is a
+    number or names a port."""
+    text = unwrapped(text)
+    found = bare(text)
+    return found.urls[found.plain] if found else text
+
+
 def bare(text: str) -> Bare | None:
     """What looks like a host of the web, perhaps with its port and a path; None for any other
     text, and for a name that ends as those of files do."""

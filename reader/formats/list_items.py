@@ -23,8 +23,8 @@ def web(text: str | None) -> str | None:
     """The address of the web that `text` is, or None."""
     text = addresses.unwrapped(squeeze((text or "")[:LINE]))
     bare = addresses.bare(text)
-    if bare and bare.path:  # in a list it has one; nobody asks which scheme is right
-        text = bare.urls[bare.plain]
+    if bare and bare.path:  # in a list it has one
+        text = addresses.unasked(text)
     if text[:8].lower().startswith(_SCHEMES):
         scheme, _, rest = text.partition(":")
         return address(f"{scheme.lower()}:{rest}", "")

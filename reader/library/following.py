@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader import store
+from reader.core import addresses
 from reader.core.errors import UsageError
 from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
 from reader.core.text import plural, shorten, squeeze
@@ -186,6 +187,27 @@ class Feeds:
         """Give a feed the person's own name; None or nothing for the one it has itself."""
         name = squeeze(name or "") or None
         self.change([feed_id], lambda one: replace(one, name=name), "renamed {}")
+
+    def move(self, feed_id: int, address: str, settings: FeedSettings | None = None) -> None:
+        """Give a feed another address, and other settings where they are named, in one change; it
+        is not asked. Its articles stay what they are; what its server said to tell versions apart
+        is forgotten. Raises UsageError for an address that is followed, FetchError for none."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- only for this
+
+        feed = self.get(feed_id)
+        url = feed.url if address == feed.url else normalise(addresses.unasked(address))
+        holder = next((one for one in self.all() if url in one.addresses), feed)
+        if holder.id != feed_id:
+            said = f"{url} is followed already, as “{shorten(holder.shown, 40)}”"
+            raise UsageError(said, f"its number is {holder.id}")
+        if url == feed.url and settings in {None, feed.settings}:
+            return
+        what = "changed the address of {}" if settings is None else "changed the settings of {}"
+        with self._change(what.format(self._names([feed_id]))) as entry:
+            if settings is not None:
+                store.feeds.change(self._db, entry, feed_id, settings)
+            if url != feed.url:
+                store.feeds.readdress(self._db, entry, feed_id, url)
 
     def pause(self, ids: Sequence[int]) -> None:
         """Ask these no more until they are resumed."""

@@ -15,7 +15,7 @@ from reader.core.errors import UsageError
 from reader.core.following import FULL_TEXT, FeedSettings
 from reader.core.text import squeeze
 
-Field = Literal["name", "folder", "tags", "full_text", "every", "keep"]
+Field = Literal["name", "folder", "tags", "full_text", "every", "keep", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ FIELDS: Final[dict[Field, About]] = {
     "full_text": About("whole pages", "Space or ← → choose which entries' pages are fetched"),
     "every": About("ask every", "hours · nothing for as often as its entries come"),
     "keep": About("keep for", "days that read articles stay in the lists · nothing for ever"),
+    "address": About("address", "where it is asked · its articles stay what they are"),
 }
 """The fields, from top to bottom."""
 WHEN: Final[dict[str, str]] = {
@@ -45,7 +46,7 @@ _LONGEST: Final = 999_999
 
 
 def texts(settings: FeedSettings) -> dict[Field, str]:
-    """What stands in the fields."""
+    """What stands in the fields, but for the address, which is no setting."""
     hours = settings.every.total_seconds() / 3600 if settings.every else 0
     return {
         "name": squeeze(settings.name or ""),
@@ -60,7 +61,7 @@ def texts(settings: FeedSettings) -> dict[Field, str]:
 def settled(before: FeedSettings, fields: Mapping[Field, str]) -> FeedSettings:
     """The settings that the fields say. Raises UsageError for one that says none."""
     was = texts(before)
-    changed = {field: text for field, text in fields.items() if text != was[field]}
+    changed = {field: text for field, text in fields.items() if text != was.get(field, text)}
     settings = before
     for field, text in changed.items():
         settings = _set(settings, field, text)

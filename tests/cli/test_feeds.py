@@ -119,7 +119,10 @@ def test_feeds_are_listed_changed_and_taken_back(host, capsys):
         0, "0 feeds asked, 0 new articles, 0 unchanged, 0 failed, 1 not due or paused\n"
     )  # fmt: skip
     assert run(capsys, "feeds", "resume", "1")[0] == 0
-    assert run(capsys, "feeds", "remove", host.url + "/feed")[0] == 0
+    code, out, _ = run(capsys, "feeds", "move", "1", "quay.example:8080/x")
+    undo = "(u in the app takes it back)"
+    assert (code, out) == (0, f"Harbour news is now at http://quay.example:8080/x {undo}\n")
+    assert run(capsys, "feeds", "remove", "http://quay.example:8080/x")[0] == 0
     code, out, err = run(capsys, "feeds")
     assert (code, out) == (0, "")
     assert "no feed is followed" in err

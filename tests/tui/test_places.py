@@ -216,6 +216,21 @@ async def test_a_number_that_is_none_is_refused_and_the_form_stays(app, library)
         assert library.feeds.get(2).settings.keep == timedelta(days=7)
 
 
+async def test_the_form_gives_another_address_and_refuses_one_that_is_followed(app, library):
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await press(pilot, "e")
+        await fill(pilot, "address", "https://slow-bread.example/feed.xml")
+        await press(pilot, "enter")
+        assert "is followed already" in screen_text(app)
+        await fill(pilot, "address", "https://coast-wire.example/new.xml")
+        await press(pilot, "enter")
+        assert library.feeds.get(2).url == "https://coast-wire.example/new.xml"
+        await press(pilot, "u")
+        assert library.feeds.get(2).url == "https://coast-wire.example/feed.xml"
+
+
 async def test_e_on_a_folder_says_that_it_is_no_feed(app):
     async with app.run_test(size=OVER, notifications=True) as pilot:
         await press(pilot, "B")
