@@ -254,7 +254,7 @@ class Library:
         for an unknown id."""
         from reader.library import overlay  # noqa: PLC0415 -- see above
 
-        return overlay.load(self._db, article_id)
+        return overlay.seen(self._db, article_id)
 
     def status(self, article_id: int) -> Status:
         """What the person did with it."""

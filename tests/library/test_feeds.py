@@ -487,6 +487,26 @@ def test_an_address_that_is_followed_no_more_can_be_given_and_comes_back(desk):
     }  # fmt: skip
 
 
+def test_the_name_one_gives_a_feed_is_its_outlets_wherever_that_came_from_the_feed(desk):
+    one = desk.follow(feed(1, 2))
+    two = desk.follow(feed(3, host="https://mole.example"), path="/other")  # of the same name
+    assert len(list(desk.feeds.refresh(desk.feeds.all()))) == 2
+    desk.feeds.rename(one.id, "Isle Dispatch")
+
+    def outlets(*feeds):
+        return {row.site for row in desk.library.headlines(desk.library.ids(Query(feeds=feeds)))}
+
+    assert (outlets(one.id), outlets(two.id)) == ({"Isle Dispatch"}, {"The Quay"})
+    (first, _) = desk.library.ids(Query(feeds=(one.id,)))
+    assert desk.library.article(first).document.site == "Isle Dispatch"
+    stories = desk.library.stories.rows(desk.library.stories.front_page())
+    assert {name for row in stories for name in row.outlets} == {"Isle Dispatch", "The Quay"}
+    assert set(desk.titles(text="isle disp*")) == set(desk.titles(feeds=(one.id,)))
+    assert len(desk.titles(text="quay")) == 3
+    desk.feeds.rename(one.id, None)
+    assert outlets(one.id) == {"The Quay"}
+
+
 def test_a_feed_that_is_followed_again_brings_back_nothing_that_is_known(desk):
     followed = desk.follow(feed(1, 2))
     desk.refresh()
