@@ -13,7 +13,7 @@ from typing import Final
 
 from reader.cli import feed_output, output
 from reader.core.errors import ReaderError, UsageError
-from reader.core.following import Feed, FeedSettings, Refreshed
+from reader.core.following import Feed, FeedSettings, Refreshed, folders_of
 from reader.core.text import plural, shorten, squeeze
 from reader.library import following, lists
 from reader.library.library import Library
@@ -52,6 +52,8 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
 
 def run(given: Namespace, library: Library | None) -> int:
     """List the feeds, or do what was asked with some."""
+    if given.action and (given.of_folder is not None or given.of_tag is not None):
+        raise UsageError("before an action --folder and --tag mean nothing", "name the feeds")
     if given.action == "starters":
         return _starters(given, library)
     if library is None:
@@ -61,7 +63,7 @@ def run(given: Namespace, library: Library | None) -> int:
     with library:
         if given.action:
             return _change(given, library)
-        found = library.feeds.all()
+        found = library.feeds.within(given.of_folder, given.of_tag)
     for feed in sorted(found, key=_place):
         output.write(feed_output.feed_json(feed) if given.json else feed_output.feed(feed))
     return 0 if found else _none(given)
@@ -145,21 +147,32 @@ def _set(given: Namespace, settings: FeedSettings) -> FeedSettings:
         settings = replace(settings, every=every)
     if given.keep is not None:
         settings = replace(settings, keep=timedelta(days=given.keep) if given.keep else None)
-    return settings
+    if given.folder is not None:
+        settings = replace(settings, folders=folders_of(given.folder))
+    tags = (*settings.tags, *(tag for tag in map(squeeze, given.tag) if tag))
+    gone = {squeeze(tag).casefold() for tag in given.untag}
+    kept = (tag for tag in dict.fromkeys(tags) if tag.casefold() not in gone)
+    return replace(settings, tags=tuple(kept))
 
 
 def refresh(given: Namespace, library: Library | None) -> int:
     """Ask feeds; a line for each that has something new or failed, then a summary."""
     if library is None:
         return _none(given)
+    if given.feeds and (given.of_folder is not None or given.of_tag is not None):
+        raise UsageError("name feeds, or a folder or a tag, not both")
     outcomes: list[Refreshed] = []
     with library:
         feeds = library.feeds
         chosen = None
+        within = feeds.within(given.of_folder, given.of_tag)
         if given.feeds:
             chosen = [feeds.named(name) for name in given.feeds]
         elif given.all:
-            chosen = [feed for feed in feeds.all() if not feed.paused]
+            chosen = [feed for feed in within if not feed.paused]
+        elif len(within) < len(feeds.all()):
+            ids = {feed.id for feed in within}
+            chosen = [feed for feed in feeds.due() if feed.id in ids]
         try:
             for outcome in feeds.refresh(chosen, ahead=given.ahead):
                 outcomes.append(outcome)
@@ -168,7 +181,7 @@ def refresh(given: Namespace, library: Library | None) -> int:
             if not given.json:
                 output.write("stopped; what came stays: " + _summary(outcomes, 0))
             raise
-        waiting = len(feeds.all()) - len(outcomes)
+        waiting = len(within) - len(outcomes)
     if not given.json:
         output.write(_summary(outcomes, waiting))
     return int(any(one.outcome in {"failed", "gone"} for one in outcomes))

@@ -11,10 +11,17 @@ from datetime import datetime, timedelta
 from typing import Final, Literal
 
 from reader.core.feeds import RefreshHints
+from reader.core.text import squeeze
 
 FullText = Literal["always", "never", "truncated"]
 """When the page of an entry is fetched: of each, of none, of those that are cut."""
 FULL_TEXT: Final[tuple[FullText, ...]] = ("always", "never", "truncated")
+
+
+def folders_of(text: str) -> tuple[str, ...]:
+    """A folder as a person writes it: "coast / north" is a folder in a folder."""
+    return tuple(part for part in map(squeeze, text.split("/")) if part)
+
 
 Health = Literal["new", "well", "failing", "paused"]
 

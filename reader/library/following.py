@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 from reader import store
 from reader.core import addresses
 from reader.core.errors import UsageError
-from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
+from reader.core.following import (
+    Feed,
+    FeedSettings,
+    Refreshed,
+    RefreshProgress,
+    Starter,
+    folders_of,
+)
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
 from reader.library import sources
@@ -118,6 +125,26 @@ class Feeds:
         job = refreshing.Job(self._db, self._clock, self._allowed, lambda _: None, cancelled)
         filling.fill(job, feeds, only=article_id)
         return self.lacking(article_id)
+
+    def within(self, folder: str | None = None, tag: str | None = None) -> list[Feed]:
+        """Those in a folder and the folders in it, and those that bear a tag, where these are
+        named. Raises UsageError where there is none."""
+        feeds = self.all()
+        if folder is not None:
+            path = tuple(map(str.casefold, folders_of(folder)))
+            feeds = [
+                one
+                for one in feeds
+                if tuple(map(str.casefold, one.settings.folders))[: len(path)] == path
+            ]
+        if tag is not None:
+            word = squeeze(tag).casefold()
+            feeds = [one for one in feeds if word in map(str.casefold, one.settings.tags)]
+        if not feeds and (folder is not None or tag is not None):
+            where = [f"in a folder {folder!r}"] if folder is not None else []
+            where += [f"tagged {tag!r}"] if tag is not None else []
+            raise UsageError(f"no feed is {' and '.join(where)}", "newsreader feeds lists them")
+        return feeds
 
     def named(self, name: str) -> Feed:
         """The feed a person means: by its number, address or name. Raises UsageError where none

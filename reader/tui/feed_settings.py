@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from reader.core.errors import UsageError
-from reader.core.following import FULL_TEXT, FeedSettings
+from reader.core.following import FULL_TEXT, FeedSettings, folders_of
 from reader.core.text import squeeze
 
 Field = Literal["name", "folder", "tags", "full_text", "every", "keep", "address"]
@@ -72,9 +72,10 @@ def _set(settings: FeedSettings, field: Field, text: str) -> FeedSettings:
     if field == "name":
         return replace(settings, name=squeeze(text) or None)
     if field == "folder":
-        return replace(settings, folders=_parts(text, "/"))
+        return replace(settings, folders=folders_of(text))
     if field == "tags":
-        return replace(settings, tags=tuple(dict.fromkeys(_parts(text, ","))))
+        tags = (tag for tag in map(squeeze, text.split(",")) if tag)
+        return replace(settings, tags=tuple(dict.fromkeys(tags)))
     if field == "full_text":
         return replace(settings, full_text=next(one for one in FULL_TEXT if one == text))
     if field == "every":
@@ -82,10 +83,6 @@ def _set(settings: FeedSettings, field: Field, text: str) -> FeedSettings:
         return replace(settings, every=timedelta(minutes=minutes) if minutes else None)
     days = _number(text, "days", 1)
     return replace(settings, keep=timedelta(days=days) if days else None)
-
-
-def _parts(text: str, mark: str) -> tuple[str, ...]:
-    return tuple(part for part in map(squeeze, text.split(mark)) if part)
 
 
 def _number(text: str, unit: str, of: int) -> int:

@@ -129,6 +129,38 @@ def test_feeds_are_listed_changed_and_taken_back(host, capsys):
     assert len(run(capsys, "list")[1].splitlines()) == 2
 
 
+def test_folders_and_tags_are_given_to_many_and_narrow_what_is_listed_and_asked(host, capsys):
+    for number in (1, 2, 3):
+        run(capsys, "add", host.say(f"/{number}", feed(number, title=f"Quay {number}")))
+    assert (
+        run(capsys, "feeds", "set", "1", "2", "--folder", " Coast/ North", "--tag", "sea")[0] == 0
+    )
+    assert run(capsys, "feeds", "set", "2", "3", "--tag", "ice", "--tag", "Sea")[0] == 0
+    assert run(capsys, "feeds", "set", "2", "--untag", "SEA")[0] == 0
+    assert run(capsys, "feeds")[1].splitlines() == [
+        "     3      1  Quay 3  (#ice, #Sea)",
+        "     1      1  Quay 1  (Coast, North, #sea)",
+        "     2      1  Quay 2  (Coast, North, #ice)",
+    ]
+    assert len(run(capsys, "feeds", "--folder", "coast")[1].splitlines()) == 2
+    assert run(capsys, "feeds", "--folder", "coast/north", "--tag", "ice")[1].split()[0] == "2"
+    assert len(run(capsys, "list", "--tag", "sea")[1].splitlines()) == 2
+    assert run(capsys, "list", "--feed", "3", "--folder", "coast")[1] == ""
+    host.asked.clear()
+    code, out, _ = run(capsys, "refresh", "--tag", "sea")
+    assert (code, out.startswith("0 feeds asked"), "2 not due" in out) == (0, True, True)
+    assert run(capsys, "refresh", "--folder", "Coast", "--all")[1].startswith("2 feeds asked")
+    assert {path for path, _ in host.asked} == {"/1", "/2"}
+    code, _, err = run(capsys, "refresh", "--folder", "south")
+    assert (code, err) == (
+        2, "newsreader: no feed is in a folder 'south' (newsreader feeds lists them)\n"
+    )  # fmt: skip
+    assert run(capsys, "refresh", "1", "--tag", "sea")[0] == 2
+    assert run(capsys, "feeds", "--tag", "sea", "pause", "1")[0] == 2
+    run(capsys, "feeds", "set", "1", "--folder", "", "--untag", "sea")
+    assert run(capsys, "feeds")[1].splitlines()[0] == "     1      1  Quay 1"
+
+
 def test_a_feed_that_nobody_means_is_wrong_usage(host, capsys):
     assert run(capsys, "feeds", "pause", "1")[0] == 2
     run(capsys, "add", host.say("/a", feed(1, title="Quay north")))
