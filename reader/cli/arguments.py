@@ -266,8 +266,8 @@ def _feeds() -> argparse.ArgumentParser:
     tag.add_argument("tags", metavar="TAG", nargs="*", help="none takes all away")
     settings = action("set", "change how feeds are treated", many=True)
     settings.add_argument("--full-text", choices=FULL_TEXT, help="when an entry's page is fetched")
-    settings.add_argument("--every", metavar="MINUTES", type=_count, help="how often it is asked; "
-                          "0 as often as entries come")  # fmt: skip
+    settings.add_argument("--every", metavar="MINUTES", type=_count, help="how often it is asked, "
+                          "15 at least; 0 as often as entries come")  # fmt: skip
     settings.add_argument("--keep", metavar="DAYS", type=_count, help="how long read articles stay "
                           "in the list; 0 for ever")  # fmt: skip
     settings.add_argument("--folder", metavar="FOLDER", help="where they are kept: 'coast / north' "

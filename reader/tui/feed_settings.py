@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from reader.core.errors import UsageError
-from reader.core.following import FULL_TEXT, FeedSettings, folders_of
+from reader.core.following import FULL_TEXT, FeedSettings, folders_of, interval
 from reader.core.text import squeeze
 
 Field = Literal["name", "folder", "tags", "full_text", "every", "keep", "address"]
@@ -31,7 +31,7 @@ FIELDS: Final[dict[Field, About]] = {
     "folder": About("folder", "coast / north is a folder in a folder · nothing for none"),
     "tags": About("tags", "with commas between them"),
     "full_text": About("whole pages", "Space or ← → choose which entries' pages are fetched"),
-    "every": About("ask every", "hours · nothing for as often as its entries come"),
+    "every": About("ask every", "hours, 0.25 at least · nothing for as often as its entries come"),
     "keep": About("keep for", "days that read articles stay in the lists · nothing for ever"),
     "address": About("address", "where it is asked · its articles stay what they are"),
 }
@@ -79,8 +79,7 @@ def _set(settings: FeedSettings, field: Field, text: str) -> FeedSettings:
     if field == "full_text":
         return replace(settings, full_text=next(one for one in FULL_TEXT if one == text))
     if field == "every":
-        minutes = _number(text, "hours", 60)
-        return replace(settings, every=timedelta(minutes=minutes) if minutes else None)
+        return replace(settings, every=interval(_number(text, "hours", 60)))
     days = _number(text, "days", 1)
     return replace(settings, keep=timedelta(days=days) if days else None)
 

@@ -111,6 +111,12 @@ def test_feeds_are_listed_changed_and_taken_back(host, capsys):
     assert run(capsys, "feeds", "pause", "Harbour news")[0] == 0
     assert run(capsys, "feeds", "set", "1", "--full-text", "never", "--every", "90")[0] == 0
     assert run(capsys, "feeds")[1] == "     1      2  Harbour news  (#sea, #north, paused)\n"
+    code, _, err = run(capsys, "feeds", "set", "1", "--every", "14")
+    assert code == 2
+    assert "a feed is asked every quarter of an hour at most, not every 14 min" in err
+    always = run(capsys, "feeds", "set", "1", "--full-text", "always")[1].splitlines()
+    assert always[1].endswith("P fetches that of one stored before")
+    run(capsys, "feeds", "set", "1", "--full-text", "never")
     row = json.loads(run(capsys, "feeds", "--json")[1])
     assert (row["health"], row["tags"], row["full_text"]) == ("paused", ["sea", "north"], "never")
     assert (row["every"], row["keep"], row["unread"]) == (90, None, 2)
@@ -193,7 +199,7 @@ def test_a_refresh_says_what_came_and_what_failed(host, capsys):
     assert len(run(capsys, "list", "--feed", "One")[1].splitlines()) == 3
     assert json.loads(out) == {
         "feed": 3, "name": "Three", "outcome": "unchanged", "new": 0, "changed": 0,
-        "message": None,
+        "message": None, "expired": 0,
     }  # fmt: skip
     assert run(capsys, "refresh", "three")[0] == 0
 
@@ -323,6 +329,9 @@ def test_what_is_never_run_is_kept_aside_and_goes_out_again(host, capsys, tmp_pa
     assert "exec:x.sh: it runs a program, which is never done; kept aside (newsreader feeds" in err
     kept = f"{line}\nexec:x.sh tag\n"
     assert run(capsys, "feeds", "aside")[1] == kept
+    rows = [json.loads(row) for row in run(capsys, "feeds", "--json")[1].splitlines()]
+    assert [row.get("aside") for row in rows] == [None, line, "exec:x.sh tag"]
+    assert rows[2]["reason"] == "it runs a program, which is never done"
     out = run(capsys, "export", "--urls")[1]
     assert out == f'{host.url}/a "~The \\"old\\" Quay" sea "long reads"\n{kept}'
     again = tmp_path / "again.db"

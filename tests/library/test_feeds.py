@@ -594,7 +594,9 @@ def test_read_articles_leave_the_list_after_the_time_the_person_set(desk):
     desk.feeds.change([followed.id], lambda one: replace(one, keep=keep), "set {}")
     desk.refresh(later=timedelta(days=9))
     assert len(desk.titles()) == 3
-    said = desk.refresh(later=timedelta(days=2)).message
+    outcome = desk.refresh(later=timedelta(days=2))
+    said = outcome.message
+    assert outcome.expired == 1
     assert said == "1 read article taken out, 10 days after they came"
     assert desk.titles() == ["Ferry 2 leaves on time", "Ferry 3 leaves on time"]
     assert desk.refresh().new == 0

@@ -130,6 +130,10 @@ async def test_the_address_of_a_feed_is_followed_and_asked(app, library):
     [
         ([Refreshed(1, "A", "unchanged")] * 2, "nothing new in 2 feeds"),
         ([Refreshed(1, "A", "new", 3, 2)], "3 new articles from 1 feed · 2 changed"),
+        (
+            [Refreshed(1, "A", "unchanged", expired=2), Refreshed(2, "B", "unchanged", expired=1)],
+            "nothing new in 2 feeds · 3 read articles taken out, kept long enough",
+        ),
         ([Refreshed(1, "A", "gone", message="gone")], "1 failed: A, gone"),
         ([Refreshed(1, "A", "waiting", message="wait")], "1 not asked: A, wait"),
     ],
