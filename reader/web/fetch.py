@@ -12,7 +12,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +25,9 @@ from reader.core.model import Payload
 from reader.web.addresses import Address, Network, normalise, private, resolve
 
 LIMIT: Final = 15 * 1024 * 1024
+SMALL: Final = 1024 * 1024
+"""Bytes up to which a body needs no room that is asked for."""
+_PART: Final = 256 * 1024
 DEADLINE: Final = 30.0
 REDIRECTS: Final = 10
 HEADERS: Final[Mapping[bytes, bytes]] = {
@@ -231,17 +234,21 @@ def sentence(url: str, code: int) -> str:
     return f"{host} {said} (HTTP {code})"
 
 
-def read_body(response: httpx.Response, url: str, end: float) -> bytes:
-    """The body, unpacked, within the limits."""
+def read_body(
+    response: httpx.Response, url: str, end: float, room: Callable[[], float] = lambda: 0.0
+) -> bytes:
+    """The body, unpacked, within the limits. Where it gets large, `room` is asked for, which gives
+    the seconds that were waited for it: they are not the server's."""
     coding = response.headers.get("content-encoding", "").strip().lower()
     if coding not in {"", "identity", "gzip", "x-gzip"}:
         raise FetchError(f"{url} came packed as {coding!r}, which was not asked for")
     unpacker = zlib.decompressobj(wbits=31) if "gzip" in coding else None
-    out = bytearray()
+    out, small = bytearray(), True
     try:
-        for chunk in response.iter_raw():
-            room = LIMIT + 1 - len(out)
-            out += unpacker.decompress(chunk, room) if unpacker else chunk[:room]
+        for part in _parts(response, unpacker):
+            out += part
+            if small and len(out) > SMALL:
+                end, small = end + room(), False
             if len(out) > LIMIT:
                 raise TooComplexError(f"{url} is larger than {LIMIT // 1024**2} MB")
             if time.monotonic() > end:
@@ -253,3 +260,13 @@ def read_body(response: httpx.Response, url: str, end: float) -> bytes:
     except zlib.error as error:
         raise FetchError(f"{url} came damaged: it cannot be unpacked") from error
     return bytes(out)
+
+
+def _parts(response: httpx.Response, unpacker: zlib._Decompress | None) -> Iterator[bytes]:
+    """The body in small parts: a few bytes that came may be many."""
+    for chunk in response.iter_raw():
+        packed = chunk
+        while packed and unpacker:
+            yield unpacker.decompress(packed, _PART)
+            packed = unpacker.unconsumed_tail
+        yield packed
