@@ -54,13 +54,13 @@ def unasked(text: str) -> str:
     return found.urls[found.plain] if found else text
 
 
-def bare(text: str) -> Bare | None:
+def bare(text: str, *, files: bool = False) -> Bare | None:
     """What looks like a host of the web, perhaps with its port and a path; None for any other
-    text, and for a name that ends as those of files do."""
+    text, and where it may be one of `files`, for a name that ends as theirs do."""
     found = _BARE.match(text)
     if found is None:
         return None
     port, path = bool(found["port"]), (found["path"] or "").startswith("/")
-    if not port and not found["path"] and (found["last"] or "").lower() in _FILES:
+    if files and not port and not found["path"] and (found["last"] or "").lower() in _FILES:
         return None
     return Bare(text, path, bool(port or found["number"] or found["own"]))

@@ -196,12 +196,13 @@ class Feeds:
         `sources.asked`. What its server said a moment ago is not asked again."""
         from reader.web.addresses import normalise  # noqa: PLC0415 -- only for following
 
-        for url in sources.urls(named):
+        likely = sources.urls(named, files=False)
+        for url in likely:
             if held := store.handed.get(self._db, normalise(url), self._clock()):
                 found = self._worker().discover(url, self._allowed, cancelled, held)
-                return found, "" if url == sources.urls(named)[0] else sources.by_http(url)
+                return found, "" if url == likely[0] else sources.by_http(url)
         return sources.asked(
-            named, lambda url: self._worker().discover(url, self._allowed, cancelled)
+            named, lambda url: self._worker().discover(url, self._allowed, cancelled), files=False
         )
 
     def remove(self, ids: Sequence[int]) -> None:

@@ -23,14 +23,17 @@ _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _T = TypeVar("_T")
 
 
-def urls(source: str) -> tuple[str, ...]:
+def urls(source: str, *, files: bool = True) -> tuple[str, ...]:
     """The URLs that a source may mean, the likelier first; none for a file or standard input.
     What has no scheme but looks like a host and its path is an address where no file is named so,
-    and no folder as its host."""
+    and no folder as its host; where no `files` are meant, in any case."""
     source = addresses.unwrapped(source)
+    if not files:
+        bare = addresses.bare(source)
+        return bare.urls if bare else (source,)
     if source.lower().startswith(("http://", "https://")):
         return (source,)
-    bare = addresses.bare(source)
+    bare = addresses.bare(source, files=True)
     if bare is None or os.path.lexists(source) or os.path.lexists(source.partition("/")[0]):
         return ()
     return bare.urls
@@ -41,18 +44,18 @@ def is_url(source: str) -> bool:
     return bool(urls(source))
 
 
-def asked(source: str, ask: Callable[[str], _T]) -> tuple[_T, str]:
-    """What `ask` gives for the URL that a source means; and a sentence where that is by http
-    because no TLS connection could be made, the only failure after which another is asked.
+def asked(source: str, ask: Callable[[str], _T], *, files: bool = True) -> tuple[_T, str]:
+    """What `ask` gives for the URL that a source means (see `urls`); and a sentence where that is
+    by http because no TLS connection could be made, the only failure after which another is asked.
     Raises what `ask` does."""
-    first, *others = urls(source) or (source,)
+    first, *others = urls(source, files=files) or (source,)
     try:
         return ask(first), ""
     except NoTlsError:
         if not others:
             raise
     except FetchError as error:
-        if not others:
+        if not (others and files):
             raise
         raise type(error)(f"{error.message}; no file is named so either", error.hint) from error
     return ask(others[0]), by_http(others[0])

@@ -127,6 +127,7 @@ class _Line:
             while len(self._large) >= _LARGE and not self.closed:
                 self._changed.wait()
             self._crowded -= 1
+            self._changed.notify_all()
             self._large.add(one.key)
             waited = time.monotonic() - start
             self._set_began(one, began + waited)
@@ -182,9 +183,10 @@ def _start(
     def handed(one: Question, refused: Answer | None) -> bool:
         room = partial(line.room, one)
         answer = _held(one, refused) if refused else ask(one, allowed, headers, room)
-        if not answer.body:
+        wanted = line.done(one, answer) and _put(answers, answer, line)
+        if not (wanted and answer.body):  # else it is freed by whoever reads it
             line.free(one.key)
-        return line.done(one, answer) and _put(answers, answer, line)
+        return wanted
 
     def work() -> None:  # which holds no answer while it waits for the next question
         while (taken := line.take()) is not None and handed(*taken):

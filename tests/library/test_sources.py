@@ -72,3 +72,11 @@ def test_an_address_with_its_scheme_is_asked_by_that_alone():
     with pytest.raises(NoTlsError, match="it could not be had"):
         sources.asked("https://gull.example/x", ask)
     assert asked == ["https://gull.example/x"]
+
+
+def test_where_no_file_is_meant_every_host_is_an_address():
+    for named in ("heron.example", "quay.example/feed", "notes.md"):
+        assert sources.urls(named, files=False) == (f"https://{named}", f"http://{named}")
+    ask, _ = refused_by("https:", error=FetchError)
+    with pytest.raises(FetchError, match="it could not be had \\(try later"):
+        sources.asked("notes.md", ask, files=False)
