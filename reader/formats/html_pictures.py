@@ -26,15 +26,17 @@ _LONGEST: Final = 500
 def picture(element: Element, base: str) -> Picture | None:
     """The picture of an image element, with its own words; None where it is none of the web, or
     an icon."""
-    if any(_small(element.get(side)) for side in ("width", "height")):
+    held = dict(element.items())  # one look: pages hold dozens of images
+    if _small(held.get("width")) or _small(held.get("height")):
         return None
-    said = [element.get(name) for name in _ADDRESSES]
-    said += [(element.get(name) or "").strip().partition(" ")[0].rstrip(",") for name in _SETS]
-    for one in said:
+    for name in (*_ADDRESSES, *_SETS):
+        one = held.get(name, "").strip()
+        if name in _SETS:
+            one = one.partition(" ")[0].rstrip(",")
         if one and not one[:5].lower().startswith("data:"):
             url = absolute(one, base)
             if url and url.startswith(("http://", "https://")):
-                return Picture(url, squeeze((element.get("alt") or "")[:_LONGEST]))
+                return Picture(url, squeeze(held.get("alt", "")[:_LONGEST]))
     return None
 
 
