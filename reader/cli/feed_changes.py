@@ -8,8 +8,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple
 
-from reader.core.following import FROM_NOW_ON, Feed, FeedSettings, folders_of, interval
-from reader.core.text import shorten, squeeze
+from reader.core.following import (
+    FROM_NOW_ON,
+    Feed,
+    FeedSettings,
+    folders_of,
+    going,
+    interval,
+)
+from reader.core.text import plural, shorten, squeeze
 from reader.library.following import Feeds
 
 UNDO: Final = "(u in the app takes it back)"
@@ -71,8 +78,15 @@ def _tag(feeds: Feeds, chosen: Sequence[Feed], given: Namespace) -> Done:
 
 
 def _set(feeds: Feeds, chosen: Sequence[Feed], given: Namespace) -> Done:
-    feeds.change(_ids(chosen), lambda one: _settings(given, one), "changed how {} is treated")
+    ids = _ids(chosen)
+    out = feeds.taken_out(ids)
+    feeds.change(ids, lambda one: _settings(given, one), "changed how {} {be} treated")
     said = [FROM_NOW_ON] if given.full_text == "always" else []
+    if back := out - feeds.taken_out(ids):
+        said.append(f"{plural(back, 'read article')} that had been taken out came back")
+    if given.keep:
+        ripe = sum(feeds.ripe(feed_id, timedelta(days=given.keep)) for feed_id in ids)
+        said += [f"{going(ripe)} {UNDO}"] if ripe else []
     return Done([f"changed: {_shown(chosen)} {UNDO}", *said])
 
 

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from reader.core.errors import UsageError
 from reader.core.feeds import RefreshHints
-from reader.core.text import squeeze
+from reader.core.text import plural, squeeze
 
 FullText = Literal["always", "never", "truncated"]
 """When the page of an entry is fetched: of each, of none, of those that are cut."""
@@ -33,6 +33,12 @@ def interval(minutes: int) -> timedelta | None:
         said = f"a feed is asked every quarter of an hour at most, not every {minutes} min"
         raise UsageError(said, "nothing, or 0, for as often as its entries come")
     return timedelta(minutes=minutes) if minutes else None
+
+
+def going(ripe: int) -> str:
+    """What it means for so many read articles how long their feed is kept; empty for none."""
+    goes = "goes" if ripe == 1 else "go"
+    return f"{plural(ripe, 'read article')} {goes} with the next refresh" if ripe else ""
 
 
 def folders_of(text: str) -> tuple[str, ...]:

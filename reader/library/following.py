@@ -27,6 +27,7 @@ from reader.feeds import schedule
 from reader.library import sources
 
 if TYPE_CHECKING:
+    from datetime import timedelta
     from pathlib import Path
     from subprocess import Popen
 
@@ -125,6 +126,17 @@ class Feeds:
         job = refreshing.Job(self._db, self._clock, self._allowed, lambda _: None, cancelled)
         filling.fill(job, feeds, only=article_id)
         return self.lacking(article_id)
+
+    def ripe(self, feed_id: int, keep: timedelta | None) -> int:
+        """How many articles of a feed the next refresh takes out of the lists where it is kept so
+        long: they came earlier, are read and bear no star."""
+        if keep is None:
+            return 0
+        return len(store.expiry.ripe(self._db, feed_id, self._clock() - keep))
+
+    def taken_out(self, ids: Sequence[int]) -> int:
+        """How many articles of these feeds were taken out so."""
+        return sum(len(store.expiry.taken_out(self._db, feed_id)) for feed_id in ids)
 
     def within(self, folder: str | None = None, tag: str | None = None) -> list[Feed]:
         """Those in a folder and the folders in it, and those that bear a tag, where these are
@@ -234,6 +246,7 @@ class Feeds:
         with self._change(what.format(self._names([feed_id]))) as entry:
             if settings is not None:
                 store.feeds.change(self._db, entry, feed_id, settings)
+                self._return(entry, feed_id, settings)
             if url != feed.url:
                 store.feeds.readdress(self._db, entry, feed_id, url)
 
@@ -257,16 +270,20 @@ class Feeds:
     def change(
         self, ids: Sequence[int], how: Callable[[FeedSettings], FeedSettings], what: str
     ) -> None:
-        """Change the settings of feeds; `what` names it, with {} for the feeds."""
+        """Change the settings of feeds; `what` names it, with {} for the feeds and {be} for what
+        they are."""
         feeds = [self.get(feed_id) for feed_id in ids]
         changed = [
             (one.id, how(one.settings)) for one in feeds if how(one.settings) != one.settings
         ]
         if not changed:
             return
-        with self._change(what.format(self._names([feed_id for feed_id, _ in changed]))) as entry:
+        be = "is" if len(changed) == 1 else "are"
+        names = self._names([feed_id for feed_id, _ in changed])
+        with self._change(what.format(names, be=be)) as entry:
             for feed_id, settings in changed:
                 store.feeds.change(self._db, entry, feed_id, settings)
+                self._return(entry, feed_id, settings)
 
     # -- refreshing -----------------------------------------------------------------------
 
@@ -369,6 +386,12 @@ class Feeds:
         return store.feeds.aside(self._db)
 
     # -- helpers --------------------------------------------------------------------------
+
+    def _return(self, entry: int, feed_id: int, settings: FeedSettings) -> None:
+        """Bring back what had been kept long enough and, as the settings are now, is not."""
+        since = self._clock() - settings.keep if settings.keep else None
+        back = store.expiry.taken_out(self._db, feed_id, since)
+        store.journal.unexpire(self._db, entry, back)
 
     @contextmanager
     def _change(self, what: str) -> Iterator[int]:

@@ -352,6 +352,11 @@ class Library:
         change."""
         return store.journal.takes_out(self._db)
 
+    @property
+    def undo_unfollows(self) -> int:
+        """How many feeds `undo` would follow no more."""
+        return store.journal.unfollows(self._db)
+
     def undo(self) -> str | None:
         """Take back the newest change; gives what it was, None where there is none."""
         with store.transaction(self._db):

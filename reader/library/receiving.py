@@ -15,6 +15,7 @@ from reader.core.text import plural, shorten, squeeze
 from reader.core.when import Clock
 from reader.feeds import answers, redirects, schedule
 from reader.library import keeping, pool
+from reader.library.expiring import Expiring
 from reader.library.keeping import Wanted
 from reader.store.entries import FETCHED, NONE, WANTED, Row
 
@@ -59,13 +60,15 @@ def _until(state: FeedState) -> str:
     return f"; not asked before {moment.astimezone():%d %b %H:%M}" if moment else ""
 
 
-def unchanged(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> Refreshed:
+def unchanged(
+    db: store.Database, clock: Clock, expiring: Expiring, feed: Feed, answer: Answer
+) -> Refreshed:
     """Keep that nothing is new."""
     with store.transaction(db):
         moments = store.entries.moments(db, feed.id, _RECENT)
         state = answers.unchanged(feed.state, answer, moments, feed.settings.every, clock())
         settled = _settled(db, feed, state)
-        gone = _expire(db, clock, feed)
+        gone = expiring.take_out(feed)
     said = _joined(settled, _expired(gone, feed))
     return Refreshed(feed.id, feed.shown, "unchanged", message=said, expired=gone)
 
@@ -78,12 +81,14 @@ class Taking:
         db: store.Database,
         clock: Clock,
         session: Session,
+        expiring: Expiring,
         feed: Feed,
         answer: Answer,
         read: dict[str, Any],
     ) -> None:
         """`read` is what the worker told of the feed: see `feed_work`."""
         self._db, self._clock, self._session = db, clock, session
+        self._expiring = expiring
         self._feed, self._answer, self._read = feed, answer, read
         self._plan = keeping.plan(db, feed, keeping.marks(read["marks"]), read["page"])
         self._batch: list[tuple[Wanted, dict[str, Any]]] = []
@@ -129,7 +134,7 @@ class Taking:
                 store.entries.change(db, row)
             store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])
             settled = _settled(db, feed, self._state()) or self._read["broken_off"]
-            gone = _expire(db, self._clock, feed)
+            gone = self._expiring.take_out(feed)
         said = _joined(settled, _expired(gone, feed))
         came = self._new or self._changed
         outcome: RefreshOutcome = "failed" if self.lost else "new" if came else "unchanged"
@@ -217,13 +222,6 @@ def _settled(db: store.Database, feed: Feed, state: FeedState) -> str:
 
 def _joined(*said: str) -> str:
     return "; ".join(one for one in said if one)
-
-
-def _expire(db: store.Database, clock: Clock, feed: Feed) -> int:
-    """Take out what was kept long enough; gives how many that were."""
-    if feed.settings.keep is None:
-        return 0
-    return store.entries.expire(db, feed.id, clock() - feed.settings.keep)
 
 
 def _expired(gone: int, feed: Feed) -> str:

@@ -17,6 +17,7 @@ from reader.core.following import Answer, Feed, Refreshed, RefreshProgress
 from reader.core.when import Clock
 from reader.feeds import schedule, validators
 from reader.library import pool, process, receiving, worker
+from reader.library.expiring import Expiring
 from reader.library.talking import Talk
 
 if TYPE_CHECKING:
@@ -50,7 +51,11 @@ class Job:
     pages: int = 0
     spoiled: set[str] = field(default_factory=set)
     """Sources of entries that a worker died of."""
+    expiring: Expiring = field(init=False)
     _session: Session | None = None
+
+    def __post_init__(self) -> None:
+        self.expiring = Expiring(self.db, self.clock)
 
     def session(self) -> Session:
         """What is taken in by it. Made, and what taking in needs loaded, with the first entry: most
@@ -167,8 +172,10 @@ def _outcome(job: Job, talk: Talk, feed: Feed, said: Message) -> Refreshed | Non
     if answer.error:
         return receiving.failed(job.db, job.clock, feed, answer)
     if "read" not in said:
-        return receiving.unchanged(job.db, job.clock, feed, answer)
-    taking = receiving.Taking(job.db, job.clock, job.session(), feed, answer, said["read"])
+        return receiving.unchanged(job.db, job.clock, job.expiring, feed, answer)
+    taking = receiving.Taking(
+        job.db, job.clock, job.session(), job.expiring, feed, answer, said["read"]
+    )
     wanted = [one for one in taking.wanted if one.source not in job.spoiled]
     taking.lost = len(taking.wanted) - len(wanted)
     talk.send({"want": [[one.index, one.source, taking.stored(one)] for one in wanted]})

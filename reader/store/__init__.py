@@ -3,6 +3,7 @@
 from reader.store import (
     articles,
     entries,
+    expiry,
     feeds,
     handed,
     journal,
@@ -24,6 +25,7 @@ __all__ = [
     "articles",
     "connect",
     "entries",
+    "expiry",
     "feeds",
     "handed",
     "journal",

@@ -171,21 +171,6 @@ def want_page(db: Database, article_id: int, at: datetime) -> bool:
     return cursor.rowcount > 0
 
 
-def expire(db: Database, feed_id: int, before: datetime) -> int:
-    """Take a feed's articles out of the lists that came before this moment, are read and bear no
-    star, and that no other feed has; gives how many. Inside a transaction."""
-    cursor = db.execute(
-        """UPDATE statuses SET removed = 1 WHERE read AND NOT starred AND NOT removed
-        AND article_id IN (
-            SELECT f.article_id FROM feed_articles f JOIN articles a ON a.id = f.article_id
-            WHERE f.feed_id = ?1 AND a.fetched_at < ?2
-            AND NOT EXISTS (SELECT 1 FROM feed_articles o
-                            WHERE o.article_id = f.article_id AND o.feed_id <> ?1))""",
-        (feed_id, before.isoformat()),
-    )
-    return cursor.rowcount
-
-
 def _mark(row: Row) -> tuple[str | None, ...]:
     published = row.published.isoformat() if row.published else None
     return row.guid, row.url, row.title, row.content, published

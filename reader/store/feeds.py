@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -68,10 +69,12 @@ def add(
     trusted: bool = True,
 ) -> int:
     """Follow a feed, as part of the journal's `entry`; gives its id. One that was followed once
-    comes back with all that is known of its entries. Inside a transaction."""
+    comes back with all that is known of its entries, and treated as it was but for what
+    `settings` name. Inside a transaction."""
     known = find(db, url)
     if known:
         feed_id = known[0]
+        settings = _again(get(db, feed_id).settings, settings)
     else:
         cursor = db.execute(
             """INSERT INTO feeds (url, title, link, added_at, trusted, removed, settings)
@@ -83,6 +86,17 @@ def add(
         change(db, entry, feed_id, settings)
     journal.change_feed(db, entry, "feed removed", feed_id, value=False)
     return feed_id
+
+
+def _again(kept: FeedSettings, named: FeedSettings) -> FeedSettings:
+    """How a feed is treated that is followed again: it is to be asked, too."""
+    return replace(
+        kept,
+        name=named.name or kept.name,
+        folders=named.folders or kept.folders,
+        tags=named.tags or kept.tags,
+        paused=named.paused,
+    )
 
 
 def remove(db: Database, entry: int, feed_id: int) -> None:

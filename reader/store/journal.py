@@ -13,8 +13,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
+from reader.store import expiry, stories
 from reader.store import readdress as addresses
-from reader.store import stories
 from reader.store.database import Database
 
 FIELDS: Final = frozenset({"read", "starred", "removed"})
@@ -28,6 +28,9 @@ MOVED: Final = "moved"
 UNITED: Final = "united"
 """The field of a change whose `article_id` is a part (see `stories.unite`) that a person's word
 brought from one story into another, with all that has joined it since."""
+EXPIRED: Final = "expired"
+"""The field of a change whose article was taken out because it had been kept long enough, or came
+back when that was made longer: values as in `expiry`."""
 _SWITCHED: Final = {RULE: "rules", VERDICT: "story_verdicts"}
 """The tables whose rows are put into force and out of it."""
 FEED_FIELDS: Final = {
@@ -52,9 +55,11 @@ def change(
     return len(changed)
 
 
-def open_entry(db: Database, what: str, at: datetime) -> int:
-    """A new entry, to which `record` adds; drops what had been undone."""
-    db.execute("DELETE FROM journal WHERE undone")
+def open_entry(db: Database, what: str, at: datetime, *, asked: bool = True) -> int:
+    """A new entry, to which `record` adds; drops what had been undone, unless nobody `asked` for
+    it: what happens by itself takes no redo away."""
+    if asked:
+        db.execute("DELETE FROM journal WHERE undone")
     cursor = db.execute("INSERT INTO journal (at, what) VALUES (?, ?)", (at.isoformat(), what))
     return cursor.lastrowid or 0
 
@@ -64,15 +69,45 @@ def rename(db: Database, entry: int, what: str) -> None:
     db.execute("UPDATE journal SET what = ? WHERE id = ?", (what, entry))
 
 
+def stands(db: Database, entry: int) -> bool:
+    """Whether an entry is there and was not undone."""
+    found = db.execute("SELECT 1 FROM journal WHERE id = ? AND NOT undone", (entry,)).fetchone()
+    return found is not None
+
+
 def record(db: Database, entry: int, field: str, ids: Iterable[int], *, value: bool) -> None:
     """Set `field` of articles that have the other value, as part of `entry`."""
     column = _checked(field)
     for article_id in ids:
         db.execute(f"UPDATE statuses SET {column} = ? WHERE article_id = ?", (value, article_id))
+        if column == "removed":  # from now on that is the person's own doing
+            db.execute(
+                "UPDATE statuses SET expired = ? WHERE article_id = ? AND expired = ?",
+                (expiry.SPARED, article_id, expiry.TAKEN_OUT),
+            )
         db.execute(
             "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
             (entry, article_id, column, not value, value),
         )
+
+
+def expire(db: Database, entry: int, ids: Sequence[int]) -> None:
+    """Take articles out that were kept long enough, as part of `entry`; whoever takes that back
+    wants them to stay."""
+    _settle_expiry(db, entry, ids, expiry.SPARED, expiry.TAKEN_OUT)
+
+
+def unexpire(db: Database, entry: int, ids: Sequence[int]) -> None:
+    """Bring such articles back, as part of `entry`, because they are kept longer."""
+    _settle_expiry(db, entry, ids, expiry.TAKEN_OUT, expiry.STAYS)
+
+
+def _settle_expiry(db: Database, entry: int, ids: Sequence[int], before: int, after: int) -> None:
+    expiry.settle(db, ids, after)
+    db.executemany(
+        "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
+        [(entry, article_id, EXPIRED, before, after) for article_id in ids],
+    )
 
 
 def note_added(db: Database, entry: int, article_id: int) -> None:
@@ -145,6 +180,15 @@ def takes_out(db: Database) -> int:
     return int(row[0])
 
 
+def unfollows(db: Database) -> int:
+    """How many feeds `undo` would follow no more."""
+    row = db.execute(
+        """SELECT count(*) FROM journal_changes WHERE field = 'feed removed' AND before
+        AND journal_id = (SELECT id FROM journal WHERE undone = 0 ORDER BY id DESC LIMIT 1)"""
+    ).fetchone()
+    return int(row[0])
+
+
 def redo(db: Database) -> str | None:
     """Make the entry again that was taken back last; gives what it was."""
     return _step(db, "undone = 1 ORDER BY id", "after", undone=False)
@@ -168,6 +212,9 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
             continue
         if field == addresses.URL:
             addresses.give(db, article_id, value)
+            continue
+        if field == EXPIRED:
+            expiry.settle(db, [article_id], value)
             continue
         if field in _SWITCHED:
             table = _SWITCHED[field]

@@ -35,6 +35,7 @@
   its article was made of it, not found stored; `page` how far its page is (`store.entries`);
   `earlier` the guids and addresses it had before, as JSON; `page_said` why its page could not be
   had when it was asked last, at `page_at`.
+- `statuses.expired` says what the time its feed is kept did to an article (`store.expiry`).
 - `handed` is what a server said a moment ago of an address that is about to be followed.
 - `aside` are lines of imported lists that are no feeds of the web, as they came, never run.
 - `feed_articles` says which feeds an article is of; triggers keep each feed's counts by it.
@@ -44,7 +45,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from reader.store.schema_entries import ENTRIES
+from reader.store.schema_entries import ENTRIES, EXPIRED
 from reader.store.schema_feeds import FEEDS
 from reader.store.schema_stories import DATED, STORIES, UNITED
 
@@ -217,4 +218,5 @@ MIGRATIONS: Final[tuple[tuple[str, ...], ...]] = (
     ENTRIES,
     UNITED,
     DATED,
+    EXPIRED,
 )

@@ -1,4 +1,4 @@
-"""The migration of what is kept of a feed's answers and entries beside them: see `schema`."""
+"""The migrations of what is kept of a feed's answers and entries beside them: see `schema`."""
 
 from __future__ import annotations
 
@@ -18,3 +18,5 @@ ENTRIES: Final = (
     "ALTER TABLE entries ADD COLUMN page_said TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE entries ADD COLUMN page_at TEXT",
 )
+
+EXPIRED: Final = ("ALTER TABLE statuses ADD COLUMN expired INTEGER NOT NULL DEFAULT 0",)

@@ -96,16 +96,20 @@ def delete(screen: MainScreen) -> None:
 
 
 def undo(screen: MainScreen) -> None:
-    """Take the last change back; where that takes articles out of the library, ask first: one `u`
-    too many would empty the list. Asked already, the same key says yes."""
+    """Take the last change back; where that takes articles out of the library or unfollows several
+    feeds, ask first: one `u` too many would empty the list. Asked already, the same key says
+    yes."""
     asker = screen.places or screen
     if asker.prompt is not None:
         asker.close_prompt()
         undo_now(screen)
         return
-    gone = screen.library.undo_takes_out
-    if gone:
-        said = f"this takes {plural(gone, 'article')} out of the library · u or Enter does it"
+    gone, feeds = screen.library.undo_takes_out, screen.library.undo_unfollows
+    if gone or feeds > 1:
+        what = f"takes {plural(gone, 'article')} out of the library"
+        if not gone:
+            what = f"unfollows {plural(feeds, 'feed')}, whose articles stay"
+        said = f"this {what} · u or Enter does it"
         asker.ask("undo", hint=lambda _: f"{said} · Esc cancels")
     else:
         undo_now(screen)

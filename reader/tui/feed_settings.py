@@ -41,7 +41,7 @@ WHEN: Final[dict[str, str]] = {
     "always": "of all entries",
     "never": "of none",
 }
-_LONGEST: Final = 999_999
+LONGEST: Final = 999_999
 """Minutes or days that a setting may have, as in the command."""
 
 
@@ -95,6 +95,6 @@ def _number(text: str, unit: str, of: int) -> int:
         raise UsageError(f"“{squeeze(text)}” is no number of {unit}") from error
     if of == 1 and number != float(said):
         raise UsageError(f"“{squeeze(text)}” is no whole number of {unit}")
-    if not 0 <= number <= _LONGEST or (number == 0) != (float(said) == 0):
+    if not 0 <= number <= LONGEST or (number == 0) != (float(said) == 0):
         raise UsageError(f"{squeeze(text)} {unit} is more, or less, than can be")
     return number

@@ -116,9 +116,32 @@ def note_for(screen: MainScreen, found: int) -> str:
     if listing.of == "stories":
         return f"{plural(stored, 'article')}, not sorted into stories yet"
     if listing.query.feeds is not None:
-        return f"nothing of {fit(squeeze(listing.title), 40)} is stored yet · r asks it"
+        return _nothing_of(screen, listing)
     text = listing.query.text
     return f"none of {plural(stored, 'article')} has “{fit(squeeze(text), 20)}”" if text else ""
+
+
+def _nothing_of(screen: MainScreen, listing: Listing) -> str:
+    """Why a place has no articles: never asked, nothing came, or it was kept long enough."""
+    feeds = screen.library.feeds
+    if said := kept_long_enough(screen, listing.query.feeds or ()):
+        return said
+    held = [one for one in feeds.all() if one.id in (listing.query.feeds or ())]
+    yet = "" if any(one.state.checked_at for one in held) else " yet"
+    return f"nothing of {fit(squeeze(listing.title), 40)} is stored{yet} · r asks it"
+
+
+def kept_long_enough(screen: MainScreen, ids: Sequence[int]) -> str:
+    """That articles of these feeds were taken out, after how long, and how they come back; empty
+    where none were."""
+    out = screen.library.feeds.taken_out(ids)
+    if not out:
+        return ""
+    keeps = {one.settings.keep for one in screen.library.feeds.all() if one.id in ids}
+    days = {keep.days for keep in keeps if keep}
+    kept = f"kept {plural(days.pop(), 'day')}" if len(days) == 1 else "kept long enough"
+    taken = f"{plural(out, 'read article')} {'was' if out == 1 else 'were'} taken out"
+    return f"{kept}: {taken} · u brings the last ones back"
 
 
 # -- reading it --------------------------------------------------------------------------------

@@ -38,7 +38,8 @@ def arrange(screen: MainScreen) -> None:
     screen.set_class(state.zen, "-zen")
     screen.empty.display = empty
     if empty:
-        screen.empty.show(len(screen.library.feeds.all()))
+        feeds = [feed.id for feed in screen.library.feeds.all()]
+        screen.empty.show(len(feeds), lists.kept_long_enough(screen, feeds))
     screen.headlines.display = not (empty or state.zen or (state.reading if alone else instead))
     screen.reader.display = not empty and (not alone or state.reading)
     screen.reader.set_class(not screen.headlines.display, "-alone")

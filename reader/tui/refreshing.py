@@ -151,7 +151,7 @@ def summary(outcomes: Sequence[Refreshed]) -> str:
     if changed:
         parts.append(f"{changed:,} changed")
     if expired := sum(one.expired for one in outcomes):
-        parts.append(f"{plural(expired, 'read article')} taken out, kept long enough")
+        parts.append(f"{plural(expired, 'read article')} taken out, kept long enough; u undoes it")
     for some, what in ((failed, "failed"), (waiting, "not asked")):
         if some:
             first = f"{short(some[0].name)}, {squeeze(some[0].message)}"

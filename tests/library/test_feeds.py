@@ -600,6 +600,69 @@ def test_read_articles_leave_the_list_after_the_time_the_person_set(desk):
     assert said == "1 read article taken out, 10 days after they came"
     assert desk.titles() == ["Ferry 2 leaves on time", "Ferry 3 leaves on time"]
     assert desk.refresh().new == 0
+    assert desk.library.undo() == "took out 1 read article kept long enough"
+    assert len(desk.titles()) == 3
+    assert desk.refresh(later=timedelta(days=2)).expired == 0  # who brings it back wants it
+
+
+def test_what_was_kept_long_enough_comes_back_where_it_is_kept_longer(desk):
+    followed = desk.follow(feed(1, 2, 3))
+    desk.refresh()
+    desk.read_all()
+    first, second, third = desk.library.ids()
+    desk.library.remove([third])
+
+    def keep(days):
+        time = timedelta(days=days) if days else None
+        desk.feeds.change([followed.id], lambda one: replace(one, keep=time), "set {}")
+
+    keep(10)
+    desk.refresh(later=timedelta(days=12))
+    assert (desk.titles(), desk.feeds.taken_out([followed.id])) == ([], 2)
+    keep(11)
+    assert desk.titles() == []
+    keep(30)
+    assert sorted(desk.library.ids()) == sorted([first, second])  # not what a person removed
+    assert desk.feeds.taken_out([followed.id]) == 0
+    desk.library.undo()
+    assert desk.titles() == []
+    keep(None)
+    assert len(desk.titles()) == 2
+    keep(10)
+    assert desk.feeds.ripe(followed.id, timedelta(days=10)) == 2
+    assert desk.refresh().expired == 2
+
+
+def _kept_ten_days(settings):
+    return replace(settings, keep=timedelta(days=10))
+
+
+def test_what_a_refresh_takes_out_is_one_change_and_leaves_redo_alone(desk):
+    for number in (1, 2):
+        followed = desk.follow(feed(number, title=f"Feed {number}"), path=f"/{number}")
+        desk.feeds.change([followed.id], _kept_ten_days, "set {}")
+    list(desk.feeds.refresh())
+    ids = desk.library.ids()
+    desk.library.mark(ids, read=True)
+    desk.library.mark(ids, starred=True)
+    desk.library.undo()
+    desk.time.on(days=12)
+    assert [one.expired for one in desk.feeds.refresh()] == [1, 1]
+    assert desk.library.redo() == "starred 2 articles"
+    assert desk.library.undo() == "took out 2 read articles kept long enough"
+    assert len(desk.titles()) == 2
+
+
+def test_a_feed_that_is_followed_again_is_treated_as_before(desk):
+    settings = FeedSettings(name="Mine", folders=("Coast",), tags=("sea",), keep=timedelta(days=3))
+    url = desk.host.say("/feed", feed(1))
+    desk.feeds.subscribe(url, settings)
+    desk.refresh()
+    assert desk.library.undo_unfollows == 1
+    desk.library.undo()
+    desk.library.mark(desk.library.ids(), starred=True)  # nothing can be done again now
+    found = desk.feeds.subscribe(url)
+    assert (found.new, found.feed.settings, found.feed.articles) == (True, settings, 1)
 
 
 def test_an_autodiscovered_feed_is_followed_and_the_others_are_named(desk):

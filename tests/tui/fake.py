@@ -234,6 +234,7 @@ class FakeFeeds:
         self.gate, self.held = None, 1
         self.asking = None
         self.lacked = {}
+        self.reads, self.expired = {}, {}
 
     def lacking(self, article_id):
         return self.lacked.get(article_id)
@@ -243,6 +244,12 @@ class FakeFeeds:
             raise UsageError("no feed that is followed names a page of it")
         self.lacked[article_id] = self.answers.get(article_id)
         return self.lacked[article_id]
+
+    def ripe(self, feed_id, keep):
+        return self.reads.get(feed_id, 0) if keep else 0
+
+    def taken_out(self, ids):
+        return sum(self.expired.get(feed_id, 0) for feed_id in ids)
 
     def all(self):
         return [self._counted(one) for one in self.stored.values()]
@@ -644,6 +651,11 @@ class FakeLibrary:
     @property
     def undo_takes_out(self):
         before, after = (kept[1] for kept in self.done[-1][:2]) if self.done else ((), ())
+        return len(set(after) - set(before))
+
+    @property
+    def undo_unfollows(self):
+        before, after = (kept[2] for kept in self.done[-1][:2]) if self.done else ((), ())
         return len(set(after) - set(before))
 
     def undo(self):

@@ -2,6 +2,7 @@
 
 import ipaddress
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 
@@ -10,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.core.following import Refreshed, RefreshProgress
+from reader.core.following import Refreshed, RefreshProgress, Starter
 from reader.library.library import Library
-from reader.tui import places, refreshing
+from reader.tui import lists, places, refreshing
 from reader.tui.app import NewsReader
 from tests.library import feed_site
 from tests.tui import fake
@@ -132,7 +133,7 @@ async def test_the_address_of_a_feed_is_followed_and_asked(app, library):
         ([Refreshed(1, "A", "new", 3, 2)], "3 new articles from 1 feed · 2 changed"),
         (
             [Refreshed(1, "A", "unchanged", expired=2), Refreshed(2, "B", "unchanged", expired=1)],
-            "nothing new in 2 feeds · 3 read articles taken out, kept long enough",
+            "nothing new in 2 feeds · 3 read articles taken out, kept long enough; u undoes it",
         ),
         ([Refreshed(1, "A", "gone", message="gone")], "1 failed: A, gone"),
         ([Refreshed(1, "A", "waiting", message="wait")], "1 not asked: A, wait"),
@@ -276,6 +277,32 @@ async def test_removing_keeps_the_articles_and_u_brings_the_feed_back(app, libra
         assert 3 in library.stored
         await press(pilot, "u")
         assert "Vale Observer" in [shelf.name for shelf in app.screen.rows]
+
+
+async def test_u_asks_before_it_unfollows_several_feeds(app, library):
+    starters = [Starter(f"Outlet {n}", f"https://o{n}.example/f", "", "world", "en") for n in "12"]
+    library.feeds.begin(starters)
+    async with app.run_test(size=OVER, notifications=True) as pilot:
+        await press(pilot, "B", "u")
+        assert "this unfollows 2 feeds, whose articles stay · u or Enter" in screen_text(app)
+        await press(pilot, "escape")
+        assert len(library.feeds.all()) == 8
+        await press(pilot, "u", "u")
+        assert len(library.feeds.all()) == 6
+
+
+async def test_a_place_says_that_its_articles_were_kept_long_enough(app, library):
+    keep = timedelta(days=30)
+    library.feeds.change([2], lambda one: replace(one, keep=keep), "kept {}")
+    library.stored.pop(2)
+    library.feeds.expired = {2: 9}
+    async with app.run_test(size=OVER, notifications=True) as pilot:
+        await press(pilot, "B")
+        await go_to(pilot, "Coast Wire")
+        await press(pilot, "enter")
+        said = "kept 30 days: 9 read articles were taken out"
+        await wait_for(pilot, lambda: said in lists.note_for(app.screen, 0))
+        assert app.screen.headlines.note == lists.note_for(app.screen, 0)
 
 
 async def test_a_feed_is_followed_from_the_places(app, library):

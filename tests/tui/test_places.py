@@ -214,7 +214,10 @@ async def test_a_number_that_is_none_is_refused_and_the_form_stays(app, library)
         await press(pilot, "enter")
         assert "“a while” is no number of days" in screen_text(app)
         assert library.feeds.get(2).settings.keep is None
+        library.feeds.reads = {2: 9}
+        app.screen.query_one("#form-keep").focus()
         await fill(pilot, "keep", "7")
+        await wait_for(pilot, lambda: "9 read articles go with the next refr" in screen_text(app))
         await press(pilot, "enter")
         assert library.feeds.get(2).settings.keep == timedelta(days=7)
 

@@ -3,6 +3,7 @@ change, in one change that can be undone."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
@@ -14,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reader.core.errors import ReaderError
-from reader.core.following import Feed
+from reader.core.following import Feed, going
 from reader.core.text import squeeze
 from reader.tui import feed_settings
 from reader.tui.feed_settings import FIELDS, WHEN, Field
@@ -136,7 +137,19 @@ class SettingsScreen(ModalScreen[str | None]):
             if widget.parent is not None:
                 widget.parent.set_class(widget.has_focus, "-here")
             if widget.has_focus:
-                self._hint.update(Content(about.hint))
+                self._hint.update(Content(about.hint + self._going(field)))
+
+    def _going(self, field: Field) -> str:
+        """What the days that are typed take out of the lists, on a line of its own."""
+        days = self._texts()[field].strip() if field == "keep" else ""
+        if not days.isdecimal() or int(days) > feed_settings.LONGEST:
+            return ""
+        said = going(self._main.library.feeds.ripe(self._feed.id, timedelta(days=int(days))))
+        return f"\n{said} · u takes that back" if said else ""
+
+    def on_input_changed(self) -> None:
+        """What is said of a field may follow what is typed."""
+        self.on_descendant_focus()
 
     def on_key_line_pressed(self, event: KeyLine.Pressed) -> None:
         """Do what the key does."""

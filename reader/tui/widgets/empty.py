@@ -25,11 +25,13 @@ class Empty(Widget):
     def __init__(self) -> None:
         super().__init__(id="empty")
         self._feeds = 0
+        self._gone = ""
 
-    def show(self, feeds: int) -> None:
-        """Say how many `feeds` are followed, and how to ask them."""
-        if feeds != self._feeds:
-            self._feeds = feeds
+    def show(self, feeds: int, gone: str) -> None:
+        """Say how many `feeds` are followed, how to ask them, and where what they brought has
+        `gone`."""
+        if (feeds, gone) != (self._feeds, self._gone):
+            self._feeds, self._gone = feeds, gone
             self.refresh()
 
     def render(self) -> Content:
@@ -40,7 +42,9 @@ class Empty(Widget):
         size = max(len(key) for key, _ in offers)
         lines = [
             Content.assemble(("Your library is empty.", "bold $ink")),
-            Content.assemble(("Articles you open are kept here, on your disk.", "$quiet")),
+            Content.assemble(
+                (self._gone or "Articles you open are kept here, on your disk.", "$quiet")
+            ),
             Content(""),
         ]
         for key, said in offers:
