@@ -17,11 +17,13 @@ from reader.library import following, lists
 from reader.library.library import Library
 from reader.web.addresses import credentials
 
+_NO_PASSWORDS: Final = "user names and passwords in an address are never sent; it is asked without"
+
 
 def follow(library: Library, url: str, given: Namespace) -> bool:
     """Follow the feed at `url`, or that of its site, and refresh it; True where that failed."""
     if credentials(url):
-        _complain("user names and passwords in an address are never sent; it is asked without")
+        _complain(_NO_PASSWORDS)
     try:
         found = library.feeds.subscribe(url)
     except ReaderError as error:
@@ -183,6 +185,8 @@ def _import(given: Namespace, library: Library) -> int:
     found = library.feeds.read_list(given.file)
     left_out = list(found.left_out)
     library.feeds.keep_aside(left_out)
+    if named := sum(credentials(one.url) for one in found.subscriptions):
+        _complain(f"{plural(named, 'address', 'addresses')} of the list: {_NO_PASSWORDS}")
     if found.subscriptions:
         done = library.feeds.follow(found.subscriptions)
         left_out += done.left_out

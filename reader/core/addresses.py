@@ -15,6 +15,7 @@ _BARE: Final = re.compile(
     re.IGNORECASE,
 )
 """A host, perhaps its port and a path. The last part of a host's name has letters only."""
+_BEFORE: Final = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _FILES: Final = frozenset({
     "htm", "html", "xhtml", "mht", "mhtml", "txt", "text", "md", "markdown", "eml", "xml", "rss",
     "atom", "json", "csv", "opml", "gz", "pdf", "log", "odt", "doc", "docx",
@@ -44,6 +45,12 @@ def unwrapped(text: str) -> str:
         if text.lower().startswith(start):
             return instead + text[len(start) :]
     return text
+
+
+def shown(url: str) -> str:
+    """The address as it stands where there is little room: without its scheme, "www." and the
+    slash at its end."""
+    return _BEFORE.sub("", unwrapped(url), 1).rstrip("/")
 
 
 def unasked(text: str) -> str:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import Final
 
 from reader.core.feeds import FeedList, LeftOut, Subscription
@@ -37,7 +38,7 @@ def read(payload: Payload) -> FeedList:
     leftover: list[LeftOut] = []
     for text in raw_text(payload).splitlines():
         tokens = _tokens(text)
-        if not tokens or text.lstrip().startswith("#"):
+        if not tokens:
             continue
         given, tags = tokens[0], tokens[1:]
         reason = next((why for start, why in _KEPT.items() if given.lower().startswith(start)), "")
@@ -54,13 +55,17 @@ def read(payload: Payload) -> FeedList:
 def write(subscriptions: Sequence[Subscription], aside: Sequence[str]) -> str:
     """The list as newsboat's `urls`, which `read` gives back, with the lines that were kept aside
     at its end, as they came. Folders, which it does not know, are tags."""
-    lines = [" ".join([one.url, *map(_quoted, _tags(one))]) for one in subscriptions]
+    lines = [" ".join([one.url, *_words(one)]) for one in subscriptions]
     return "".join(f"{text}\n" for text in (*lines, *aside))
 
 
 def _tags(one: Subscription) -> list[str]:
     title = [f"~{one.title}"] if one.title else []
     return [*title, *one.folders, *one.tags]
+
+
+def _words(one: Subscription) -> list[str]:
+    return [*map(_quoted, _tags(one)), *(["!"] if one.hidden else [])]
 
 
 def _quoted(tag: str) -> str:
@@ -70,7 +75,9 @@ def _quoted(tag: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    quoted = ((found[1], found[2]) for found in _TOKEN.finditer(text))
+    """The words of a line, up to one outside quotes that begins with "#": that is a comment."""
+    pairs = ((found[1], found[2]) for found in _TOKEN.finditer(text))
+    quoted = takewhile(lambda pair: not (pair[1] or "").startswith("#"), pairs)
     return [re.sub(r"\\(.)", r"\1", inside) if inside is not None else bare
             for inside, bare in quoted]  # fmt: skip
 

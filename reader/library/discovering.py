@@ -28,6 +28,8 @@ class Found(NamedTuple):
     link: str | None
     answer: Answer
     """What its server said."""
+    guessed: bool = False
+    """No page named it: it stands at one of the usual places."""
 
 
 def feeds_of(url: str, allowed: Sequence[Network], held: Answer | None = None) -> list[Found]:
@@ -52,7 +54,7 @@ def feeds_of(url: str, allowed: Sequence[Network], held: Answer | None = None) -
         return named
     for guess in discovery.guesses(answer.url):  # one after the other: most are not there
         if usual := _readable([guess], url, allowed):
-            return usual
+            return [one._replace(guessed=True) for one in usual]
     raise FormatError(f"{url} names no feed, and none is at the usual places of its site")
 
 

@@ -137,8 +137,11 @@ def _entry(source: str, entry: Entry, facts: FeedDocument, stored: str | None) -
 
 
 def pages(request: Message, talk: Talk) -> Message:
-    """Fetch the pages that entries lead to, and send each merged with what its entry says."""
-    questions = [Question(key, url) for key, url in request["pages"]]
+    """Fetch the pages that entries lead to, and send each merged with what its entry says. Those
+    of the very host of a feed that a person named may be at a private address, as the feed may."""
+    questions = [
+        Question(key, url, trusted=_same_host(url, home)) for key, url, home in request["pages"]
+    ]
     for answer in fetch_all(questions, _allowed(request), headers=fetch.HEADERS):
         if answer.error:
             temporary = answer.status in {0, 429} or answer.status >= 500
@@ -174,6 +177,11 @@ def _digest(payload: Payload) -> Digest:
     return digest.digest(payload)
 
 
+def _same_host(url: str, home: str | None) -> bool:
+    one, other = _normal(url), _normal(home)
+    return one is not None and other is not None and fetch.origin(one) == fetch.origin(other)
+
+
 def _normal(url: str | None) -> str | None:
     try:
         return normalise(url) if url else None
@@ -191,7 +199,7 @@ def _discover(request: Message) -> Message:
     held = worker.received(request["held"]) if request["held"] else None
     found = discovering.feeds_of(request["url"], _allowed(request), held)
     feeds = [[one.url, squeeze(one.title or "") or None, one.link] for one in found]
-    return {"feeds": feeds} | worker.handed(found[0].answer)
+    return {"feeds": feeds, "guessed": found[0].guessed} | worker.handed(found[0].answer)
 
 
 def _list(request: Message) -> Message:

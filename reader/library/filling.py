@@ -46,7 +46,7 @@ def fill(job: Job, feeds: Sequence[Feed], only: int | None = None) -> None:
 
 def _round(job: Job, left: dict[int, Awaited]) -> None:
     """Pages until all are done or the worker dies of one, which is given up."""
-    pages = [[one.id, one.url] for one in left.values()]
+    pages = [[one.id, one.url, one.home] for one in left.values()]
     request = {"do": "pages", "pages": pages, "allowed": job.networks()}
     at: Awaited | None = None
     patience = _NOBODY

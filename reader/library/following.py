@@ -33,10 +33,9 @@ if TYPE_CHECKING:
 
     from reader.config import Network
     from reader.core.feeds import LeftOut, Subscription
-    from reader.core.following import Answer
     from reader.core.when import Clock
     from reader.library.lists import Followed, Listed
-    from reader.library.pool import Worker
+    from reader.library.pool import Discovered, Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Subscribed:
     new: bool
     others: tuple[str, ...] = ()
     note: str = ""
-    """That it is asked without TLS, where the address did not say so."""
+    """That it is asked without TLS, where the address did not say so; that it was a guess."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,11 +186,14 @@ class Feeds:
         """Follow the feed at `url`, or the best one that the site there names. It is not
         refreshed, but what it said is kept for a `first` refresh. Raises SourceError where there is
         none."""
-        (found, answer), note = self._discovered(url, cancelled)
-        address, title, link = found[0]
+        found, note = self._discovered(url, cancelled)
+        address, title, link = found.feeds[0]
+        if found.guessed:
+            guess = f"a guess, which no page names: {address}, one of the usual places"
+            note = "; ".join(filter(None, (note, guess)))
         with store.transaction(self._db):
-            store.handed.keep(self._db, address, answer, self._clock())
-        others = tuple(other for other, _, _ in found[1:])
+            store.handed.keep(self._db, address, found.answer, self._clock())
+        others = tuple(other for other, _, _ in found.feeds[1:])
         known = next((one for one in self.all() if address in one.addresses), None)
         if known is not None:
             return Subscribed(known, False, others, note)
@@ -201,9 +203,7 @@ class Feeds:
             )
         return Subscribed(self.get(feed_id), True, others, note)
 
-    def _discovered(
-        self, named: str, cancelled: Callable[[], bool]
-    ) -> tuple[tuple[list[tuple[str, str | None, str | None]], Answer], str]:
+    def _discovered(self, named: str, cancelled: Callable[[], bool]) -> tuple[Discovered, str]:
         """The feeds that an address leads to, and what is to be said of how it was asked; see
         `sources.asked`. What its server said a moment ago is not asked again."""
         from reader.web.addresses import normalise  # noqa: PLC0415 -- only for following

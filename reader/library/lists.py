@@ -6,12 +6,14 @@ are typed. All feeds of one list are one change that can be undone; none is aske
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from reader import store
+from reader.core import addresses
 from reader.core.errors import FetchError
 from reader.core.feeds import LeftOut, SavedLink, Subscription
 from reader.core.following import Feed, FeedSettings
@@ -23,6 +25,11 @@ from reader.library import sources
 if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.library.pool import Worker
+
+
+_HIDDEN: Final = "hidden"
+"""The tag of what another program hid from its list."""
+_ADDRESS: Final = re.compile(r"(?:https?|feed):\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,7 @@ def follow(db: store.Database, clock: Clock, subscriptions: Sequence[Subscriptio
             what = f"followed {plural(len(fresh), 'feed')} of a list"
             entry = store.journal.open_entry(db, what, clock())
             for url, one in fresh.items():
-                settings = FeedSettings(name=one.title, folders=one.folders, tags=_tags(one))
+                settings = FeedSettings(name=_name(one), folders=one.folders, tags=_tags(one))
                 store.feeds.add(db, entry, url, settings, clock(), link=one.site)
     return Followed(len(fresh), known, tuple(left_out))
 
@@ -130,9 +137,17 @@ def unkept(links: Sequence[SavedLink]) -> str:
     return f"not kept: {', '.join(said)}" if said else ""
 
 
+def _name(one: Subscription) -> str | None:
+    """What the list calls the feed; an address is no name, since programs write one where they know
+    none."""
+    address = one.title and _ADDRESS.fullmatch(one.title)
+    same = one.title and addresses.shown(one.title) == addresses.shown(one.url)
+    return None if address or same else one.title
+
+
 def _tags(one: Subscription) -> tuple[str, ...]:
     """Its tags; what another program hid from its list bears one that says so."""
-    return tuple(dict.fromkeys((*one.tags, "hidden"))) if one.hidden else one.tags
+    return tuple(dict.fromkeys((*one.tags, _HIDDEN))) if one.hidden else one.tags
 
 
 def export(feeds: Sequence[Feed]) -> str:
@@ -151,4 +166,6 @@ def export_urls(feeds: Sequence[Feed], aside: Sequence[LeftOut]) -> str:
 
 def _exported(feed: Feed) -> Subscription:
     folders, tags = feed.settings.folders, feed.settings.tags
-    return Subscription(feed.url, feed.shown, folders, tags, feed.link)
+    named = feed.settings.name or feed.title
+    shown = tuple(tag for tag in tags if tag != _HIDDEN)
+    return Subscription(feed.url, named, folders, shown, feed.link, hidden=shown != tags)

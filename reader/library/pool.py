@@ -6,7 +6,7 @@ import base64
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from reader.core import codec, errors
 from reader.core.model import Document, Label, Payload, View
@@ -41,7 +41,18 @@ class Result:
     imprint: Imprint | None = None
     """By the labeller's own labels; None where nobody has taken it yet."""
     names_feed: bool = False
-    """Whether it is a site's first page that names a feed."""
+    """Whether it is a page that names a feed."""
+
+
+class Discovered(NamedTuple):
+    """Where an address leads."""
+
+    feeds: list[tuple[str, str | None, str | None]]
+    """Address, title and page of each feed."""
+    answer: Answer
+    """What the first one's server said."""
+    guessed: bool
+    """No page named the first one: it stands at one of the usual places."""
 
 
 class Worker:
@@ -81,13 +92,13 @@ class Worker:
         allowed: tuple[Network, ...],
         cancelled: Callable[[], bool],
         held: Answer | None = None,
-    ) -> tuple[list[tuple[str, str | None, str | None]], Answer]:
-        """Address, title and page of the feeds that `url` leads to, and what the first one's server
-        said; `held` is what that of `url` did. Raises SourceError."""
+    ) -> Discovered:
+        """The feeds that `url` leads to; `held` is what its server said. Raises SourceError."""
         request = {"do": "discover", "url": url, "allowed": [str(network) for network in allowed]}
         said = request | {"held": held and worker.handed(held)}
         out = self._call(said, DISCOVER, cancelled, url)
-        return [(url, title, link) for url, title, link in out["feeds"]], worker.received(out)
+        feeds = [(url, title, link) for url, title, link in out["feeds"]]
+        return Discovered(feeds, worker.received(out), out["guessed"])
 
     def listed(self, payload: Payload) -> dict[str, Any]:
         """What a list of feeds or links holds; see `discovering.listed`."""

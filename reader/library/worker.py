@@ -21,7 +21,6 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
-from urllib.parse import urlsplit
 
 from reader import config
 from reader.core import codec, errors
@@ -108,12 +107,10 @@ def _fetched(answer: Answer) -> dict[str, Any]:
 
 
 def _names_feed(answer: Answer) -> bool:
-    """Whether a page is its site's first one and names a feed, which was perhaps what was meant."""
-    from reader.formats import discovery  # noqa: PLC0415 -- for first pages only
+    """Whether a page names a feed, which was perhaps what was meant."""
+    from reader.formats import discovery  # noqa: PLC0415 -- for pages of the web only
     from reader.formats.read import raw_text  # noqa: PLC0415
 
-    if urlsplit(answer.url).path not in {"", "/"}:
-        return False
     page = Payload(answer.body, answer.url, answer.media_type)
     return bool(discovery.feed_links(raw_text(page), answer.url))
 

@@ -50,6 +50,8 @@ class Awaited:
     source: str
     """The identity of its article."""
     url: str
+    home: str | None
+    """The address of its feed, where a person named that."""
 
 
 def of_feed(db: Database, feed_id: int) -> list[Row]:
@@ -130,7 +132,8 @@ def awaited(db: Database, feed_ids: Iterable[int], each: int, since: datetime) -
     found: list[Awaited] = []
     for feed_id in feed_ids:
         rows = db.execute(
-            """SELECT e.id, e.feed_id, e.article_id, a.source, e.url FROM entries e
+            """SELECT e.id, e.feed_id, e.article_id, a.source, e.url,
+            CASE WHEN f.trusted THEN f.url END FROM entries e JOIN feeds f ON f.id = e.feed_id
             JOIN articles a ON a.id = e.article_id JOIN statuses s ON s.article_id = a.id
             WHERE e.page = 1 AND e.feed_id = ? AND e.url IS NOT NULL AND NOT s.removed
             AND e.seen_at > ?

@@ -99,6 +99,10 @@ def test_a_sites_address_leads_to_its_feed(host, capsys):
     ]
     out = run(capsys, "add", f"{host.url}/")[1]
     assert out.endswith(f" (its site has a feed: newsreader add --feed {host.url}/)\n")
+    other = site.replace("heron", "stork").encode()
+    story = host.say("/story", Said(other, headers=HTML))
+    out = run(capsys, "add", story)[1]
+    assert out.endswith(f" (its site has a feed: newsreader add --feed {story})\n")
     out = json.loads(run(capsys, "add", "--feed", "--json", host.url)[1])
     assert (out["outcome"], out["feed"], out["id"]) == ("unchanged", 1, None)
 
@@ -319,6 +323,35 @@ def test_a_text_that_a_reading_list_saved_stands_for_a_page_that_is_gone(host, c
     assert "has no such page (HTTP 404); the text that the list holds was taken in" in err
     assert "★  The heron left" in run(capsys, "list")[1]
     assert "at dusk" in run(capsys, "show", "1")[1]
+
+
+def test_a_feed_that_was_guessed_is_named_as_a_guess(host, capsys):
+    page = host.say("/page", Said(PAGE.encode(), headers=HTML))
+    host.say("/feed", feed(1))
+    assert run(capsys, "add", "--feed", page)[1].splitlines() == [
+        "followed   feed 1  The Quay (1 new article)",
+        f"           a guess, which no page names: {host.url}/feed, one of the usual places",
+    ]
+
+
+def test_what_is_hidden_goes_out_so_and_a_feed_without_a_name_goes_out_without(
+    host, capsys, tmp_path
+):
+    urls = tmp_path / "urls"
+    named = host.url.replace("//", "//ada:secret@")
+    urls.write_text(f"{host.url}/a sea ! # coast\n{named}/b\n")
+    err = run(capsys, "import", urls)[2]
+    assert err.startswith("newsreader: 1 address of the list: user names and passwords in an addr")
+    assert "(#sea, #hidden)" in run(capsys, "feeds")[1]
+    assert run(capsys, "export", "--urls")[1] == f"{host.url}/a sea !\n{host.url}/b\n"
+    opml = tmp_path / "out.opml"
+    run(capsys, "export", "--opml", opml)
+    again = tmp_path / "again.db"
+    run(capsys, "--db", again, "import", opml)
+    host.say("/b", feed(1))
+    run(capsys, "--db", again, "refresh", f"{host.url}/b")
+    assert "  The Quay\n" in run(capsys, "--db", again, "feeds")[1]
+    assert run(capsys, "--db", again, "export", "--urls")[1].startswith(f"{host.url}/a sea !\n")
 
 
 def test_what_is_never_run_is_kept_aside_and_goes_out_again(host, capsys, tmp_path):

@@ -163,9 +163,9 @@ def test_what_is_written_reads_back(subscriptions):
 
 URLS = r"""
 # my feeds
-https://quay.example/feed boats "long reads" "~The \"Quay\" paper"
+https://quay.example/feed boats "long reads" "~The \"Quay\" paper" # not a tag
   http://mole.example/rss !
-"https://quoted.example/feed?a=b c" x
+"https://quoted.example/feed?a=b c" x#y "#z"
 "query:Unread:unread = \"yes\""
 exec:~/bin/make-feed.sh ports
 filter:~/bin/sift.sh:https://sifted.example/feed
@@ -182,7 +182,7 @@ def test_newsboats_urls_with_titles_tags_and_what_is_never_run():
         Subscription("https://quay.example/feed", 'The "Quay" paper',
                      tags=("boats", "long reads", "twice")),
         Subscription("http://mole.example/rss", hidden=True),
-        Subscription("https://quoted.example/feed?a=b%20c", tags=("x",)),
+        Subscription("https://quoted.example/feed?a=b%20c", tags=("x#y", "#z")),
     )  # fmt: skip
     reasons = [left.reason for left in found.left_out]
     assert reasons == [

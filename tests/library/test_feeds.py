@@ -574,7 +574,8 @@ def test_pages_are_fetched_as_the_feed_is_set(desk, full, asked):
 def test_a_feed_cannot_send_us_to_a_private_address(tmp_path, host):
     host.forget()
     host.say("/story/1", Said(b"secret"))
-    url = host.say("/feed", feed(Item(1, text="Ferry. Read more"), host=host.url))
+    other = host.url.replace("127.0.0.1", "localhost")
+    url = host.say("/feed", feed(Item(1, text="Ferry. Read more"), host=other))
     with Library(tmp_path / "library.db", clock=Time()) as library:
         library.feeds.subscribe(url)
         assert [one.new for one in library.feeds.refresh()] == [1]
@@ -582,6 +583,22 @@ def test_a_feed_cannot_send_us_to_a_private_address(tmp_path, host):
         host.say("/feed", Said(status=301, headers={"Location": "http://127.0.0.9/feed"}))
         (outcome,) = library.feeds.refresh(library.feeds.all())
         assert "private address" in outcome.message
+
+
+def test_pages_on_the_host_that_was_named_are_fetched_and_no_redirect_to_another(tmp_path, host):
+    host.forget()
+    items = Item(1, text="Ferry. Read more"), Item(2, text="Quay. Read more")
+    url = host.say("/feed", feed(*items, host=host.url))
+    host.say("/story/1", Said(f"<html><h1>Ferry</h1>{story(1)}{story(2)}</html>".encode()))
+    other = host.url.replace("127.0.0.1", "localhost")
+    host.say("/story/2", Said(status=302, headers={"Location": f"{other}/secret"}))
+    with Library(tmp_path / "library.db", clock=Time()) as library:
+        library.feeds.subscribe(url)
+        assert [one.new for one in library.feeds.refresh()] == [2]
+        said = {library.feeds.lacking(article_id) for article_id in library.ids()} - {None}
+        assert len(said) == 1
+        assert "private address" in said.pop()
+        assert (host.count("/story/1"), host.count("/secret")) == (1, 0)
 
 
 def test_read_articles_leave_the_list_after_the_time_the_person_set(desk):
