@@ -16,6 +16,7 @@ from reader import config
 from reader.cli import article_markdown, article_text, output, stories
 from reader.cli.naming import existing, looked_at, needed, opened, path_of, say_empty
 from reader.core.errors import UsageError
+from reader.core.following import Lacking
 from reader.core.model import Query, Taken
 from reader.core.text import clean, plural
 from reader.core.when import now
@@ -94,7 +95,7 @@ def show(given: Namespace) -> int:
     return 0
 
 
-def _lacking(given: Namespace, article_id: int) -> str | None:
+def _lacking(given: Namespace, article_id: int) -> Lacking | None:
     """Why the page of a cut entry is not there."""
     with needed(given) as library:
         return library.feeds.lacking(article_id)

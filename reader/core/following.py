@@ -6,6 +6,7 @@ server's answers left behind, and is replaced as a whole with each answer.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -46,6 +47,8 @@ def folders_of(text: str) -> tuple[str, ...]:
     return tuple(part for part in map(squeeze, text.split("/")) if part)
 
 
+_OF_ADDRESS: Final = re.compile(r"https?://\S+?(:?) (.+)")
+"""A sentence that begins with an address: a colon says that more than a verb follows."""
 Health = Literal["new", "well", "failing", "paused"]
 
 
@@ -219,6 +222,36 @@ class Refreshed:
     message: str = ""
     expired: int = 0
     """Read articles that were taken out of the lists, because they had been kept long enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Why the page of an entry that its feed cut is not there."""
+
+    said: str
+    """What came when it was asked for, as a sentence that may begin with its address."""
+    at: datetime
+
+    @property
+    def why(self) -> str:
+        """The same of "its page", where it was said of its address."""
+        found = _OF_ADDRESS.fullmatch(self.said)
+        if found and not found[1]:
+            return f"its page {found[2]}"
+        return f"its page could not be fetched: {found[2] if found else self.said}"
+
+    @property
+    def short(self) -> str:
+        """What came, without what all these sentences begin with."""
+        return self.why.removeprefix("its page ").removeprefix("could not be fetched: ")
+
+    @property
+    def when(self) -> str:
+        """When that was."""
+        return f"{self.at.astimezone():%d %b %H:%M}"
+
+    def __str__(self) -> str:
+        return f"{self.why} ({self.when})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from reader.core.errors import UsageError
 from reader.core.following import (
     Feed,
     FeedSettings,
+    Lacking,
     Refreshed,
     RefreshProgress,
     Starter,
@@ -102,18 +103,15 @@ class Feeds:
         """Those that are followed and brought this article."""
         return store.feeds.of_article(self._db, article_id)
 
-    def lacking(self, article_id: int) -> str | None:
-        """Why the page of an article's entry, which is cut, could not be had, as one sentence with
-        its moment; None where there is nothing to say."""
+    def lacking(self, article_id: int) -> Lacking | None:
+        """Why the page of an article's entry, which is cut, could not be had; None where there is
+        nothing to say."""
         found = store.entries.lacking(self._db, article_id)
-        if found is None:
-            return None
-        said, at = found
-        return f"its page could not be fetched: {said} ({at.astimezone():%d %b %H:%M})"
+        return Lacking(*found) if found else None
 
     def fetch_page(
         self, article_id: int, cancelled: Callable[[], bool] = lambda: False
-    ) -> str | None:
+    ) -> Lacking | None:
         """Fetch the page of an article's entry now, whatever became of it before; gives what
         `lacking` says afterwards. Raises UsageError where no feed that is followed names one."""
         feeds = self.of(article_id)

@@ -3,7 +3,7 @@
 import ipaddress
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import groupby
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from reader.core.following import Refreshed, RefreshProgress, Starter
+from reader.core.following import Lacking, Refreshed, RefreshProgress, Starter
 from reader.library.library import Library
 from reader.tui import lists, places, refreshing
 from reader.tui.app import NewsReader
@@ -504,13 +504,15 @@ async def test_the_pictures_of_an_article_are_links_that_nobody_fetches_unasked(
 
 @pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])
 async def test_why_a_page_is_missing_stands_below_the_text_and_p_asks_again(library, size):
-    library.feeds.lacked = {1: "its page could not be fetched: no such page (4 Mar 09:00)"}
+    gone = "quay.example has no such page (HTTP 404)"
+    library.feeds.lacked = {1: Lacking(gone, datetime(2026, 3, 4, 9, tzinfo=UTC))}
     app = make_app(library)
     async with app.run_test(size=size, notifications=True) as pilot:
         await press(pilot, "enter")
-        said = "could not be fetched: no such page" if size[0] > 40 else "page is missing"
-        assert said in screen_text(app)
-        assert "P asks again" in screen_text(app)
+        said = "has no such page" if size[0] > 40 else "quay.example has"
+        (line,) = [line for line in screen_text(app).splitlines() if said in line]
+        assert "04 Mar" in line
+        assert ("P asks again" in line) == (size[0] > 40)
         await press(pilot, "P")
         await wait_for(pilot, lambda: "its page was fetched" in screen_text(app))
         assert said not in screen_text(app)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -32,7 +34,8 @@ class MeterLine(Line):
     def __init__(self) -> None:
         super().__init__(id="meter")
         self._said = ("", "")
-        self._note, self._sign = ("", ""), ONLY
+        self._note: tuple[str, str | Callable[[int], str]] = ("", "")
+        self._sign = ONLY
 
     def show(self, meter: Meter | None) -> None:
         """Show the figures of `meter`, or nothing."""
@@ -45,8 +48,9 @@ class MeterLine(Line):
         self._said, self._note = (sentence, ""), ("", "")
         self._draw()
 
-    def note(self, sentence: str, short: str = "", sign: str = ONLY) -> None:
-        """Note a sentence above the figures, behind a sign; `short` where it does not fit."""
+    def note(self, sentence: str, short: str | Callable[[int], str] = "", sign: str = ONLY) -> None:
+        """Note a sentence above the figures, behind a sign; `short`, or what that makes of so many
+        cells, where it does not fit."""
         self._note, self._sign = (sentence, short), sign
         self._draw()
 
@@ -66,7 +70,9 @@ class MeterLine(Line):
         said = fit(said, width)
         doubt = fit(doubt, width - cell_len(said))
         full, short = self._note
-        note = full if cell_len(full) + 2 <= width else fit(short, width - 2)
+        room = max(width - 2, 0)
+        said_short = short if isinstance(short, str) else short(room)
+        note = full if cell_len(full) <= room else fit(said_short, room)
         above = (
             Content.assemble("  ", (f"{self._sign} ", "$mark"), (note, "$quiet"))
             if note
