@@ -11,7 +11,7 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from reader.core.errors import UsageError
 
@@ -19,6 +19,8 @@ APP: Final = "newsreader"
 LIBRARY: Final = "library.db"
 DEMO: Final = "demo.db"
 THEME: Final = "newsreader-dark"
+
+Refresh = Literal["never", "due"]
 
 if TYPE_CHECKING:
     import ipaddress
@@ -73,12 +75,14 @@ class Settings:
     `width` is the reader's measure in cells (40 to 120); `theme` one of the app's themes, empty
     for the one chosen last;
     `allow_private` the networks, as CIDR, whose private addresses may be fetched even by
-    redirect (an intranet, a test server).
+    redirect (an intranet, a test server); `refresh` whether the open app asks feeds by itself once
+    they are due.
     """
 
     width: int = 72
     theme: str = ""
     allow_private: tuple[Network, ...] = ()
+    refresh: Refresh = "never"
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +183,9 @@ def log_defect() -> str:
     return f"details in {path}"
 
 
+_KNOWN: Final = ("width", "theme", "allow_private", "refresh")
+
+
 def settings(path: Path) -> Settings:
     """The settings in the TOML file at `path`. Raises UsageError naming file and key."""
     try:
@@ -193,17 +200,19 @@ def settings(path: Path) -> Settings:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{path}: not valid TOML: {error}") from error
-    unknown = sorted(set(table) - {"width", "theme", "allow_private"})
+    unknown = sorted(set(table) - set(_KNOWN))
     if unknown:
-        raise UsageError(
-            f"{path}: unknown setting {unknown[0]!r}", "known: width, theme, allow_private"
-        )
+        known = f"known: {', '.join(_KNOWN)}"
+        raise UsageError(f"{path}: unknown setting {unknown[0]!r}", known)
     width, theme = table.get("width", 72), table.get("theme", "")
     if not isinstance(width, int) or not 40 <= width <= 120:
         raise UsageError(f"{path}: width must be a number from 40 to 120")
     if not isinstance(theme, str):
         raise UsageError(f"{path}: theme must be a name in quotes")
-    return Settings(width, theme, _networks(path, table.get("allow_private", [])))
+    refresh = table.get("refresh", "never")
+    if refresh not in get_args(Refresh):
+        raise UsageError(f'{path}: refresh must be "never" or "due"')
+    return Settings(width, theme, _networks(path, table.get("allow_private", [])), refresh)
 
 
 def _networks(path: Path, value: object) -> tuple[Network, ...]:

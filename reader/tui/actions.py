@@ -209,6 +209,7 @@ ACTIONS: Final[dict[str, Action]] = {
     "only_unread": lists.toggle_unread,
     "refresh": _refresh,
     "refresh_all": refreshing.refresh_all,
+    "refresh_due": refreshing.refresh_due,
     "page": partial(_text, whole.ask),
     "open": asking.ask_open,
     "palette": lambda screen: screen.app.action_command_palette(),

@@ -89,6 +89,10 @@ class NewsReader(App[None]):
         """Begin as the screen was `left`; `keep` is told when that is another."""
         self._main.left, self._main.keep_left = left, keep
 
+    def ask_due(self) -> None:
+        """Ask feeds by themselves once they are due."""
+        self._main.ask_due = True
+
     def on_ready(self) -> None:
         """What start-up made stays, so the collector, off until now, need not look at it."""
         if not gc.isenabled():
@@ -166,6 +170,8 @@ def run(
     )
     app.keep_theme = keep_theme
     app.remember(left, keep_left)
+    if settings.refresh == "due":
+        app.ask_due()
     try:
         app.run()
     finally:

@@ -31,7 +31,11 @@ FIELDS: Final[dict[Field, About]] = {
     "folder": About("folder", "coast / north is a folder in a folder · nothing for none"),
     "tags": About("tags", "with commas between them"),
     "full_text": About("whole pages", "Space or ← → choose which entries' pages are fetched"),
-    "every": About("ask every", "hours, 0.25 at least · nothing for as often as its entries come"),
+    "every": About(
+        "ask every",
+        "hours, 0.25 at least · nothing for as often as its entries come\n"
+        'counts for F5, newsreader refresh, and refresh = "due" in config.toml',
+    ),
     "keep": About("keep for", "days that read articles stay in the lists · nothing for ever"),
     "address": About("address", "where it is asked · its articles stay what they are"),
 }

@@ -167,6 +167,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("refresh", "r", "r", "Refresh the feeds that are listed or selected, or the article's",
         _FEEDS, "refresh", "Feeds"),
     Key("refresh_all", "R", "R", "Refresh all feeds", _FEEDS, group="Feeds"),
+    Key("refresh_due", "f5", "F5", "Refresh the feeds that are due", _FEEDS, group="Feeds"),
     Key("page", "P", "P", "Fetch the page of an entry of which its feed gives a part, now", _TEXT,
         group="Feeds"),
     Key("open", "ctrl+o", "^O", "Open a file, a folder or a URL; a feed's URL follows it",

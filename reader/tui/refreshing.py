@@ -46,6 +46,24 @@ def refresh_all(screen: MainScreen) -> None:
         screen.say("all feeds are paused" if followed else NONE)
 
 
+def refresh_due(screen: MainScreen) -> None:
+    """Refresh the feeds that are due."""
+    due = screen.library.feeds.due()
+    if due:
+        start(screen, due)
+    else:
+        screen.say("no feed is due · R asks all" if screen.library.feeds.all() else NONE)
+
+
+def look_for_due(screen: MainScreen) -> None:
+    """Refresh the feeds that are due by now, where somebody wants that (`refresh = "due"`); said
+    is only what came."""
+    if screen.ask_due and screen.state.refresh is None and screen.state.progress is None:
+        due = screen.library.feeds.due()
+        if due:
+            start(screen, due, quiet=True)
+
+
 def _meant(screen: MainScreen) -> list[Feed]:
     listed = screen.state.listing.query.feeds
     if screen.place == "list" and listed is not None:
@@ -55,11 +73,16 @@ def _meant(screen: MainScreen) -> list[Feed]:
 
 
 def start(
-    screen: MainScreen, feeds: Sequence[Feed], told: str = "", *, first: bool = False
+    screen: MainScreen,
+    feeds: Sequence[Feed],
+    told: str = "",
+    *,
+    first: bool = False,
+    quiet: bool = False,
 ) -> None:
     """Ask these feeds now, whether they are due or not; one refresh goes on at a time. What was
     `told` of them is said again with what comes, which takes its place. `first` is as in
-    `Feeds.refresh`."""
+    `Feeds.refresh`; where it is `quiet`, only what is new is said."""
     if screen.state.refresh is not None:
         screen.say(_joined(told, "a refresh goes on · Esc stops it"))
         return
@@ -69,7 +92,7 @@ def start(
     screen.tell()
     reached: deque[RefreshProgress] = deque(maxlen=1)
     worker = screen.run_worker(
-        lambda: _work(screen, feeds, told, reached, first=first),
+        lambda: _work(screen, feeds, told, reached, first=first, quiet=quiet),
         thread=True,
         group="refresh",
         exit_on_error=False,
@@ -96,6 +119,7 @@ def _work(
     reached: deque[RefreshProgress],
     *,
     first: bool,
+    quiet: bool,
 ) -> None:
     """The thread: how far it is it leaves in `reached`, all else goes through the app's own
     thread."""
@@ -114,13 +138,13 @@ def _work(
             call(screen.say, str(error), wrong=True)
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, outcomes, told)
+            call(_finished, screen, outcomes, told, quiet=quiet)
 
 
-def _finished(screen: MainScreen, outcomes: Sequence[Refreshed], told: str) -> None:
+def _finished(screen: MainScreen, outcomes: Sequence[Refreshed], told: str, *, quiet: bool) -> None:
     """Sum up in one toast."""
     screen.state.refresh = None
-    if outcomes:
+    if outcomes and not (quiet and not any(one.new for one in outcomes)):
         failed = any(one.outcome in {"failed", "gone"} for one in outcomes)
         screen.say(_joined(told, summary(outcomes)), wrong=failed)
     lists.reload_soon(screen)
@@ -131,7 +155,9 @@ def cancel(screen: MainScreen) -> None:
     """Stop a refresh; what came stays."""
     screen.workers.cancel_group(screen, "refresh")
     screen.state.refresh = None
-    screen.say("stopped; what came stays")
+    later = " · feeds that are due are asked again with the next start" if screen.ask_due else ""
+    screen.ask_due = False  # it would begin again in a minute
+    screen.say(f"stopped; what came stays{later}")
     lists.reload_soon(screen)
     screen.tell()
 

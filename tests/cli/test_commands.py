@@ -176,7 +176,8 @@ def test_a_defect_is_one_line_and_its_details_are_in_the_log(monkeypatch, capsys
 
 @pytest.mark.parametrize(
     ("toml", "sentence"),
-    [("width = 7", "width must be"), ("colour = 1", "unknown setting"), ("= 1", "not valid TOML"),
+    [("width = 7", "width must be"), ("colour = 1", "unknown setting"),
+     ('refresh = "always"', "refresh must be"), ("= 1", "not valid TOML"),
      ('allow_private = ["x"]', "allow_private")],
 )  # fmt: skip
 def test_a_wrong_setting_is_named_with_its_file(toml, sentence, story, capsys):

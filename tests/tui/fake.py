@@ -235,6 +235,7 @@ class FakeFeeds:
         self.asking = None
         self.lacked = {}
         self.reads, self.expired = {}, {}
+        self.present = NOW
 
     def lacking(self, article_id):
         return self.lacked.get(article_id)
@@ -253,6 +254,9 @@ class FakeFeeds:
 
     def all(self):
         return [self._counted(one) for one in self.stored.values()]
+
+    def due(self):
+        return [one for one in self.all() if not one.paused and one.state.due_at <= self.present]
 
     def get(self, feed_id):
         return self._counted(self.stored[feed_id])

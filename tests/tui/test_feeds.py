@@ -15,6 +15,7 @@ from reader.core.following import Lacking, Refreshed, RefreshProgress, Starter
 from reader.library.library import Library
 from reader.tui import lists, places, refreshing
 from reader.tui.app import NewsReader
+from reader.tui.screens import main
 from tests.library import feed_site
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
@@ -303,6 +304,30 @@ async def test_a_place_says_that_its_articles_were_kept_long_enough(app, library
         said = "kept 30 days: 9 read articles were taken out"
         await wait_for(pilot, lambda: said in lists.note_for(app.screen, 0))
         assert app.screen.headlines.note == lists.note_for(app.screen, 0)
+
+
+async def test_f5_asks_what_is_due(app, library):
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await press(pilot, "f5")
+        assert "no feed is due · R asks all" in screen_text(app)
+        library.feeds.present += timedelta(hours=2)
+        await press(pilot, "f5")
+        assert library.feeds.asked == [[1, 2, 3, 5]]
+
+
+async def test_what_is_due_is_asked_by_itself_only_where_that_is_wanted(library, monkeypatch):
+    monkeypatch.setattr(main, "_DUE", 0.05)
+    library.feeds.present += timedelta(hours=2)
+    app = make_app(library)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause(0.3)
+        assert library.feeds.asked == []
+    library.feeds.answers = {1: NEW}
+    app = make_app(library)
+    app.ask_due()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await wait_for(pilot, lambda: library.feeds.asked)
+        await wait_for(pilot, lambda: "1 new article from 1 feed" in screen_text(app))
 
 
 async def test_a_feed_is_followed_from_the_places(app, library):

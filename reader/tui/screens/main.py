@@ -26,6 +26,7 @@ from reader.tui import (
     lists,
     only_here,
     panes,
+    refreshing,
     remembering,
     showing,
     status,
@@ -58,6 +59,8 @@ REST: Final = 0.15
 _EVERY: Final = 3.0
 """Seconds between two times the place being read is remembered, if it moved, and what something
 else wrote to the library is read. One timer for all of it: each wakes an idle app."""
+_DUE: Final = 60.0
+"""Seconds between two looks for feeds that are due, where these are asked by themselves."""
 _IN_PROMPT: Final = frozenset({"close", "escape", "redraw"})
 
 
@@ -90,6 +93,8 @@ class MainScreen(Screen[None]):
         """How the screen was left, as it is remembered."""
         self.keep_left: Callable[[Arrangement], None] | None = None
         """What is told when that is another."""
+        self.ask_due = False
+        """Whether feeds are asked by themselves once they are due."""
         self.state = State()
         self.pending: hosts.Target | None = None
         self.headlines = Headlines(lambda ids: lists.rows(self, ids))
@@ -126,6 +131,8 @@ class MainScreen(Screen[None]):
         self.call_after_refresh(self.follow)
         self.set_interval(60, self.headlines.forget)
         self.set_interval(_EVERY, lambda: self.try_to(self._look_after))
+        if self.ask_due:
+            self.set_interval(_DUE, lambda: self.try_to(lambda: refreshing.look_for_due(self)))
         if len(self.opened) == 1 and not self.sources:
             first = self.opened[0]
             self.call_after_refresh(self.try_to, lambda: taking.open_article(self, first))
