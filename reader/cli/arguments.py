@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader import __version__
-from reader.core.following import FULL_TEXT
+from reader.cli import feed_arguments
 
 _ABOUT: Final = """\
 A news reader for the terminal. Opens files (text, HTML, Markdown, mail, MHTML; also gzipped),
@@ -31,7 +31,7 @@ commands:
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening; follow a feed, or the one a site names (--feed)
   feeds             list what is followed, or a starter set; remove, pause, resume, rename,
-                    move, tag and set it
+                    move, tag and set it; rename folders and tags
   refresh [FEED...] ask the feeds that are due, or these, for what is new
   import FILE       follow the feeds of a list, take in the links of a reading list
   export --opml     print the feeds as OPML
@@ -226,56 +226,7 @@ def _feeds() -> argparse.ArgumentParser:
     )
     _of(parser, "feeds")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
-    # As with the rules: after the action, too.
-    common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
-    common.add_argument("--db", metavar="FILE", help="another library than your own")
-    actions = parser.add_subparsers(dest="action", metavar="ACTION")
-
-    def action(name: str, about: str, many: bool) -> argparse.ArgumentParser:  # noqa: FBT001
-        one = actions.add_parser(name, help=about, description=about.capitalize() + ".",
-                                 parents=[common])  # fmt: skip
-        if many:
-            one.add_argument("feeds", metavar="FEED", nargs="+", help="number, address or name")
-        else:
-            one.add_argument("feed", metavar="FEED", help="number, address or name")
-        return one
-
-    starters = actions.add_parser(
-        "starters",
-        help="list well-known feeds to choose from",
-        description="List well-known public feeds by topic, marked where they are followed. None "
-        "is followed unasked: newsreader add URL follows one, + in the app several.",
-        parents=[common],
-    )
-    starters.add_argument(
-        "words", metavar="TOPIC|LANG", nargs="*", help="only of these topics, in these languages"
-    )
-    starters.add_argument(
-        "--json", action="store_true", default=argparse.SUPPRESS, help="one JSON object a line"
-    )
-    about = "list the lines of imported lists that are kept aside and never run"
-    actions.add_parser("aside", help=about, description=about.capitalize() + ".", parents=[common])
-    action("remove", "follow feeds no more; their articles stay", many=True)
-    action("pause", "ask feeds no more until they are resumed", many=True)
-    action("resume", "ask feeds again", many=True)
-    rename = action("rename", "give a feed another name", many=False)
-    rename.add_argument("name", metavar="NAME", nargs="?", help="its own one where none is given")
-    move = action("move", "give a feed another address; its articles stay", many=False)
-    move.add_argument("url", metavar="URL", help="where it is asked from now on")
-    tag = action("tag", "replace a feed's tags", many=False)
-    tag.add_argument("tags", metavar="TAG", nargs="*", help="none takes all away")
-    settings = action("set", "change how feeds are treated", many=True)
-    settings.add_argument("--full-text", choices=FULL_TEXT, help="when an entry's page is fetched")
-    settings.add_argument("--every", metavar="MINUTES", type=_count, help="how often it is asked, "
-                          "15 at least; 0 as often as entries come")  # fmt: skip
-    settings.add_argument("--keep", metavar="DAYS", type=_count, help="how long read articles stay "
-                          "in the list; 0 for ever")  # fmt: skip
-    settings.add_argument("--folder", metavar="FOLDER", help="where they are kept: 'coast / north' "
-                          "is a folder in a folder, '' none")  # fmt: skip
-    settings.add_argument("--tag", metavar="TAG", action="append", default=[], help="one more tag; "
-                          "may be said again")  # fmt: skip
-    settings.add_argument("--untag", metavar="TAG", action="append", default=[], help="take a tag "
-                          "away; may be said again")  # fmt: skip
+    feed_arguments.add(parser)
     return parser
 
 
@@ -354,12 +305,6 @@ def _help() -> argparse.ArgumentParser:
 def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 up")
-    return int(text)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or len(text) > 6:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0 up")
     return int(text)
 
 

@@ -83,7 +83,8 @@ def show(given: Namespace) -> int:
     """Print one article."""
     article = looked_at(given, given.source)
     if given.json:
-        output.write(output.article_json(article, source=given.source))
+        source = _stored(given, article.id) if article.id else given.source
+        output.write(output.article_json(article, source=source))
     elif given.markdown:
         output.write(article_markdown.markdown(article, everything=given.all))
     else:
@@ -93,6 +94,13 @@ def show(given: Namespace) -> int:
         if article.id and (lacking := _lacking(given, article.id)):
             output.write(f"\n{lacking}\n")
     return 0
+
+
+def _stored(given: Namespace, article_id: int) -> str:
+    """By which source an article is stored, as `list` says it."""
+    with needed(given) as library:
+        (row,) = library.headlines([article_id])
+    return row.url
 
 
 def _lacking(given: Namespace, article_id: int) -> Lacking | None:
@@ -198,7 +206,7 @@ def remove(given: Namespace) -> int:
         missing = [name for name, number in found.items() if number is None]
         if missing:
             raise UsageError(f"{missing[0]} is not in the library", "nothing was removed")
-        library.remove([number for number in found.values() if number is not None])
+        library.remove(list({number for number in found.values() if number is not None}))
     gone = plural(len(set(found.values())), "article")
     output.write(f"removed {gone} (u in the app takes it back)\n")
     return 0

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final, NamedTuple
 
+from reader.core.errors import UsageError
 from reader.core.following import (
     FROM_NOW_ON,
     Feed,
@@ -31,8 +32,34 @@ class Done(NamedTuple):
 
 def change(feeds: Feeds, given: Namespace) -> Done:
     """Do what is asked with the feeds that are named."""
+    if given.action in _GROUPS:
+        return _group(feeds, given)
+    chosen = _chosen(feeds, given)
+    done = _ACTIONS[given.action](feeds, chosen, given)
+    if given.action != "remove" and [feeds.get(one.id) for one in chosen] == chosen:
+        return Done([f"{_shown(chosen)}: so already, nothing was changed"])
+    return done
+
+
+def _chosen(feeds: Feeds, given: Namespace) -> list[Feed]:
+    """The feeds that are named, each once, or those of a folder or a tag."""
     names = given.feeds if "feeds" in given else [given.feed]
-    return _ACTIONS[given.action](feeds, [feeds.named(name) for name in names], given)
+    folder, tag = vars(given).get("those_folder"), vars(given).get("those_tag")
+    grouped = folder is not None or tag is not None
+    if grouped == bool(names):
+        raise UsageError("name feeds, or a folder or a tag", "newsreader feeds lists them")
+    found = feeds.within(folder, tag) if grouped else map(feeds.named, names)
+    return list({one.id: one for one in found}.values())
+
+
+def _group(feeds: Feeds, given: Namespace) -> Done:
+    """Rename or dissolve a folder or a tag."""
+    what, rename = _GROUPS[given.action]
+    count = rename(feeds, given.old, given.new)
+    if not count:
+        return Done([f"{what} {squeeze(given.old)}: so already, nothing was changed"])
+    became = f"is now {squeeze(given.new)}" if given.new else "is no more"
+    return Done([f"{what} {squeeze(given.old)} {became}, of {plural(count, 'feed')} {UNDO}"])
 
 
 def _ids(chosen: Sequence[Feed]) -> list[int]:
@@ -72,6 +99,10 @@ def _move(feeds: Feeds, chosen: Sequence[Feed], given: Namespace) -> Done:
 
 
 def _tag(feeds: Feeds, chosen: Sequence[Feed], given: Namespace) -> Done:
+    meant = {name for one in feeds.all() for name in (str(one.id), one.shown.casefold())}
+    if wrong := next((tag for tag in given.tags if squeeze(tag).casefold() in meant), None):
+        hint = "newsreader feeds set FEED... --tag TAG gives many feeds a tag, of any name"
+        raise UsageError(f"{wrong!r} names a feed, and `tag` is for one feed", hint)
     feeds.retag(chosen[0].id, given.tags)
     tags = ", ".join(feeds.get(chosen[0].id).settings.tags) or "no tags"
     return Done([f"{_shown(chosen)}: {tags} {UNDO}"])
@@ -87,7 +118,8 @@ def _set(feeds: Feeds, chosen: Sequence[Feed], given: Namespace) -> Done:
     if given.keep:
         ripe = sum(feeds.ripe(feed_id, timedelta(days=given.keep)) for feed_id in ids)
         said += [f"{going(ripe)} {UNDO}"] if ripe else []
-    return Done([f"changed: {_shown(chosen)} {UNDO}", *said])
+    changed = [one for one in chosen if feeds.get(one.id).settings != one.settings]
+    return Done([f"changed: {_shown(changed)} {UNDO}", *said])
 
 
 def _settings(given: Namespace, settings: FeedSettings) -> FeedSettings:
@@ -106,6 +138,10 @@ def _settings(given: Namespace, settings: FeedSettings) -> FeedSettings:
     return replace(settings, tags=tuple(kept))
 
 
+_GROUPS: Final[dict[str, tuple[str, Callable[[Feeds, str, str | None], int]]]] = {
+    "folder": ("folder", Feeds.rename_folder),
+    "retag": ("tag", Feeds.rename_tag),
+}
 _ACTIONS: Final[dict[str, Callable[[Feeds, Sequence[Feed], Namespace], Done]]] = {
     "remove": _remove,
     "pause": _pause,

@@ -12,7 +12,7 @@ from typing import Final
 from reader.cli import feed_changes, feed_output, output
 from reader.core.errors import ReaderError, UsageError
 from reader.core.following import Feed, Refreshed
-from reader.core.text import plural, squeeze
+from reader.core.text import natural, plural, squeeze
 from reader.library import following, lists
 from reader.library.library import Library
 from reader.web.addresses import credentials
@@ -72,7 +72,7 @@ def run(given: Namespace, library: Library | None) -> int:
 
 
 def _place(feed: Feed) -> tuple[object, ...]:
-    return feed.settings.folders, feed.shown.casefold()
+    return [(natural(one), one) for one in feed.settings.folders], natural(feed.shown)
 
 
 def _none(given: Namespace) -> int:
@@ -140,7 +140,7 @@ def refresh(given: Namespace, library: Library | None) -> int:
             if not given.json:
                 output.write("stopped; what came stays: " + _summary(outcomes, 0))
             raise
-        waiting = len(within) - len(outcomes)
+        waiting = 0 if given.feeds else len(within) - len(outcomes)
     if not given.json:
         output.write(_summary(outcomes, waiting))
     return int(any(one.outcome in {"failed", "gone"} for one in outcomes))
@@ -184,6 +184,8 @@ def import_list(given: Namespace, library: Library | None) -> int:
 def _import(given: Namespace, library: Library) -> int:
     found = library.feeds.read_list(given.file)
     left_out = list(found.left_out)
+    if not (found.subscriptions or found.links or left_out):
+        output.write("nothing was taken: the list has no entries\n")
     library.feeds.keep_aside(left_out)
     if named := sum(credentials(one.url) for one in found.subscriptions):
         _complain(f"{plural(named, 'address', 'addresses')} of the list: {_NO_PASSWORDS}")

@@ -101,6 +101,7 @@ def article_json(article: Article, source: str) -> str:
             "section": document.section,
             "language": document.language,
             "url": document.url or source,
+            "source": source,
             "canonical": document.canonical,
             "image": document.image,
             "pictures": [one._asdict() for one in pictures(document, article.labels)],

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from reader.core import addresses
 from reader.core.errors import UsageError
 from reader.core.feeds import RefreshHints
 from reader.core.text import plural, squeeze
@@ -126,6 +127,11 @@ class Feed:
     def shown(self) -> str:
         """The name a person sees, never empty."""
         return self.settings.name or self.title or self.url
+
+    @property
+    def called(self) -> str:
+        """The same where there is little room: an address without what all begin with."""
+        return self.settings.name or self.title or addresses.shown(self.url)
 
     @property
     def addresses(self) -> tuple[str, ...]:

@@ -57,9 +57,19 @@ def _source(text: str, payload: Payload, name: str) -> Source:
     path = urlsplit(payload.url).path.removesuffix(".gz")
     if sniff.html(text, path, payload.media_type):
         return Source("html", text, payload.url)
+    if path.endswith((".csv", ".json")) and _is_reading_list(text):
+        raise FormatError(
+            f"{name} is a reading list, not an article", "newsreader import takes it in"
+        )
     if sniff.markdown(text, path, payload.media_type):
         return markdown.read(text, payload.url)
     return Source("text", text, payload.url)
+
+
+def _is_reading_list(text: str) -> bool:
+    from reader.formats import reading_lists  # noqa: PLC0415 -- which itself reads by this module
+
+    return reading_lists.is_reading_list(text)
 
 
 def parse(source: Source) -> Document:

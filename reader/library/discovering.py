@@ -16,6 +16,7 @@ from reader.formats.read import label, raw_text
 from reader.web.addresses import Network, normalise
 from reader.web.many import ask, fetch_all
 
+_ZIP: Final = b"PK\x03\x04"
 _TRIED: Final = 10
 """Addresses that a page names and that are looked at."""
 
@@ -90,6 +91,9 @@ def _named(said: str, url: str) -> str:
 def listed(payload: Payload) -> dict[str, Any]:
     """What a list holds: subscriptions, or links of a reading list, and what is left out. Raises
     FormatError where it is none."""
+    if payload.data.startswith(_ZIP):
+        hint = "unpack it; newsreader import takes the lists in it (Omnivore's: metadata_*.json)"
+        raise FormatError(f"{label(payload.url)} is a zip archive", hint)
     kind = holding.listed(payload)
     if kind in {"opml", "urls"}:
         found = opml.read(payload) if kind == "opml" else newsboat.read(payload)

@@ -21,11 +21,10 @@ from reader.core.following import (
     Refreshed,
     RefreshProgress,
     Starter,
-    folders_of,
 )
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
-from reader.library import sources
+from reader.library import finding, sources
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -71,6 +70,10 @@ def offered(words: Sequence[str] = (), feeds: Sequence[Feed] = ()) -> list[Offer
         Offered(one, starters.LANGUAGES[one.language], one.url in followed)
         for one in starters.chosen(words)
     ]
+
+
+def _ids(feeds: Sequence[Feed]) -> list[int]:
+    return [feed.id for feed in feeds]
 
 
 class Feeds:
@@ -124,6 +127,10 @@ class Feeds:
         filling.fill(job, feeds, only=article_id)
         return self.lacking(article_id)
 
+    def unread(self, ids: Sequence[int]) -> int:
+        """How many articles of these feeds are unread; one that two brought counts for both."""
+        return store.feeds.unread(self._db, ids)
+
     def ripe(self, feed_id: int, keep: timedelta | None) -> int:
         """How many articles of a feed the next refresh takes out of the lists where it is kept so
         long: they came earlier, are read and bear no star."""
@@ -138,40 +145,12 @@ class Feeds:
     def within(self, folder: str | None = None, tag: str | None = None) -> list[Feed]:
         """Those in a folder and the folders in it, and those that bear a tag, where these are
         named. Raises UsageError where there is none."""
-        feeds = self.all()
-        if folder is not None:
-            path = tuple(map(str.casefold, folders_of(folder)))
-            feeds = [
-                one
-                for one in feeds
-                if tuple(map(str.casefold, one.settings.folders))[: len(path)] == path
-            ]
-        if tag is not None:
-            word = squeeze(tag).casefold()
-            feeds = [one for one in feeds if word in map(str.casefold, one.settings.tags)]
-        if not feeds and (folder is not None or tag is not None):
-            where = [f"in a folder {folder!r}"] if folder is not None else []
-            where += [f"tagged {tag!r}"] if tag is not None else []
-            raise UsageError(f"no feed is {' and '.join(where)}", "newsreader feeds lists them")
-        return feeds
+        return finding.within(self.all(), folder, tag)
 
     def named(self, name: str) -> Feed:
-        """The feed a person means: by its number, address or name. Raises UsageError where none
-        or several are meant."""
-        wanted = squeeze(name).casefold()
-        feeds = self.all()
-        for found in (
-            [one for one in feeds if str(one.id) == wanted],
-            [one for one in feeds if one.url.casefold() == wanted],
-            [one for one in feeds if one.shown.casefold() == wanted],
-            [one for one in feeds if wanted and wanted in one.shown.casefold()],
-        ):
-            if len(found) == 1:
-                return found[0]
-            if found:
-                several = ", ".join(f"{one.id} {shorten(one.shown, 30)}" for one in found[:5])
-                raise UsageError(f"{name!r} may mean several feeds", several)
-        raise UsageError(f"no feed is named {name!r}", "newsreader feeds lists them")
+        """The feed a person means: by its number, its name or an address that it has or had. Raises
+        UsageError where none or several are meant."""
+        return finding.named(self._db, self.all(), name)
 
     # -- changes, all journalled ----------------------------------------------------------
 
@@ -265,23 +244,38 @@ class Feeds:
         kept = tuple(dict.fromkeys(tag for tag in map(squeeze, tags) if tag))
         self.change([feed_id], lambda one: replace(one, tags=kept), "tagged {}")
 
+    def rename_folder(self, old: str, new: str | None) -> int:
+        """Give a folder another name; without one its feeds go to the folder around it. Gives how
+        many feeds that changes. Raises UsageError where there is none."""
+        did = "renamed" if new else "dissolved"
+        what = f"{did} the folder {finding.quoted(old)} of {{}}"
+        return self.change(_ids(self.within(folder=old)), finding.in_folder(old, new), what)
+
+    def rename_tag(self, old: str, new: str | None) -> int:
+        """Give a tag another name, with all feeds that bear it; without one take it away. Gives how
+        many feeds that changes. Raises UsageError where there is none."""
+        did = "renamed" if new else "took away"
+        what = f"{did} the tag {finding.quoted(old)} of {{}}"
+        return self.change(_ids(self.within(tag=old)), finding.with_tag(old, new), what)
+
     def change(
         self, ids: Sequence[int], how: Callable[[FeedSettings], FeedSettings], what: str
-    ) -> None:
+    ) -> int:
         """Change the settings of feeds; `what` names it, with {} for the feeds and {be} for what
-        they are."""
+        they are. Gives how many that changed."""
         feeds = [self.get(feed_id) for feed_id in ids]
         changed = [
             (one.id, how(one.settings)) for one in feeds if how(one.settings) != one.settings
         ]
         if not changed:
-            return
+            return 0
         be = "is" if len(changed) == 1 else "are"
         names = self._names([feed_id for feed_id, _ in changed])
         with self._change(what.format(names, be=be)) as entry:
             for feed_id, settings in changed:
                 store.feeds.change(self._db, entry, feed_id, settings)
                 self._return(entry, feed_id, settings)
+        return len(changed)
 
     # -- refreshing -----------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from reader.core.feeds import LeftOut
 from reader.core.following import Feed, FeedSettings, FeedState
 from reader.store import journal
 from reader.store.database import Database
+from reader.store.parts import parts
 
 _COLUMNS = "id, url, title, link, settings, state, articles, unread, trusted"
 
@@ -41,6 +42,15 @@ def of_article(db: Database, article_id: int) -> list[Feed]:
         (article_id,),
     )
     return [_feed(row) for row in rows]
+
+
+def unread(db: Database, ids: Sequence[int]) -> int:
+    """How many articles of these feeds are unread; one of several of them counts for each."""
+    total = 0
+    for part, marks in parts(ids):
+        row = db.execute(f"SELECT sum(unread) FROM feeds WHERE id IN ({marks})", part).fetchone()
+        total += row[0] or 0
+    return total
 
 
 def get(db: Database, feed_id: int) -> Feed:

@@ -14,7 +14,7 @@ from datetime import datetime
 from typing import Final
 
 from reader.store import expiry, stories
-from reader.store import readdress as addresses
+from reader.store import readdress as readdressing
 from reader.store.database import Database
 
 FIELDS: Final = frozenset({"read", "starred", "removed"})
@@ -37,6 +37,7 @@ FEED_FIELDS: Final = {
     "feed removed": "removed",
     "feed settings": "settings",
     "feed trusted": "trusted",
+    "feed title": "title",
 }
 """Fields of a change whose `article_id` is a feed's, and their columns."""
 _OTHER: Final = {"before": "after", "after": "before"}
@@ -157,12 +158,28 @@ def readdress(db: Database, entry: int, feed_id: int, url: str) -> None:
     """Give a feed the address that the person named, which none that is followed has, as part of
     `entry`."""
     (before,) = db.execute("SELECT url FROM feeds WHERE id = ?", (feed_id,)).fetchone()
-    addresses.give(db, feed_id, url)
+    readdressing.give(db, feed_id, url)
     db.execute(
         "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
-        (entry, feed_id, addresses.URL, before, url),
+        (entry, feed_id, readdressing.URL, before, url),
     )
     change_feed(db, entry, "feed trusted", feed_id, value=True)
+    # What it is called there is not known yet: undo brings back what it was called here.
+    (title,) = db.execute("SELECT title FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    if title:
+        change_feed(db, entry, "feed title", feed_id, value=title)
+
+
+def addresses(db: Database) -> dict[int, set[str]]:
+    """The addresses that feeds had before a person gave them others, and those that were taken
+    back, by feed."""
+    found: dict[int, set[str]] = {}
+    rows = db.execute(
+        "SELECT article_id, before, after FROM journal_changes WHERE field = ?", (readdressing.URL,)
+    )
+    for feed_id, *both in rows:
+        found.setdefault(feed_id, set()).update(both)
+    return found
 
 
 def undo(db: Database) -> str | None:
@@ -210,8 +227,8 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
         if field == UNITED:
             stories.unite(db, article_id, now, value)
             continue
-        if field == addresses.URL:
-            addresses.give(db, article_id, value)
+        if field == readdressing.URL:
+            readdressing.give(db, article_id, value)
             continue
         if field == EXPIRED:
             expiry.settle(db, [article_id], value)

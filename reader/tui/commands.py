@@ -46,7 +46,7 @@ class Commands(Provider):
         matcher = self.matcher(query)
         for shown, name, run in self._commands():
             score = matcher.match(name)
-            if score > 0:
+            if score > 0 and _has_words(name, query):
                 yield Hit(score, _line(shown, matcher.highlight(name)), run, name)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
@@ -60,6 +60,13 @@ class Commands(Provider):
         for theme in THEMES:
             name = "dark" if theme.dark else "light"
             yield "", f"Theme: {name}", partial(_set_theme, self.app, theme.name)
+
+
+def _has_words(name: str, query: str) -> bool:
+    """Whether a sentence has each word that is typed, whole or in part: letters alone, strewn over
+    it, mean nothing."""
+    said = name.casefold()
+    return all(word in said for word in query.casefold().split())
 
 
 def _line(shown: str, name: Content) -> Content:

@@ -95,7 +95,7 @@ def _by_folder(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf
 def _order(feed: Feed) -> tuple[object, ...]:
     """By folder, which are two where they differ in case alone, then by name."""
     folders = [(natural(folder), folder) for folder in feed.settings.folders]
-    return folders, natural(feed.shown)
+    return folders, natural(feed.called)
 
 
 def _folder(path: Sequence[str]) -> Key:
@@ -108,7 +108,7 @@ def _hidden(path: Sequence[str], turned: Collection[Key]) -> bool:
 
 
 def _of_feed(key: Key, feed: Feed, depth: int, inside: Key | None) -> Shelf:
-    name = squeeze(feed.shown)
+    name = squeeze(feed.called)
     return Shelf(key, name, (feed.id,), feed.unread, feed, depth, inside=inside)
 
 
@@ -129,7 +129,7 @@ def _by_tag(feeds: Sequence[Feed], turned: Collection[Key]) -> Iterator[Shelf]:
         key, tagged = ("tag", tag), [feed for feed in feeds if tag in feed.settings.tags]
         yield replace(_group(key, f"#{squeeze(tag)}", tagged), open=key in turned)
         if key in turned:
-            for feed in sorted(tagged, key=lambda one: natural(one.shown)):
+            for feed in sorted(tagged, key=lambda one: natural(one.called)):
                 yield _of_feed((*key, str(feed.id)), feed, 1, key)
 
 
@@ -189,7 +189,9 @@ def told(shelf: Shelf, feeds: int, present: datetime) -> list[str]:
     feed, state = shelf.feed, shelf.feed.state
     asked = f"asked {_ago(state.checked_at, present)}" if state.checked_at else "not asked yet"
     came = f"something new came {_ago(state.changed_at, present)}" if state.changed_at else ""
-    facts = (asked, came, _next(feed, present))
+    facts = [asked, came, _next(feed, present)]
+    if not state.checked_at and not feed.paused and not state.wait_until:
+        facts = [asked]  # it is new, or its address is
     times = f"failed {plural(state.failures, 'time')}: " if state.failures else ""
     lines = [
         " · ".join(fact for fact in facts if fact),

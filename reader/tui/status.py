@@ -49,6 +49,8 @@ def _library(screen: MainScreen) -> str:
         return f"Story · {only}{told} · {_way_back(listing)} · {squeeze(listing.title)}"
     if listing.query.feeds is not None:
         found = plural(state.found, "article")
+        if not listing.query.unread:
+            found = f"{screen.library.feeds.unread(listing.query.feeds):,} unread · {found}"
         return f"{_called(screen, listing)} · {only}{found} · {_way_back(listing)}"
     counts = state.counts
     name = "Stories" if listing.of == "stories" else "Library"
@@ -63,7 +65,7 @@ def _called(screen: MainScreen, listing: Listing) -> str:
     """What the place that is listed is called: a feed may have been renamed since it was."""
     feeds = listing.query.feeds or ()
     if len(feeds) == 1 and listing.place[-1:] == (str(feeds[0]),):
-        return squeeze(screen.library.feeds.get(feeds[0]).shown)
+        return squeeze(screen.library.feeds.get(feeds[0]).called)
     return squeeze(listing.title)
 
 

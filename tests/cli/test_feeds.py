@@ -354,6 +354,74 @@ def test_what_is_hidden_goes_out_so_and_a_feed_without_a_name_goes_out_without(
     assert run(capsys, "--db", again, "export", "--urls")[1].startswith(f"{host.url}/a sea !\n")
 
 
+def test_folders_and_tags_are_changed_as_a_whole(host, capsys, tmp_path):
+    urls = tmp_path / "urls"
+    urls.write_text("".join(f"{host.url}/{n} sea old\n" for n in "abc"))
+    run(capsys, "import", urls)
+    run(capsys, "feeds", "set", "1", "2", "--folder", "Coast 10 / North")
+    run(capsys, "feeds", "set", "3", "--folder", "Coast 9")
+    assert [row.split()[0] for row in run(capsys, "feeds")[1].splitlines()] == ["3", "1", "2"]
+    out = run(capsys, "feeds", "pause", "--folder", "coast 10")[1]
+    assert out.startswith(f"paused: {host.url}/a, {host.url}/b (u")
+    out = run(capsys, "feeds", "pause", "--folder", "coast 10")[1]
+    assert out == f"{host.url}/a, {host.url}/b: so already, nothing was changed\n"
+    assert run(capsys, "feeds", "resume", "--tag", "Sea")[0] == 0
+    assert run(capsys, "feeds", "pause")[0] == 2
+    assert run(capsys, "feeds", "pause", "1", "--tag", "sea")[0] == 2
+    out = run(capsys, "feeds", "folder", "coast 10 / north", "Isles / South")[1]
+    assert (
+        out
+        == "folder coast 10 / north is now Isles / South, of 2 feeds (u in the app takes it back)\n"
+    )
+    assert run(capsys, "feeds", "folder", "Isles")[1].startswith("folder Isles is no more, of 2")
+    assert run(capsys, "feeds", "folder", "Isles")[0] == 2
+    assert run(capsys, "feeds", "retag", "sea", "ocean")[0] == 0
+    assert run(capsys, "feeds", "retag", "old")[1].startswith("tag old is no more, of 3 feeds")
+    rows = [json.loads(row) for row in run(capsys, "feeds", "--json")[1].splitlines()]
+    assert {(tuple(row["folders"]), tuple(row["tags"])) for row in rows} == {
+        (("South",), ("ocean",)), (("Coast 9",), ("ocean",)),
+    }  # fmt: skip
+
+
+def test_a_tag_that_names_a_feed_is_refused_and_a_feed_counts_once(host, capsys):
+    for name in "ab":
+        run(capsys, "add", host.say(f"/{name}", feed(1, title=name.upper())))
+    for tag in ("2", "b"):
+        code, out, err = run(capsys, "feeds", "tag", "1", tag, "x")
+        assert (code, out) == (2, "")
+        assert f"{tag!r} names a feed" in err
+    assert run(capsys, "feeds", "set", "1", "--tag", "b")[0] == 0
+    out = run(capsys, "feeds", "set", "1", "2", "--tag", "b")[1]
+    assert out == "changed: B (u in the app takes it back)\n"
+    for change in (["set", "1", "--tag", "b"], ["rename", "1"], ["tag", "1", "x"], ["resume", "1"]):
+        run(capsys, "feeds", *change)
+        assert run(capsys, "feeds", *change)[1] == "A: so already, nothing was changed\n"
+    assert run(capsys, "feeds", "remove", "1", "1", "A")[1].startswith("not followed any more: A (")
+
+
+def test_a_feed_is_named_by_an_address_it_had_or_without_scheme(host, capsys):
+    old, new = host.say("/old", feed(1)), host.say("/new", feed(1))
+    run(capsys, "add", old)
+    run(capsys, "feeds", "move", "1", new)
+    for name in (old, new, old.removeprefix("http://"), new.removeprefix("http://")):
+        assert run(capsys, "list", "--feed", name)[0] == 0
+    assert run(capsys, "list", "--feed", host.url + "/other")[0] == 2
+    asked = run(capsys, "refresh", "1")[1]
+    assert "not due" not in asked
+
+
+def test_lists_that_hold_nothing_or_cannot_be_read_are_named(capsys, tmp_path):
+    empty = tmp_path / "empty.opml"
+    empty.write_text('<opml version="2.0"><head/><body/></opml>')
+    assert run(capsys, "import", empty)[:2] == (0, "nothing was taken: the list has no entries\n")
+    packed = tmp_path / "omnivore.zip"
+    packed.write_bytes(b"PK\x03\x04" + bytes(40))
+    assert "is a zip archive" in run(capsys, "import", packed)[2]
+    pocket = tmp_path / "pocket.csv"
+    pocket.write_text("title,url,time_added,tags,status\nA,https://a.example/,1700000000,,unread\n")
+    assert "newsreader import takes it in" in run(capsys, "add", pocket)[2]
+
+
 def test_what_is_never_run_is_kept_aside_and_goes_out_again(host, capsys, tmp_path):
     urls = tmp_path / "urls"
     line = f'"filter:~/f.sh:{host.url}/c" sci'

@@ -456,6 +456,16 @@ def test_a_feed_that_is_given_another_address_brings_nothing_again(desk):
     assert desk.feed().url == new
 
 
+def test_a_feed_has_its_old_name_again_once_its_new_address_is_taken_back(desk):
+    desk.follow(feed(1), path="/old")
+    desk.refresh(path="/old")
+    desk.feeds.move(desk.feed().id, desk.host.say("/new", feed(2, title="The Mole")))
+    desk.refresh()
+    assert desk.feed().shown == "The Mole"
+    desk.library.undo()
+    assert desk.feed().shown == "The Quay"
+
+
 def test_a_feed_moves_onto_no_other_that_is_followed(desk):
     one = desk.follow(feed(1), path="/one")
     two = desk.follow(feed(2, title="The Mole"), path="/two")

@@ -246,6 +246,9 @@ class FakeFeeds:
         self.lacked[article_id] = self.answers.get(article_id)
         return self.lacked[article_id]
 
+    def unread(self, ids):
+        return sum(one.unread for one in self.all() if one.id in ids)
+
     def ripe(self, feed_id, keep):
         return self.reads.get(feed_id, 0) if keep else 0
 
