@@ -194,7 +194,7 @@ async def test_enter_lists_the_articles_of_a_feed_and_q_comes_back(app, size):
         await go_to(pilot, "Vale Observer")
         await press(pilot, "enter")
         assert list(app.screen.headlines.ids) == [3, 6, 11]
-        assert "Vale Observer · 3 articles" in screen_text(app) or size[0] == 40
+        assert "Vale Observer · 2 unread · 3 articles" in screen_text(app) or size[0] == 40
         assert app.screen.place == "list"
         await press(pilot, "B")
         assert row(app) == "Vale Observer"
@@ -481,7 +481,7 @@ async def test_a_feed_from_its_address_to_its_articles(tmp_path):
             await press(pilot, "enter")
             assert "‖ Quayside" in screen_text(app)
             await press(pilot, "D", "u", "j", "enter")
-            assert "Quayside · 3 articles" in screen_text(app)
+            assert "Quayside · 3 unread · 3 articles" in screen_text(app)
         app.library.close()
 
 

@@ -526,12 +526,29 @@ async def test_slash_narrows_the_places_and_escape_shows_all(app, size):
         assert app.is_running
 
 
+def test_an_address_is_short_and_what_was_not_asked_says_no_more():
+    feed, _ = fake.feed(7, "x", checked_at=None, changed_at=fake.NOW)
+    untitled = replace(feed, title=None, url="https://www.quay.example/feed/")
+    (_, row) = places.shelves([untitled], 0)
+    assert row.name == "quay.example/feed"
+    assert places.told(row, 1, fake.NOW)[0] == "not asked yet"
+
+
+async def test_the_palette_offers_what_has_the_words_that_are_typed(app):
+    async with app.run_test(size=WIDE):
+        provider = Commands(app.screen, None)
+        found = [hit.text async for hit in provider.search("import")]
+        assert found == []
+        found = [hit.text async for hit in provider.search("stor time")]
+        assert found == ["The story's timeline: who reported what when"]
+
+
 async def test_the_header_says_what_a_feed_is_called_now(app):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "B")
         await go_to(pilot, "Coast Wire")
         await wait_for(pilot, lambda: list(app.screen.headlines.ids) == [2])
         await press(pilot, "e", *"Quay", "enter")
-        assert "Quay · 1 article" in screen_text(app).splitlines()[0]
+        assert "Quay · 1 unread · 1 article" in screen_text(app).splitlines()[0]
         await press(pilot, "u")
-        assert "Coast Wire · 1 article" in screen_text(app).splitlines()[0]
+        assert "Coast Wire · 1 unread · 1 article" in screen_text(app).splitlines()[0]

@@ -28,7 +28,7 @@ async def test_what_is_marked_is_followed_and_asked_and_nothing_else(app, librar
         assert new == [FIRST.url, THIRD.url]
         assert library.feeds.asked == [[before + 1, before + 2]]
         assert "following 2 feeds" in screen_text(app) or size[0] == 40
-        await press(pilot, "u")
+        await press(pilot, "u", "u")  # it asks, and the same key says yes
         assert len(library.feeds.stored) == before
 
 

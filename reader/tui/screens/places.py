@@ -148,6 +148,7 @@ ACTIONS: Final[dict[str, Callable[[PlacesScreen], None]]] = {
     "places": _back,
     "starters": lambda screen: starting.offer(screen.main),
     "refresh_all": lambda screen: refreshing.refresh_all(screen.main),
+    "refresh_due": lambda screen: refreshing.refresh_due(screen.main),
     "undo": lambda screen: changing.undo(screen.main),
     "redo": lambda screen: changing.redo(screen.main),
     "palette": lambda screen: screen.app.action_command_palette(),
