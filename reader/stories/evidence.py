@@ -3,15 +3,18 @@
 Overlaps of terms, of names and of openings (a headline and the words that follow it, where a
 report says what happened), each weighed by rarity; shared numbers; the days of the week both
 name; the time between; and how the pair stands beside the other candidates: an article that is
-nearest by far is another thing than the tenth of forty alike, and one that had a nearer one
-already tells most likely that one's story.
+nearest by far is another thing than the tenth of forty alike, one that had a nearer one already
+tells most likely that one's story, and a word that most candidates have names the subject, not
+the event.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple
 
 from reader.stories.background import Rarity, term_id
@@ -28,6 +31,8 @@ SAYING: Final = 0.15
 """Rarity above which a shared word says anything at all."""
 _TAIL: Final = slice(10, 30)
 """Ranks of the candidates that only share the topic."""
+_ALL: Final = math.log(61)
+"""A word that all of sixty candidates have says nothing of which of them tells the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class Evidence:
     """Of the shorter text."""
     one_outlet: bool = False
     opening: float = 0.0
+    """What both open with; each word less, the more of the other candidates have it."""
+    opened: list[tuple[int, float]] = field(default_factory=list)
+    """The terms both open with, each with its share of the openings."""
+    heard: list[int] = field(default_factory=list)
+    """The terms of the opening of the article that asks that the other has anywhere."""
     weekday: bool = False
     """Whether both name the same day of the week first."""
     other_weekday: bool = False
@@ -110,11 +120,14 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     adds, marked = asked.adds, asked.marks
     terms, weights, marks = other.terms, other.weights, other.marks
     held = map(adds.__contains__, terms)
-    dot = opening = names = told = heard = 0.0
+    norm = one.opening_norm * other.opening_norm
+    dot = names = told = heard = 0.0
     named = 0
     titled: list[float] = []
     numbers: list[float] = []
-    for at in [at for at, both in enumerate(held) if both]:
+    common = [at for at, both in enumerate(held) if both]
+    found.heard = _opening(asked, [terms[at] for at in common])
+    for at in common:
         term, theirs = terms[at], marks[at]
         dot += adds[term] * SCALED[weights[at]]
         ours = marked.get(term, 0)
@@ -123,8 +136,8 @@ def pair(asked: Asking, other: Profile) -> Evidence:
             continue
         rarity = asked.rarity[term]
         square = rarity * rarity
-        if both & OPENING:
-            opening += square
+        if both & OPENING and norm:
+            found.opened.append((term, square / norm))
         if both & TITLE:
             titled.append(rarity)
         if both & _TYING and rarity > SAYING:
@@ -150,11 +163,16 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     )
     found.numbers = sum(numbers) * _share(len(numbers), min(one.numbers, other.numbers))
     # A profile of before does not know how its text opened: the whole text stands for it.
-    norm = one.opening_norm * other.opening_norm
-    found.opening = _share(opening, norm) if norm else found.cosine
+    found.opening = 0.0 if norm else found.cosine
     _around(found, one, other)
     found.words = min(one.length, other.length)
     return found
+
+
+def _opening(asked: Asking, terms: Sequence[int]) -> list[int]:
+    """Those of these terms that the article that asks opens with."""
+    marks = asked.marks
+    return [term for term in terms if marks.get(term, 0) & OPENING]
 
 
 def _around(found: Evidence, one: Profile, other: Profile) -> None:
@@ -189,10 +207,14 @@ def rank(found: Sequence[Evidence]) -> float:
     best = ordered[0] if ordered else 0.0
     tail = ordered[_TAIL]
     topic = sum(tail) / len(tail) if len(ordered) > 15 else 0.0
+    having = Counter(chain.from_iterable([one.heard for one in found]))
+    own = {term: 1 - math.log(count) / _ALL for term, count in having.items()}
     for one, its in zip(found, plain, strict=True):
         one.nearest = _share(its, best)
         one.mutual = one.nearest * (_share(its, one.theirs) if one.theirs else 1.0)
         one.lift = its - topic
+        if one.opened:
+            one.opening = min(sum([share * own[term] for term, share in one.opened]), 1.0)
     return best
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,10 +29,7 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         # A test bed is rebuilt, not recovered: no waiting for the disk.
         db.execute("PRAGMA synchronous=OFF")
         session = intake.Session(db, now)
-        ids: dict[str, int] = {}
-        for article in articles:
-            taken = session.save(article["id"], _result(article))
-            ids[article["id"]] = taken.article_id or 0
+        ids = take_in(session, articles)
         stories = store.stories.stories_of(db, [*ids.values()])
         names: dict[int, list[str]] = {}
         for name, number in ids.items():
@@ -52,6 +49,14 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
                 "cluster": str(stories[number]),
             }
         db.close()
+
+
+def take_in(session: intake.Session, articles: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Take articles in, in order; gives each one's number in the library."""
+    return {
+        article["id"]: session.save(article["id"], _result(article)).article_id or 0
+        for article in articles
+    }
 
 
 def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
