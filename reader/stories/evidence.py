@@ -38,13 +38,15 @@ _ALL: Final = math.log(61)
 @dataclass(frozen=True, slots=True)
 class Asking:
     """The article that looks for others: its profile, its stems by number, what a term of weight
-    1 adds to the dot product, how rare each is, and the marks of those that have any."""
+    1 adds to the dot product, how rare each is, the marks of those that have any, and the terms
+    it opens with."""
 
     profile: Profile
     words: dict[int, str]
     adds: dict[int, float]
     rarity: dict[int, float]
     marks: dict[int, int]
+    opening: frozenset[int]
 
 
 class Shared(NamedTuple):
@@ -81,7 +83,7 @@ class Evidence:
     """What both open with; each word less, the more of the other candidates have it."""
     opened: list[tuple[int, float]] = field(default_factory=list)
     """The terms both open with, each with its share of the openings."""
-    heard: list[int] = field(default_factory=list)
+    heard: frozenset[int] = frozenset()
     """The terms of the opening of the article that asks that the other has anywhere."""
     weekday: bool = False
     """Whether both name the same day of the week first."""
@@ -110,7 +112,9 @@ def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
     adds = [SCALED[weight] * rarity * rarity for weight, rarity in squares]
     marks = {t: mark for t, mark in zip(profile.terms, profile.marks, strict=True) if mark}
     words = {term_id(stem): stem for stem in fingerprint.stems}
-    return Asking(profile, words, dict(zip(profile.terms, adds, strict=True)), rarity, marks)
+    opening = frozenset([term for term, mark in marks.items() if mark & OPENING])
+    added = dict(zip(profile.terms, adds, strict=True))
+    return Asking(profile, words, added, rarity, marks, opening)
 
 
 def pair(asked: Asking, other: Profile) -> Evidence:
@@ -125,9 +129,8 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     named = 0
     titled: list[float] = []
     numbers: list[float] = []
-    common = [at for at, both in enumerate(held) if both]
-    found.heard = _opening(asked, [terms[at] for at in common])
-    for at in common:
+    found.heard = asked.opening.intersection(terms)
+    for at in [at for at, both in enumerate(held) if both]:
         term, theirs = terms[at], marks[at]
         dot += adds[term] * SCALED[weights[at]]
         ours = marked.get(term, 0)
@@ -167,12 +170,6 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     _around(found, one, other)
     found.words = min(one.length, other.length)
     return found
-
-
-def _opening(asked: Asking, terms: Sequence[int]) -> list[int]:
-    """Those of these terms that the article that asks opens with."""
-    marks = asked.marks
-    return [term for term in terms if marks.get(term, 0) & OPENING]
 
 
 def _around(found: Evidence, one: Profile, other: Profile) -> None:

@@ -86,10 +86,10 @@ def matches(
         if duplicate(asked.profile, other):
             copies.append(_copy(article_id, asked.profile, other))
         elif foreign.differ(asked.profile, other):
-            found = foreign.shared(abroad, other)
-            if found:
-                reason = _between_languages(found, asked.profile, other)
-                far.append(Match(article_id, foreign.SCORE, "possible", reason, reason))
+            told = foreign.compare(abroad, other)
+            if told:
+                reason = _between_languages(told.words, asked.profile, other)
+                far.append(Match(article_id, told.score, told.level, reason, reason))
         else:
             others.append((article_id, other, evidence.pair(asked, other)))
     nearest = evidence.rank([found for _, _, found in others])

@@ -16,11 +16,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final
-from unicodedata import normalize
 from zlib import crc32
 
 from reader.core.text import words
-from reader.stories import background, stems, weekdays
+from reader.stories import background, spelling, stems, weekdays
 
 MOST: Final = 250
 """Stems kept of one article: a long read has more, but none of weight."""
@@ -31,12 +30,13 @@ _TELLING: Final = 3.0
 _TAKEN_UP: Final = 0.2
 """Weight of its telling words that a closing paragraph takes up. With this rule teasers left in
 40 % of the labelled texts put 0.9 % of these into a story of theirs, without it 1.9 %."""
+_FIRST: Final = 5
+"""Paragraphs whose names and numbers other languages are asked for in any case: no teaser of one
+sentence names enough of another story to be taken for it there."""
 _LONG: Final = 70
 """Words of a paragraph that is no teaser."""
 _OPENING: Final = 60
 """Words with which a report opens: the first paragraphs that make half as many, cut there."""
-_ACROSS: Final = 40
-"""Names and numbers by which articles in two languages are compared: German has many."""
 _SKETCH: Final = 24
 _SHINGLE: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
@@ -128,7 +128,11 @@ def fingerprint(
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
     names = _names([paragraphs[at] for at in own], title or "", stem)
-    across = _across(names.values(), [word for _, word in body + head])
+    opening = dict.fromkeys(one for one, _ in (*head, *_opening(each)))
+    own_text = "\n".join([title or "", *(paragraphs[at] for at in own)])
+    # A brief says nothing twice: the first paragraphs are about the story, and those between.
+    whole = paragraphs[: max(own[-1] + 1, _FIRST) if own else 0]
+    across = _across(title or "", whole, opening, language)
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
@@ -142,15 +146,18 @@ def fingerprint(
         sketch=_sketch([word.casefold() for word in said]),
         paragraphs=tuple(_print(paragraph) for paragraph in paragraphs if _long(paragraph)),
         across=tuple(across),
-        opening=tuple(
-            one
-            for one in dict.fromkeys(one for one, _ in (*head, *_opening(each)))
-            if one in weighted
-        ),
-        weekdays=weekdays.named(
-            "\n".join([title or "", *(paragraphs[at] for at in own)]), language
-        ),
+        opening=tuple(one for one in opening if one in weighted),
+        weekdays=weekdays.named(own_text, language),
     )
+
+
+def _across(
+    title: str, paragraphs: Sequence[str], opening: Collection[str], language: str | None
+) -> dict[str, str]:
+    """The names and numbers that articles in other languages are compared by."""
+    stem, text = stems.stemmer(language), "\n".join([title, *paragraphs])
+    names = _names(paragraphs, title, stem)
+    return spelling.across(names, _terms(text, stem), opening, text, language)
 
 
 def _opening(each: Iterable[Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
@@ -226,19 +233,6 @@ def _names(paragraphs: Sequence[str], title: str, stem: stems.Stem) -> dict[str,
     kept = [word for word in capital if word.casefold() not in small and len(word) > 1]
     kept.sort(key=lambda word: (capital[word], word))
     return dict(zip(stem([word.casefold() for word in kept]), kept, strict=True))
-
-
-def _across(names: Collection[str], said: Sequence[str]) -> dict[str, str]:
-    """Names without their accents and numbers without their points, each behind a mark that no
-    stem has, with the word itself: those that are said most often."""
-    wanted = {*names, *(word for word in said if word[0].isdigit())}
-    often = Counter(word for word in said if word in wanted)
-    found: dict[str, str] = {}
-    for word, _ in often.most_common(_ACROSS):
-        folded = "".join(one for one in normalize("NFKD", word.casefold()) if one.isalnum())
-        if len(folded) > 1:
-            found.setdefault(f"={folded}", word)
-    return found
 
 
 def _surface(

@@ -67,8 +67,9 @@ def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
     known = linking.Frequencies(db)
     known.load(map(term_id, (*own.stems, *own.across)))
     rare = relative(known, known.articles)
-    numbers, keys = profile.profile(own, rare), profile.keys(own, rare, known.articles)
-    rows = store.links.candidates(db, keys, linking.CANDIDATES, number)
+    numbers, kept = profile.profile(own, rare), profile.keys(own, rare, known.articles)
+    looked = profile.wanted(kept, own, rare, known.articles)
+    rows = store.links.candidates(db, looked, linking.CANDIDATES, number)
     asked = evidence.asking(own, numbers, rare)
     found = [(other, evidence.pair(asked, Profile.from_bytes(data))) for other, data in rows]
     evidence.rank([one for _, one in found])

@@ -72,7 +72,7 @@ def compared(a, b):
 
 
 def matches(a, *stored):
-    abroad = foreign.abroad(a, kept(a), RARE)
+    abroad = foreign.Abroad(a, kept(a), RARE)
     rows = [(number, kept(one)) for number, one in enumerate(stored, 1)]
     return match.matches(asking(a), abroad, a.surface, rows)[0]
 
@@ -194,10 +194,14 @@ FAEHRE = (
 )  # fmt: skip
 
 
-def test_articles_in_two_languages_are_possibly_one_story_by_their_names_and_numbers():
+def test_articles_in_two_languages_are_one_story_by_their_names_and_numbers():
     found = compared(make(FERRY, 0), make(FAEHRE, 0.2, language="de"))
-    assert found.level == "possible"
-    assert found.score < grouping.JOIN
+    assert found.level == "same"
+    assert found.score >= grouping.JOIN
+    undated = compared(make(FERRY), make(FAEHRE, language="de"))
+    assert undated.level == "possible"
+    assert undated.score < grouping.JOIN
+    assert compared(make(FERRY, 0, "A"), make(FAEHRE, 0.2, "A", "de")).level == "possible"
     assert found.reason.endswith(" · in another language · same day")
     assert {*found.reason.split(" · ")[0].split(", ")} <= {
         "Anna", "Tweel", "Sandhaven", "Jens", "Karvel", "Ostrup", "61",
