@@ -239,16 +239,21 @@ def _surface(
     pairs: Iterable[tuple[str, str]], names: Mapping[str, str], kept: Mapping[str, float]
 ) -> dict[str, str]:
     """How to write each stem for a person: a name as it stands, a word by its first form; with its
-    capital what is nowhere written without, as a name that only opens sentences and headlines."""
+    capital what is mostly written so: a name may stand once in an address without."""
     found: dict[str, str] = {}
-    small: set[str] = set()
+    capitals: Counter[str] = Counter()
     for one, word in pairs:
         if one in kept:
-            found.setdefault(one, word)
-            if not word[0].isupper():
-                small.add(one)
+            large = word[0].isupper()
+            if one not in found or large > found[one][0].isupper():
+                found[one] = word
+            capitals[one] += 1 if large else -1
     found = {
-        one: word.casefold() if one in small else word.capitalize() if word.isupper() else word
+        one: word.casefold()
+        if capitals[one] <= 0
+        else word.capitalize()
+        if word.isupper()
+        else word
         for one, word in found.items()
     }
     found.update({one: word for one, word in names.items() if one in kept})

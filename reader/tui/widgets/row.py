@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.core.model import Headline, Story
-from reader.core.text import plural, squeeze
+from reader.core.text import coverage, squeeze
 from reader.core.when import age
 from reader.tui.layout.wrap import fit, fit_facts
 from reader.tui.outlet import outlet
@@ -44,7 +44,7 @@ def article_row(headline: Headline, present: datetime, *, alone: bool = True) ->
     dates = (age(headline.published, present),) if headline.published else (f"came {since}", "")
     more = (
         "changed" * headline.changed,
-        _coverage(headline.outlets, headline.reports) if alone else "",
+        coverage(headline.reports, headline.outlets) if alone and headline.reports > 1 else "",
     )
     name = outlet(headline.site, headline.url)
     return Row(
@@ -59,11 +59,11 @@ def article_row(headline: Headline, present: datetime, *, alone: bool = True) ->
 
 def story_row(story: Story, lead: Headline | None, present: datetime) -> Row:
     """The row of a story: its outlets, how many they are, what is new, the age of the newest."""
-    coverage = _coverage(len(story.outlets), story.articles)
+    told = coverage(story.articles, len(story.outlets)) if story.articles > 1 else ""
     fresh = f"{story.unread:,} new" if story.unread and story.read else ""
     newest = age(story.newest, present) if story.newest else ""
-    full = _joined((coverage, fresh and f"{fresh} since you read", newest))
-    brief = _joined((coverage, fresh, newest))
+    full = _joined((told, fresh and f"{fresh} since you read", newest))
+    brief = _joined((told, fresh, newest))
     known = story.outlets or dict.fromkeys(outlet(None, source) for source in story.sources)
     names = ", ".join(squeeze(name) for name in known if name)
     return Row(
@@ -72,16 +72,9 @@ def story_row(story: Story, lead: Headline | None, present: datetime) -> Row:
         squeeze(story.title),
         not story.unread,
         lead is not None and lead.starred,
-        ((names, full), (names, brief), ("", full), ("", brief)) if coverage else ((names, brief),),
+        ((names, full), (names, brief), ("", full), ("", brief)) if told else ((names, brief),),
         story.articles,
     )
-
-
-def _coverage(outlets: int, reports: int) -> str:
-    """ "5 outlets"; "3 reports" where outlets are unknown; nothing where it is the only one."""
-    if outlets > 1:
-        return plural(outlets, "outlet")
-    return plural(reports, "report") if reports > 1 else ""
 
 
 def _joined(facts: Sequence[str]) -> str:
