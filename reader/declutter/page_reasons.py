@@ -38,6 +38,12 @@ _CLASS: Final[dict[str, str]] = {
     "caption": "marked as a picture's caption",
     "heading": "marked as a headline",
 }
+_LOANED: Final[dict[Kind, dict[str, str]]] = {
+    "teaser": {"byline": "marked as the author or date of another story"},
+    "author": {"byline": _CLASS["byline"]},
+}
+"""What class words for one kind say where they speak for another. Any other pair says nothing: a
+button of an advertisement is none because it is marked as a button."""
 _TAGS: Final[dict[str, str]] = {
     "nav": "stands in a menu",
     "aside": "stands beside the story",
@@ -271,7 +277,8 @@ def _phrase(column: str, kind: Kind) -> str | None:
     if what in _BESIDE and which == kind:
         return f"{_BESIDE[what]} {_BOXES.get(kind, kind)}"
     if what in {"class", "own", "nearest"} and which in page_words.GROUPS:
-        return _CLASS.get(which)
+        own = which == kind or which not in KINDS
+        return _CLASS.get(which) if own else _LOANED.get(kind, {}).get(which)
     if what == "tag":
         return _TAGS.get(which)
     if column in {"linked", "link_share"}:

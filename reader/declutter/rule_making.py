@@ -12,7 +12,7 @@ from typing import Final
 
 from reader.core.codec import TAGS, WORDS
 from reader.core.model import KINDS, SHOWN, Block, Document, Evidence, Kind, Label
-from reader.core.text import count_words
+from reader.core.text import count_words, lower_words
 from reader.declutter.page_words import NAMES, groups_of
 from reader.declutter.rules import MOST_LOST, Place, Rule, Verdict, at_place, normal
 
@@ -26,6 +26,7 @@ _SHORT: Final = 3
 """Letters below which a class word says nothing."""
 _BOXES: Final = frozenset({"aside", "nav", "footer", "form", "figcaption"})
 """Tags that tell a place without any class words."""
+_JUNKED: Final = [kind for kind in KINDS if kind not in SHOWN and kind != "repeated"]
 
 
 def rule_for(
@@ -77,9 +78,11 @@ def _telling(seen: Evidence, tells: Callable[[str], bool]) -> tuple[str, ...]:
 
 
 def kind_of(block: Block, label: Label) -> Kind:
-    """What a block that a person junks most likely is: what it is hidden as, or what its wording,
-    its links or its class words say; else a crumb of the page."""
-    from reader.declutter.cues import cues  # noqa: PLC0415 -- 100 ms, and only when one junks
+    """What a block that a person junks most likely is: what it is hidden as, or what a phrase, its
+    class words, its links or its single words say."""
+    # 100 ms, and only when one junks.
+    from reader.declutter import wording  # noqa: PLC0415
+    from reader.declutter.cues import cues  # noqa: PLC0415
 
     if label.hidden:
         return label.kind
@@ -90,4 +93,7 @@ def kind_of(block: Block, label: Label) -> Kind:
         if kind := next((k for k in KINDS if k == NAMES[group] and k not in SHOWN), None):
             return kind
     linked = sum(len(run.text) for run in block.runs if run.href is not None)
-    return "teaser" if linked * 2 > len(block.text) else "control"
+    if linked * 2 > len(block.text):
+        return "teaser"
+    odds = wording.load().odds([lower_words(block.text)])[0].tolist()
+    return max(_JUNKED, key=lambda kind: odds[KINDS.index(kind)])

@@ -11,7 +11,7 @@ Byline: as above, several names joined; the site's own name only where no person
 last a "By ..." line under the headline, or a block there that is named after authors
 (html_byline).
 Published, modified: as above; last the first `<time datetime>` and a date line under the
-headline (html_dates).
+headline. A time without a zone is by the page's other times, else by its country's (html_dates).
 Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
 that of the canonical one).
 Language: the html element's lang, og:locale, JSON-LD inLanguage; last the words (html).
@@ -104,7 +104,7 @@ def read_meta(page: Page) -> Meta:
     host = (_host(url) or _host(canonical or "") or "").removeprefix("www.")
     site = named.get("og:site_name") or text_of(data.get("publisher")) or host or None
     sites = [site or "", host, text_of(data.get("publisher"))]
-    published, modified = told(_published(page, named), _modified(named, data))
+    published, modified = told(_published(page, named), _modified(page, named), host)
     return Meta(
         title=best_title(_titles(page.told["title"], named, data), page.head.headings, sites),
         byline=best_byline(_authors(page, named), sites),
@@ -200,7 +200,7 @@ def _published(page: Page, named: dict[str, str]) -> Iterator[str]:
     dated = _items(page, frozenset({"datePublished"}))[:2]
     for element in [*dated, *_first(page.told["time"])]:
         yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:64]
-    moment = text_facts.published(page.head.near)
+    moment = text_facts.moment(page.head.near)
     yield moment.isoformat() if moment else ""
 
 
@@ -208,8 +208,12 @@ def _first(times: Sequence[Element]) -> list[Element]:
     return [element for element in times if element.get("datetime")][:1]
 
 
-def _modified(named: dict[str, str], data: dict[str, Any]) -> list[str]:
-    return [text_of(data.get("dateModified")), *(named.get(key, "") for key in MODIFIED)]
+def _modified(page: Page, named: dict[str, str]) -> Iterator[str]:
+    """What may name the date of the last change, best first; the text only where nothing else."""
+    said = [text_of(page.data.get("dateModified")), *(named.get(key, "") for key in MODIFIED)]
+    yield from (text for text in said if text)
+    if not any(said) and (moment := text_facts.changed(page.head.near)):
+        yield moment.isoformat()
 
 
 def _section(named: dict[str, str], data: dict[str, Any]) -> str | None:

@@ -79,6 +79,7 @@ def read(text: str, url: str) -> Document:
         title=text_facts.title(said),
         byline=text_facts.byline(said),
         published=text_facts.published(said),
+        modified=text_facts.modified(said),
         site=None,
         language=language.detect("\n".join(said)),
         blocks=blocks,

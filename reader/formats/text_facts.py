@@ -6,8 +6,8 @@ In doubt nothing: a wrong date or author is worse than none, and a file's own ti
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime, timedelta, timezone
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 _HEAD: Final = 14
@@ -49,11 +49,12 @@ _ZONES: Final = {
     "UTC": 0, "GMT": 0, "Z": 0, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "MSK": 180,
     "EST": -300, "EDT": -240, "PST": -480, "PDT": -420,
 }  # fmt: skip
+_AFTER_NOON: Final = frozenset({"下午", "午後", "오후"})
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 _WORD: Final = r"(?P<word>[^\W\d_]{3,12})\.?"
 _TIME: Final = (
-    r"(?:[,T]?\s*(?:at|um|à|a\s+las|às|alle|ore|в|kl\.?)?\s*"
-    r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:[,T]?\s*(?:at|um|à|a\s+las|às|alle|ore|в|kl\.?)?\s*(?P<part>[上下]午|午[前後]|오[전후])?\s*"
+    r"(?P<hour>[01]?\d|2[0-3])(?:[:.h]|[時时点시]\s*)(?P<minute>[0-5]?\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:\s*(?P<half>[ap]\.?m\.?))?(?:\s*Uhr)?"
     r"(?:\s*\(?(?P<zone>[A-Z]{1,4}\b|[+-]\d\d:?\d\d))?)?"
 )
@@ -61,7 +62,7 @@ _FORMS: Final = tuple(
     re.compile(form + _TIME, re.IGNORECASE if "word" in form else 0)
     for form in (
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
-        r"\b(?P<year>(?:19|20)\d\d)年(?P<month>\d{1,2})月(?P<day>\d{1,2})日",
+        r"\b(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
         rf"\b{_DAY}\.?\s+(?:de\s+)?{_WORD},?\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b",
         rf"\b{_WORD}\s+{_DAY},?\s+(?P<year>(?:19|20)\d\d)\b",
@@ -70,6 +71,18 @@ _FORMS: Final = tuple(
         r"\b(?P<month>0?\d|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b",
     )
 )
+_CHANGED: Final = re.compile(
+    r"\b(?:(?:last )?(?:updated|modified)|update|aktualisiert|geändert|stand(?=:)|"
+    r"mise? à jour|modifié|actualizad[oa]|atualizad[oa]|aggiornat[oa]|bijgewerkt|"
+    r"zaktualizowano|aktualizacja|uppdaterad|opdateret|oppdatert|päivitetty|güncelle(?:me|ndi|nme)|обновлено|изменено|оновлено)\b|"
+    r"更新|수정|تحديث|עודכן|अपडेट",
+    re.IGNORECASE,
+)
+"""What stands before the moment of a change."""
+_LINE: Final = 80
+"""Characters that a date line has at most."""
+_PAIR: Final = 140
+"""Characters of a line that names two moments."""
 
 
 def title(texts: Sequence[str]) -> str | None:
@@ -86,18 +99,48 @@ def byline(texts: Sequence[str]) -> str | None:
 
 
 def published(texts: Sequence[str]) -> datetime | None:
-    """The first moment that a date line near the top names.
+    """What `moment` finds, in UTC where no zone is named."""
+    return _in_utc(moment(texts))
+
+
+def modified(texts: Sequence[str]) -> datetime | None:
+    """What `changed` finds, in UTC where no zone is named."""
+    return _in_utc(changed(texts))
+
+
+def _in_utc(found: datetime | None) -> datetime | None:
+    return found if found is None or found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def moment(texts: Sequence[str]) -> datetime | None:
+    """The first moment that a date line near the top names; that of a change only where there
+    is no other.
 
     A date line is short and says little else. A zone is taken where it is named ("GMT",
-    "+03:00"); without one the date is taken as UTC, so it may be off by hours, never by a day
-    more than the world's own zones allow. Ambiguous forms (03/04/2023) give None.
+    "+03:00"); without one the moment has none. Ambiguous forms (03/04/2023) give None.
     """
-    for text in texts[:_HEAD]:
-        if len(text) > 80:
+    lines = [text for text in texts[:_HEAD] if len(text) <= _PAIR]
+    told = (_CHANGED.split(text, maxsplit=1)[0] for text in lines)
+    return _first(told) or _first(text for text in lines if len(text) <= _LINE)
+
+
+def changed(texts: Sequence[str]) -> datetime | None:
+    """The moment that a line near the top names behind a word for a change ("updated"); without
+    a zone where it names none."""
+    lines = (text for text in texts[:_HEAD] if len(text) <= _PAIR)
+    parts = (found for text in lines if (found := _CHANGED.search(text)))
+    return _first(part.string[part.end() :] for part in parts)
+
+
+def _first(texts: Iterable[str]) -> datetime | None:
+    for text in texts:
+        if len(text) > _LINE:
             continue
         for form in _FORMS:
-            if (found := form.search(text)) and (moment := _moment(found)):
-                return moment if len(text) - len(found.group()) <= 45 else None
+            if (found := form.search(text)) and (named := _moment(found)):
+                if len(text) - len(found.group()) <= 45:
+                    return named
+                break
     return None
 
 
@@ -116,8 +159,9 @@ def _moment(found: re.Match[str]) -> datetime | None:
         return None
     hour, minute = int(parts["hour"] or 0), int(parts["minute"] or 0)
     half = (parts["half"] or "").lower().replace(".", "")
-    if half and 1 <= hour <= 12:
-        hour = hour % 12 + 12 * (half == "pm")
+    part = parts["part"] or ""
+    if (half or part) and 1 <= hour <= 12:
+        hour = hour % 12 + 12 * (half == "pm" or part in _AFTER_NOON)
     zone = _zone(parts["zone"] or "")
     try:
         return datetime(int(parts["year"]), month, int(parts["day"]), hour, minute, tzinfo=zone)
@@ -125,8 +169,11 @@ def _moment(found: re.Match[str]) -> datetime | None:
         return None
 
 
-def _zone(name: str) -> timezone:
-    minutes = _ZONES.get(name.upper(), 0)
+def _zone(name: str) -> tzinfo | None:
+    """The zone that a date line names; None where it names none, or one that is several."""
+    minutes = _ZONES.get(name.upper())
     if name[:1] in {"+", "-"}:
         minutes = int(name[:3]) * 60 + int(name[0] + name[-2:])
-    return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else UTC
+    if minutes is None or abs(minutes) >= 24 * 60:
+        return None
+    return timezone(timedelta(minutes=minutes))

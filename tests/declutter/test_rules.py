@@ -202,7 +202,8 @@ def test_a_block_is_found_again_by_its_words():
         (at("Follow us on every channel"), "share"),
         (at("Ada Brandt lives in Northport.", words=("box", "bio")), "author"),
         (at("Something else", "teaser"), "teaser"),
-        (at("Whatever it was"), "control"),
+        (at("She was born in 1974 and lives in Porvale with two dogs."), "author"),
+        (at("Our podcast this week: two farmers on the frost"), "advertisement"),
         ((Block("item", (Run("Bridge opens", "https://example.org/2"),)), FOLLOW[1]), "teaser"),
     ],
 )

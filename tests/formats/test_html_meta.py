@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from reader.core.text import clean
 from reader.core.when import iso
 from reader.formats.html import read
-from reader.formats.html_dates import moment_of
+from reader.formats.html_dates import told
 
 URL = "https://www.outlet.example/x"
 
@@ -164,7 +164,33 @@ def test_site_falls_back_to_the_host():
     ],
 )
 def test_moments(text, moment):
-    assert moment_of(text) == moment
+    assert told([text], []) == (moment, None)
+
+
+@pytest.mark.parametrize(
+    ("published", "modified", "host", "moment"),
+    [
+        ("2024-07-01 10:00", "", "outlet.example", "2024-07-01T10:00:00+00:00"),
+        ("2024-07-01 10:00", "", "news.outlet.de", "2024-07-01T10:00:00+02:00"),
+        ("2024-01-15 10:00", "", "news.outlet.de", "2024-01-15T10:00:00+01:00"),
+        ("2024年7月1日 8時15分", "", "outlet.jp", "2024-07-01T08:15:00+09:00"),
+        ("2024-07-01 10:00", "2024-07-01T11:00:00-04:00", "outlet.jp", "2024-07-01T10:00:00-04:00"),
+        ("2024-07-01", "", "outlet.jp", "2024-07-01T00:00:00+00:00"),
+        ("2024-07-01 10:00", "", "outlet.co", "2024-07-01T10:00:00+00:00"),
+    ],
+)
+def test_a_time_without_a_zone_is_by_the_pages_own_clock(published, modified, host, moment):
+    found, _ = told([published], [modified], host)
+    assert found is not None
+    assert found.isoformat() == moment
+
+
+def test_the_change_is_read_from_the_line_below_the_headline():
+    document = head(
+        "", "<h1>Weir closed</h1><p>Published 3 June 2023, 10:00 · Updated 5 June 2023, 12:30</p>"
+    )
+    assert document.published == datetime(2023, 6, 3, 10, tzinfo=UTC)
+    assert document.modified == datetime(2023, 6, 5, 12, 30, tzinfo=UTC)
 
 
 def test_a_byline_is_a_name_not_an_address():

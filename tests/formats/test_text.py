@@ -113,6 +113,8 @@ def test_chinese_lines_join_without_a_space():
         ("4 de marzo de 2025", datetime(2025, 3, 4, tzinfo=UTC)),
         ("5 марта 2024, 10:00", datetime(2024, 3, 5, 10, tzinfo=UTC)),
         ("2024年3月5日", datetime(2024, 3, 5, tzinfo=UTC)),
+        ("2024年3月5日 8時15分", datetime(2024, 3, 5, 8, 15, tzinfo=UTC)),
+        ("2024년 3월 5일 오후 3시 05분", datetime(2024, 3, 5, 15, 5, tzinfo=UTC)),
         ("13/02/2024", datetime(2024, 2, 13, tzinfo=UTC)),
         ("Updated 3:30 pm, 26 June 2023", datetime(2023, 6, 26, tzinfo=UTC)),
         ("03/04/2023", None),
@@ -125,6 +127,20 @@ def test_chinese_lines_join_without_a_space():
 )
 def test_a_date_is_taken_only_from_a_plain_date_line(line, moment):
     assert read(f"{line}\n\nA ship sank off the coast in the night.").published == moment
+
+
+@pytest.mark.parametrize(
+    ("lines", "published", "modified"),
+    [
+        ("Published 3 June 2023\n\nUpdated 5 June 2023", 3, 5),
+        ("Stand: 5. Juni 2023\n\n3. Juni 2023", 3, 5),
+        ("更新 2023年6月5日", 5, 5),
+    ],
+)
+def test_a_change_is_told_apart_from_the_publication(lines, published, modified):
+    document = read(f"{lines}\n\nA ship sank off the coast in the night.")
+    assert document.published == datetime(2023, 6, published, tzinfo=UTC)
+    assert document.modified == datetime(2023, 6, modified, tzinfo=UTC)
 
 
 def test_a_named_zone_is_kept():
