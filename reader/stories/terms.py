@@ -15,6 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
 from zlib import crc32
 
@@ -132,7 +133,13 @@ def fingerprint(
     own_text = "\n".join([title or "", *(paragraphs[at] for at in own)])
     # A brief says nothing twice: the first paragraphs are about the story, and those between.
     whole = paragraphs[: max(own[-1] + 1, _FIRST) if own else 0]
-    across = _across(title or "", whole, opening, language)
+    across = spelling.across(
+        names if len(own) == len(whole) else _names(whole, title or "", stem),
+        [*head, *chain.from_iterable(each[: len(whole)])],
+        opening,
+        "\n".join([title or "", *whole]),
+        language,
+    )
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
@@ -149,15 +156,6 @@ def fingerprint(
         opening=tuple(one for one in opening if one in weighted),
         weekdays=weekdays.named(own_text, language),
     )
-
-
-def _across(
-    title: str, paragraphs: Sequence[str], opening: Collection[str], language: str | None
-) -> dict[str, str]:
-    """The names and numbers that articles in other languages are compared by."""
-    stem, text = stems.stemmer(language), "\n".join([title, *paragraphs])
-    names = _names(paragraphs, title, stem)
-    return spelling.across(names, _terms(text, stem), opening, text, language)
 
 
 def _opening(each: Iterable[Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
@@ -248,14 +246,11 @@ def _surface(
             if one not in found or large > found[one][0].isupper():
                 found[one] = word
             capitals[one] += 1 if large else -1
-    found = {
-        one: word.casefold()
-        if capitals[one] <= 0
-        else word.capitalize()
-        if word.isupper()
-        else word
-        for one, word in found.items()
-    }
+    for one, word in found.items():
+        if capitals[one] <= 0:
+            found[one] = word.casefold()
+        elif word.isupper():
+            found[one] = word.capitalize()
     found.update({one: word for one, word in names.items() if one in kept})
     return {one: word for one, word in found.items() if word != one}
 
