@@ -31,7 +31,7 @@ commands:
   search WORDS      print the stored articles that hold these words
   add SOURCE...     take in without opening; follow a feed, or the one a site names (--feed)
   feeds             list what is followed, or a starter set; remove, pause, resume, rename,
-                    tag and set it
+                    move, tag and set it
   refresh [FEED...] ask the feeds that are due, or these, for what is new
   import FILE       follow the feeds of a list, take in the links of a reading list
   export --opml     print the feeds as OPML
@@ -168,6 +168,10 @@ def _list() -> argparse.ArgumentParser:
     parser.add_argument("--unread", action="store_true", help="only unread ones")
     parser.add_argument("--starred", action="store_true", help="only starred ones")
     parser.add_argument("--feed", metavar="FEED", help="only those of a feed: number or name")
+    parser.add_argument("--folder", metavar="FOLDER", dest="of_folder", help="only those of the "
+                        "feeds of a folder, and of those in it")  # fmt: skip
+    parser.add_argument("--tag", metavar="TAG", dest="of_tag", help="only those of the feeds that "
+                        "bear a tag")  # fmt: skip
     _rows(parser)
     return parser
 
@@ -192,6 +196,12 @@ def _rows(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
 
 
+def _of(parser: argparse.ArgumentParser, what: str) -> None:
+    parser.add_argument("--folder", metavar="FOLDER", dest="of_folder",
+                        help=f"only {what} of a folder, and of those in it")  # fmt: skip
+    parser.add_argument("--tag", metavar="TAG", dest="of_tag", help=f"only {what} that bear a tag")
+
+
 def _add() -> argparse.ArgumentParser:
     parser = _parser(
         "add",
@@ -214,6 +224,7 @@ def _feeds() -> argparse.ArgumentParser:
         "List the feeds that are followed: number, unread articles, name. FEED is a number, an "
         "address or a name. Every change can be taken back with u in the app.",
     )
+    _of(parser, "feeds")
     parser.add_argument("--json", action="store_true", help="one JSON object a line")
     # As with the rules: after the action, too.
     common = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
@@ -249,14 +260,22 @@ def _feeds() -> argparse.ArgumentParser:
     action("resume", "ask feeds again", many=True)
     rename = action("rename", "give a feed another name", many=False)
     rename.add_argument("name", metavar="NAME", nargs="?", help="its own one where none is given")
+    move = action("move", "give a feed another address; its articles stay", many=False)
+    move.add_argument("url", metavar="URL", help="where it is asked from now on")
     tag = action("tag", "replace a feed's tags", many=False)
     tag.add_argument("tags", metavar="TAG", nargs="*", help="none takes all away")
     settings = action("set", "change how feeds are treated", many=True)
     settings.add_argument("--full-text", choices=FULL_TEXT, help="when an entry's page is fetched")
-    settings.add_argument("--every", metavar="MINUTES", type=_count, help="how often it is asked; "
-                          "0 as often as entries come")  # fmt: skip
+    settings.add_argument("--every", metavar="MINUTES", type=_count, help="how often it is asked, "
+                          "15 at least; 0 as often as entries come")  # fmt: skip
     settings.add_argument("--keep", metavar="DAYS", type=_count, help="how long read articles stay "
                           "in the list; 0 for ever")  # fmt: skip
+    settings.add_argument("--folder", metavar="FOLDER", help="where they are kept: 'coast / north' "
+                          "is a folder in a folder, '' none")  # fmt: skip
+    settings.add_argument("--tag", metavar="TAG", action="append", default=[], help="one more tag; "
+                          "may be said again")  # fmt: skip
+    settings.add_argument("--untag", metavar="TAG", action="append", default=[], help="take a tag "
+                          "away; may be said again")  # fmt: skip
     return parser
 
 
@@ -268,6 +287,7 @@ def _refresh() -> argparse.ArgumentParser:
     )
     parser.add_argument("feeds", metavar="FEED", nargs="*", help="these, due or not")
     parser.add_argument("--all", action="store_true", help="all that are not paused, due or not")
+    _of(parser, "feeds")
     parser.add_argument("--json", action="store_true", help="one JSON object a feed")
     parser.set_defaults(ahead=None)
     return parser

@@ -33,7 +33,7 @@ def _print_instead(given: Namespace) -> int:
     """What the app would show, as plain text: the sources' articles, or the list."""
     if not given.sources:
         given.unread = given.starred = given.json = False
-        given.limit = given.feed = None
+        given.limit = given.feed = given.of_folder = given.of_tag = None
         return list_articles(given)
     failed = False
     with opened(given) as library:
@@ -107,7 +107,7 @@ def list_articles(given: Namespace) -> int:
         say_empty(given)
         return 0
     with library:
-        feeds = (library.feeds.named(given.feed).id,) if given.feed else None
+        feeds = _feeds_of(library, given)
         query = Query(unread=given.unread, starred=given.starred, feeds=feeds)
         ids = library.ids(query, given.limit)
         _print_rows(library, ids, given)
@@ -117,6 +117,17 @@ def list_articles(given: Namespace) -> int:
     elif not ids and not given.json:
         sys.stderr.write("newsreader: no such article is stored\n")
     return 0
+
+
+def _feeds_of(library: Library, given: Namespace) -> tuple[int, ...] | None:
+    """The feeds whose articles are listed; None for whatever an article came by."""
+    if given.feed is None and given.of_folder is None and given.of_tag is None:
+        return None
+    within = [feed.id for feed in library.feeds.within(given.of_folder, given.of_tag)]
+    if given.feed is None:
+        return tuple(within)
+    feed_id = library.feeds.named(given.feed).id
+    return (feed_id,) if feed_id in within else ()
 
 
 def search(given: Namespace) -> int:
@@ -160,7 +171,8 @@ def add(given: Namespace) -> int:
                 failed |= taken.outcome == "failed"
             elif not _said(taken):
                 title = library.article(taken.article_id).title if taken.article_id else ""
-                note = f" ({clean(taken.message)})" if taken.message else ""
+                said = "; ".join(filter(None, (taken.message, taken.note)))
+                note = f" ({clean(said)})" if said else ""
                 output.write(f"{taken.outcome:9}  {taken.article_id}  {title}{note}\n")
             else:
                 failed = True

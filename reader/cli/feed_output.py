@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from reader.core.feeds import LeftOut
 from reader.core.following import Feed, Refreshed
 from reader.core.text import cells
 from reader.core.when import iso
@@ -51,6 +52,11 @@ def feed_json(row: Feed) -> str:
     )
 
 
+def aside_json(one: LeftOut) -> str:
+    """A line of a list that is kept aside, as a line of JSON."""
+    return _line({"aside": one.line, "reason": one.reason})
+
+
 def starter(one: Offered) -> str:
     """A feed of the starter set: a mark where it is followed, language, title, address."""
     title = one.starter.title + " " * (_TITLE - cells(one.starter.title))
@@ -95,6 +101,7 @@ def refreshed_json(outcome: Refreshed) -> str:
             "new": outcome.new,
             "changed": outcome.changed,
             "message": outcome.message or None,
+            "expired": outcome.expired,
         }
     )
 

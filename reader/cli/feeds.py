@@ -6,20 +6,16 @@ import sys
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import timedelta
 from itertools import groupby
 from typing import Final
 
-from reader.cli import feed_output, output
+from reader.cli import feed_changes, feed_output, output
 from reader.core.errors import ReaderError, UsageError
-from reader.core.following import Feed, FeedSettings, Refreshed
-from reader.core.text import plural, shorten, squeeze
+from reader.core.following import Feed, Refreshed
+from reader.core.text import plural, squeeze
 from reader.library import following, lists
 from reader.library.library import Library
 from reader.web.addresses import credentials
-
-_UNDO = "(u in the app takes it back)"
 
 
 def follow(library: Library, url: str, given: Namespace) -> bool:
@@ -38,13 +34,13 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
     others = f"it also names {', '.join(found.others)}" if found.others else ""
     what = "followed" if found.new else "unchanged"
     if given.json:
-        said = "; ".join(part for part in (outcome.message, others) if part)
+        said = "; ".join(part for part in (outcome.message, found.note, others) if part)
         output.write(feed_output.followed_json(url, found.feed.id, what, said))
     else:
         came = plural(outcome.new, "new article")
         output.write(f"{what:9}  feed {found.feed.id}  {outcome.name} ({came})\n")
-        if others:
-            output.write(f"{'':11}{others}\n")
+        for said in filter(None, (found.note, others)):
+            output.write(f"{'':11}{said}\n")
         if outcome.outcome in {"failed", "gone"}:
             _complain(f"{outcome.name}: {outcome.message}")
     return outcome.outcome in {"failed", "gone"}
@@ -52,6 +48,8 @@ def follow(library: Library, url: str, given: Namespace) -> bool:
 
 def run(given: Namespace, library: Library | None) -> int:
     """List the feeds, or do what was asked with some."""
+    if given.action and (given.of_folder is not None or given.of_tag is not None):
+        raise UsageError("before an action --folder and --tag mean nothing", "name the feeds")
     if given.action == "starters":
         return _starters(given, library)
     if library is None:
@@ -61,9 +59,13 @@ def run(given: Namespace, library: Library | None) -> int:
     with library:
         if given.action:
             return _change(given, library)
-        found = library.feeds.all()
+        found = library.feeds.within(given.of_folder, given.of_tag)
+        whole = given.json and given.of_folder is None and given.of_tag is None
+        aside = library.feeds.aside() if whole else []
     for feed in sorted(found, key=_place):
         output.write(feed_output.feed_json(feed) if given.json else feed_output.feed(feed))
+    for line in aside:
+        output.write(feed_output.aside_json(line))
     return 0 if found else _none(given)
 
 
@@ -103,60 +105,31 @@ def _change(given: Namespace, library: Library) -> int:
         for one in feeds.aside():
             output.write(f"{one.line}\n")
         return 0
-    names = given.feeds if "feeds" in given else [given.feed]
-    chosen = [feeds.named(name) for name in names]
-    ids = [feed.id for feed in chosen]
-    shown = ", ".join(shorten(feed.shown, 40) for feed in chosen)
-    if given.action == "remove":
-        feeds.remove(ids)
-        output.write(f"not followed any more: {shown} {_UNDO}\n")
-    elif given.action == "pause":
-        feeds.pause(ids)
-        output.write(f"paused: {shown} {_UNDO}\n")
-    elif given.action == "resume":
-        feeds.resume(ids)
-        output.write(f"resumed: {shown}\n")
-    elif given.action == "rename":
-        feeds.rename(ids[0], given.name)
-        name = feeds.get(ids[0]).shown
-        output.write(f"{shown} is now {name} {_UNDO}\n")
-        same = [str(one.id) for one in feeds.all() if one.shown == name and one.id not in ids]
-        if same:
-            _complain(f"feed {', '.join(same)} has that name too; name them by their numbers")
-    elif given.action == "tag":
-        feeds.retag(ids[0], given.tags)
-        tags = ", ".join(feeds.get(ids[0]).settings.tags) or "no tags"
-        output.write(f"{shown}: {tags} {_UNDO}\n")
-    else:
-        feeds.change(ids, lambda settings: _set(given, settings), "changed how {} is treated")
-        output.write(f"changed: {shown} {_UNDO}\n")
+    done = feed_changes.change(feeds, given)
+    output.write("".join(f"{line}\n" for line in done.lines))
+    if done.warning:
+        _complain(done.warning)
     return 0
-
-
-def _set(given: Namespace, settings: FeedSettings) -> FeedSettings:
-    """The settings with those that were named."""
-    if given.full_text:
-        settings = replace(settings, full_text=given.full_text)
-    if given.every is not None:
-        every = timedelta(minutes=given.every) if given.every else None
-        settings = replace(settings, every=every)
-    if given.keep is not None:
-        settings = replace(settings, keep=timedelta(days=given.keep) if given.keep else None)
-    return settings
 
 
 def refresh(given: Namespace, library: Library | None) -> int:
     """Ask feeds; a line for each that has something new or failed, then a summary."""
     if library is None:
         return _none(given)
+    if given.feeds and (given.of_folder is not None or given.of_tag is not None):
+        raise UsageError("name feeds, or a folder or a tag, not both")
     outcomes: list[Refreshed] = []
     with library:
         feeds = library.feeds
         chosen = None
+        within = feeds.within(given.of_folder, given.of_tag)
         if given.feeds:
             chosen = [feeds.named(name) for name in given.feeds]
         elif given.all:
-            chosen = [feed for feed in feeds.all() if not feed.paused]
+            chosen = [feed for feed in within if not feed.paused]
+        elif len(within) < len(feeds.all()):
+            ids = {feed.id for feed in within}
+            chosen = [feed for feed in feeds.due() if feed.id in ids]
         try:
             for outcome in feeds.refresh(chosen, ahead=given.ahead):
                 outcomes.append(outcome)
@@ -165,7 +138,7 @@ def refresh(given: Namespace, library: Library | None) -> int:
             if not given.json:
                 output.write("stopped; what came stays: " + _summary(outcomes, 0))
             raise
-        waiting = len(feeds.all()) - len(outcomes)
+        waiting = len(within) - len(outcomes)
     if not given.json:
         output.write(_summary(outcomes, waiting))
     return int(any(one.outcome in {"failed", "gone"} for one in outcomes))
@@ -193,6 +166,8 @@ def _summary(outcomes: list[Refreshed], rest: int) -> str:
     ]
     parts += [f"{counted['waiting']:,} not asked, told to wait"] if counted["waiting"] else []
     parts += [f"{rest:,} not due or paused"] if rest else []
+    expired = sum(one.expired for one in outcomes)
+    parts += [f"{plural(expired, 'read article')} taken out"] if expired else []
     return ", ".join(parts) + "\n"
 
 
@@ -212,7 +187,7 @@ def _import(given: Namespace, library: Library) -> int:
         done = library.feeds.follow(found.subscriptions)
         left_out += done.left_out
         known = f", {done.known:,} followed already" if done.known else ""
-        undo = f" {_UNDO}; newsreader refresh asks them" if done.new else ""
+        undo = f" {feed_changes.UNDO}; newsreader refresh asks them" if done.new else ""
         output.write(f"followed {plural(done.new, 'feed')}{known}{undo}\n")
     failed = 0
     if found.links:

@@ -20,6 +20,7 @@ from reader.core.model import (
     Related,
     Taken,
 )
+from reader.core.pictures import pictures
 from reader.core.text import cells, clean, plural
 from reader.core.when import age, iso
 
@@ -102,6 +103,7 @@ def article_json(article: Article, source: str) -> str:
             "url": document.url or source,
             "canonical": document.canonical,
             "image": document.image,
+            "pictures": [one._asdict() for one in pictures(document, article.labels)],
             "words_shown": total.shown,
             "words_hidden": total.hidden,
             "blocks": [
@@ -194,7 +196,7 @@ def taken_json(taken: Taken) -> str:
             "source": taken.source,
             "outcome": taken.outcome,
             "id": taken.article_id,
-            "message": taken.message or None,
+            "message": "; ".join(filter(None, (taken.message, taken.note))) or None,
         }
     )
 

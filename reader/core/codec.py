@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from reader.core.model import Block, Document, Evidence, Label, Run
+from reader.core.model import Block, Document, Evidence, Label, Picture, Run
 from reader.core.when import iso
 
 TAGS: Final = 3
@@ -22,7 +22,7 @@ WORDS: Final = 8
 """Class words that are carried, nearest first."""
 _FACTS: Final = 6
 """Facts that every row has; the later ones are cut off where none follows."""
-_DEFAULTS: Final = ["", None, None]
+_DEFAULTS: Final = ["", None, None, None]
 
 
 def encode(document: Document, labels: Sequence[Label]) -> str:
@@ -48,7 +48,7 @@ def encode(document: Document, labels: Sequence[Label]) -> str:
             block.marker,
             [_pack(run) for run in block.runs],
             *_pack_label(label),
-            *_more(label, block.evidence),
+            *_more(label, block),
         ]
         for block, label in zip(document.blocks, labels, strict=True)
     ]
@@ -61,7 +61,14 @@ def decode(text: str) -> tuple[Document, tuple[Label, ...]]:
     url, title, byline, published, site, language = facts[:_FACTS]
     more = [*facts[_FACTS:], None, None, None, None]
     blocks = tuple(
-        Block(row[0], tuple(_unpack(run) for run in row[3]), row[1], row[2], _place(row[8:9]))
+        Block(
+            row[0],
+            tuple(_unpack(run) for run in row[3]),
+            row[1],
+            row[2],
+            _place(row[8:9]),
+            _pictures(row[10:11]),
+        )
         for row in rows
     )
     labels = tuple(_unpack_label(row[4:8], row[9:10]) for row in rows)
@@ -88,11 +95,14 @@ def _pack_label(label: Label) -> list[Any]:
     return [label.kind, label.reason, round(label.confidence, 3)]
 
 
-def _more(label: Label, evidence: Evidence) -> list[Any]:
-    """What few blocks have: what spoke against the label, the place, what it stands instead of."""
+def _more(label: Label, block: Block) -> list[Any]:
+    """What few blocks have: what spoke against the label, the place, what it stands instead of,
+    pictures."""
+    evidence = block.evidence
     place = [*evidence.path[-TAGS:], min(evidence.own, WORDS), *evidence.words[:WORDS]]
     own = [*_pack_label(label.instead), label.instead.against] if label.instead else None
-    more = [label.against, place if evidence.path else None, own]
+    pictures = [list(one) for one in block.pictures] or None
+    more = [label.against, place if evidence.path else None, own, pictures]
     while more and more[-1] == _DEFAULTS[len(more) - 1]:
         more.pop()
     return more
@@ -101,6 +111,10 @@ def _more(label: Label, evidence: Evidence) -> list[Any]:
 def _unpack_label(row: list[Any], own: list[Any]) -> Label:
     against = row[3] if len(row) > 3 else ""
     return Label(row[0], row[1], row[2], against, Label(*own[0]) if own and own[0] else None)
+
+
+def _pictures(held: list[Any]) -> tuple[Picture, ...]:
+    return tuple(Picture(*one) for one in held[0]) if held and held[0] else ()
 
 
 def _place(held: list[Any]) -> Evidence:

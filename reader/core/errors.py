@@ -5,6 +5,7 @@
     │   ├── FormatError         its bytes are nothing we read
     │   │   └── IsFeedError         they are a feed, where an article was wanted
     │   ├── FetchError          the network's answer, or none
+    │   │   └── NoTlsError          nobody there speaks TLS
     │   └── TooComplexError          it would take too much time or memory
     ├── StoreError              the library's file: not ours, newer, damaged, full
     └── UsageError              what was asked makes no sense
@@ -51,6 +52,11 @@ class IsFeedError(FormatError):
 
 class FetchError(SourceError):
     """A URL that did not give an article."""
+
+
+class NoTlsError(FetchError):
+    """No TLS connection could be made with the host of an https URL: it was refused, or what
+    answered speaks something else. A certificate that is not trusted is not this."""
 
 
 class TooComplexError(SourceError):

@@ -10,11 +10,35 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
 
+from reader.core.errors import UsageError
 from reader.core.feeds import RefreshHints
+from reader.core.text import squeeze
 
 FullText = Literal["always", "never", "truncated"]
 """When the page of an entry is fetched: of each, of none, of those that are cut."""
 FULL_TEXT: Final[tuple[FullText, ...]] = ("always", "never", "truncated")
+FROM_NOW_ON: Final = (
+    "whole pages come with entries from now on; P fetches that of one stored before"
+)
+"""What it means that the page of each entry is fetched."""
+
+
+LEAST: Final = timedelta(minutes=15)
+"""How often a feed is asked at most, also where the person says how often."""
+
+
+def interval(minutes: int) -> timedelta | None:
+    """A person's own interval; None for 0. Raises UsageError for one that is too short."""
+    if 0 < minutes < LEAST // timedelta(minutes=1):
+        said = f"a feed is asked every quarter of an hour at most, not every {minutes} min"
+        raise UsageError(said, "nothing, or 0, for as often as its entries come")
+    return timedelta(minutes=minutes) if minutes else None
+
+
+def folders_of(text: str) -> tuple[str, ...]:
+    """A folder as a person writes it: "coast / north" is a folder in a folder."""
+    return tuple(part for part in map(squeeze, text.split("/")) if part)
+
 
 Health = Literal["new", "well", "failing", "paused"]
 
@@ -168,6 +192,8 @@ class Answer:
     error: str = ""
     held: bool = False
     """It was not asked, because its host had said so to another."""
+    no_tls: bool = False
+    """Nobody at its own address speaks TLS."""
 
 
 RefreshOutcome = Literal["new", "unchanged", "failed", "gone", "waiting"]
@@ -185,6 +211,8 @@ class Refreshed:
     new: int = 0
     changed: int = 0
     message: str = ""
+    expired: int = 0
+    """Read articles that were taken out of the lists, because they had been kept long enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,18 @@ class Evidence(NamedTuple):
     """First source line and the one after the last, from 0, for plain text."""
 
 
+class Picture(NamedTuple):
+    """A picture of a page: its address, and the page's words for it, which may be none."""
+
+    url: str
+    caption: str = ""
+
+    @property
+    def shown(self) -> str:
+        """How it is called among links."""
+        return f"picture: {self.caption}" if self.caption else "picture"
+
+
 class Block(NamedTuple):
     """One block of the source, hidden or not.
 
@@ -124,6 +136,8 @@ class Block(NamedTuple):
     level: int = 0
     marker: str = ""
     evidence: Evidence = Evidence()
+    pictures: tuple[Picture, ...] = ()
+    """Those that stand right before it; see `pictures`. No labeller looks at them."""
 
     @property
     def text(self) -> str:
@@ -365,5 +379,7 @@ class Taken:
     outcome: Outcome
     article_id: int | None = None
     message: str = ""
+    note: str = ""
+    """What is to be said though all went well: that it was fetched without TLS."""
     is_feed: bool = False
     """It failed because it is a feed, which may be followed."""

@@ -16,9 +16,9 @@ from statistics import median
 from typing import Final
 
 from reader.core.feeds import RefreshHints
-from reader.core.following import FeedState
+from reader.core.following import LEAST, FeedState
 
-SHORTEST: Final = timedelta(minutes=15)
+SHORTEST: Final = LEAST
 LONGEST: Final = timedelta(days=1)
 UNKNOWN: Final = timedelta(hours=1)
 """For a feed of which no dates are known."""
@@ -52,7 +52,7 @@ def next_due(
     """When to ask again after a success: at the person's own interval where there is one, else
     at the usual one, no sooner than the feed's hints and not while it says that nothing comes."""
     if every is not None:
-        return present + max(every, timedelta(minutes=1))
+        return present + max(every, SHORTEST)
     wanted = max(usual, min(hints.ttl or usual, LONGEST), min(hints.period or usual, LONGEST))
     return _awake(present + _clamped(wanted), hints)
 

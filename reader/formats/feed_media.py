@@ -31,8 +31,7 @@ def files(fields: Fields, links: list[Link]) -> tuple[Enclosure, ...]:
         url = fields.resolved(href, element)
         if url and "html" not in (kind or ""):
             length = _number(element.get("length") or element.get("fileSize"))
-            title = _said(fields, element, "description") or _said(fields, element, "title")
-            lasts, credit = seconds(element.get("duration")), _said(fields, element, "credit")
+            lasts, title, credit = seconds(element.get("duration")), *_named(fields, element)
             found.setdefault(url, Enclosure(url, kind, length, lasts, title, credit))
     for link in links:
         if link.rel == "enclosure":
@@ -49,6 +48,20 @@ def seconds(text: str | None) -> int | None:
         return None
     hours, minutes, rest = (int(part or 0) for part in found.groups())
     return 3600 * hours + 60 * minutes + rest or None
+
+
+def _named(fields: Fields, element: Element) -> tuple[str | None, str | None]:
+    """What is said of a file, and whose it is: by itself, else by the group that it is in, whose
+    description is of a picture, but of a film an abstract."""
+    title = _said(fields, element, "description") or _said(fields, element, "title")
+    credit = _said(fields, element, "credit")
+    group = element.getparent()
+    if group is None or fields.names[str(group.tag)] != "media:group":
+        return title, credit
+    picture = (element.get("medium") or element.get("type") or "").startswith("image")
+    order = ("description", "title") if picture else ("title", "description")
+    of_group = (_said(fields, group, name) for name in order)
+    return title or next(filter(None, of_group), None), credit or _said(fields, group, "credit")
 
 
 def _said(fields: Fields, element: Element, name: str) -> str | None:

@@ -179,7 +179,7 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
     own = shingles(lower_words(meta.text[:_OWN_TEXT])) if meta.text else None
     described = frozenset(lower_words(meta.description))
     blocks: list[Block] = []
-    for (shape, runs, level, marker, frame, inline, hidden, image), text in zip(
+    for (shape, runs, level, marker, frame, inline, hidden, image, pictures), text in zip(
         drafts, texts, strict=True
     ):
         words_ = frame.words
@@ -198,7 +198,8 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
             image,
         )
         shown = runs if known else tuple([_reachable(run) for run in runs])
-        blocks.append(Block(shape, shown, level, marker, evidence))
+        kept = pictures if known else tuple(one for one in pictures if not _lost(one.url))
+        blocks.append(Block(shape, shown, level, marker, evidence, kept))
         before += len(text)
     return tuple(blocks)
 
@@ -212,8 +213,11 @@ def _linked(runs: tuple[Run, ...], size: int) -> float:
 
 def _reachable(run: Run) -> Run:
     """The run with an empty target where its link's is not known."""
-    lost = run.href is not None and run.href.startswith(_NOWHERE)
-    return Run(run.text, "", run.emphasis) if lost else run
+    return Run(run.text, "", run.emphasis) if run.href and _lost(run.href) else run
+
+
+def _lost(url: str) -> bool:
+    return url.startswith(_NOWHERE)
 
 
 def _share(part: frozenset[T], whole: frozenset[T]) -> float:

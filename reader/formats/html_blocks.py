@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
-from reader.core.model import Emphasis, Run, Shape
+from reader.core.model import Emphasis, Picture, Run, Shape
 from reader.formats.html_frames import BLOCKS, Facts, Frame, Namer, frame_of
 from reader.formats.html_inline import CLOSED, MARKED, closed, is_initial, opened
 from reader.formats.html_joints import ends_piece, may_part, opens_piece
 from reader.formats.html_links import absolute
+from reader.formats.html_pictures import MOST, picture
 from reader.formats.html_runs import BREAK, Piece, paragraphs, preformatted
 from reader.formats.html_table import ROW, cell_end, rows
 from reader.formats.html_tree import Element
@@ -62,6 +63,7 @@ class Draft(NamedTuple):
     """Class words of the inline element that opens the block."""
     hidden: bool
     after_image: bool
+    pictures: tuple[Picture, ...] = ()
 
 
 class Walked(NamedTuple):
@@ -96,6 +98,7 @@ class Walker:
         self.started = False
         self.piece_hidden = False
         self.image = False
+        self.pictures: list[Picture] = []
         self.number = 0
         self.marks: list[str] = []
         """What is to stand at the end of elements that show by marks in the text."""
@@ -114,6 +117,7 @@ class Walker:
                     pass
                 elif tag in _DRAWN and _is_drawing(child, frame):
                     self.image = True
+                    self._pictured(child, tag)
                 elif len(child):
                     stack.append((element, children, frame, look))
                     deepest = max(deepest, len(stack))
@@ -135,6 +139,7 @@ class Walker:
     def _enter(self, element: Element, tag: str, frame: Frame, look: _Look) -> tuple[Frame, _Look]:
         if tag in _IMAGES:
             self.image = True
+            self._pictured(element, tag)
         text = element.text
         if (tag in BLOCKS or "-" in tag) and not (
             frame.tag in _PROSE and (tag in _WITHIN or "-" in tag)
@@ -223,6 +228,13 @@ class Walker:
         elif self.marks and element.tag in CLOSED:
             closed(self.marks.pop(), self.pieces)
 
+    def _pictured(self, element: Element, tag: str) -> None:
+        """Keep the picture's address for the block that comes next."""
+        if tag in _PICTURES and len(self.pictures) < MOST:
+            found = picture(element, self.base)
+            if found is not None:
+                self.pictures.append(found)
+
     def _alternative(self, element: Element, frame: Frame) -> None:
         """An image's own words, where its figure has no caption (only a page's tree knows)."""
         words = (element.get("alt") or "").strip()
@@ -286,6 +298,8 @@ class Walker:
                     else:  # what follows an item's first block goes on with it
                         shape, level = "paragraph", 0
                 self.drafts.append(
-                    Draft(shape, runs, level, marker, frame, inline, hidden, self.image)
-                )
+                    Draft(shape, runs, level, marker, frame, inline, hidden, self.image,
+                          tuple(self.pictures))
+                )  # fmt: skip
                 self.image = False
+                self.pictures.clear()

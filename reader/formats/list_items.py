@@ -3,11 +3,11 @@ does not there is a sentence."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from reader.core import addresses
 from reader.core.feeds import LeftOut, Subscription
 from reader.core.text import shorten, squeeze
 from reader.formats.feed_text import LINE, address, line
@@ -17,24 +17,14 @@ _SHOWN: Final = 80
 _TAGS: Final = 50
 """Tags of one address that stands in many folders."""
 _SCHEMES: Final = ("http://", "https://")
-_BARE: Final = re.compile(
-    r"(?:(?P<plain>(?:\d{1,3}(?:\.\d{1,3}){3}|[\w-]+(?:\.[\w-]+)+(?=:\d)|localhost)(?::\d{1,5})?)"
-    r"|[\w-]+(?:\.[\w-]+)+)/\S*$"
-)
-"""An address without its scheme, which has a path in a list; by number or port it is no TLS."""
-_FEED: Final = (("feed://", "http://"), ("feed:", ""))
-"""How some programs write a feed's address."""
 
 
 def web(text: str | None) -> str | None:
     """The address of the web that `text` is, or None."""
-    text = squeeze((text or "")[:LINE])
-    for start, instead in _FEED:
-        if text.lower().startswith(start):
-            text = instead + text[len(start) :]
-            break
-    if bare := _BARE.match(text):
-        text = f"{'http' if bare['plain'] else 'https'}://{text}"
+    text = addresses.unwrapped(squeeze((text or "")[:LINE]))
+    bare = addresses.bare(text)
+    if bare and bare.path:  # in a list it has one
+        text = addresses.unasked(text)
     if text[:8].lower().startswith(_SCHEMES):
         scheme, _, rest = text.partition(":")
         return address(f"{scheme.lower()}:{rest}", "")

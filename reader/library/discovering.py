@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Any, Final, NamedTuple
 
-from reader.core.errors import FetchError, FormatError, ReaderError
+from reader.core.errors import FetchError, FormatError, NoTlsError, ReaderError
 from reader.core.following import Answer, Question
 from reader.core.model import Payload
 from reader.core.when import iso
@@ -38,7 +38,8 @@ def feeds_of(url: str, allowed: Sequence[Network], held: Answer | None = None) -
     url = normalise(url)
     answer = held or ask(Question(0, url, trusted=True), allowed)
     if answer.error:
-        raise FetchError(_named(answer.error, url))
+        failure = NoTlsError if answer.no_tls else FetchError
+        raise failure(_named(answer.error, url))
     payload = Payload(answer.body, answer.url, answer.media_type)
     kind = holding.holding(payload)
     if kind == "feed":

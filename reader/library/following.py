@@ -12,10 +12,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reader import store
-from reader.core.errors import FetchError, UsageError
-from reader.core.following import Feed, FeedSettings, Refreshed, RefreshProgress, Starter
+from reader.core import addresses
+from reader.core.errors import UsageError
+from reader.core.following import (
+    Feed,
+    FeedSettings,
+    Refreshed,
+    RefreshProgress,
+    Starter,
+    folders_of,
+)
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
+from reader.library import sources
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,6 +46,8 @@ class Subscribed:
     feed: Feed
     new: bool
     others: tuple[str, ...] = ()
+    note: str = ""
+    """That it is asked without TLS, where the address did not say so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +126,26 @@ class Feeds:
         filling.fill(job, feeds, only=article_id)
         return self.lacking(article_id)
 
+    def within(self, folder: str | None = None, tag: str | None = None) -> list[Feed]:
+        """Those in a folder and the folders in it, and those that bear a tag, where these are
+        named. Raises UsageError where there is none."""
+        feeds = self.all()
+        if folder is not None:
+            path = tuple(map(str.casefold, folders_of(folder)))
+            feeds = [
+                one
+                for one in feeds
+                if tuple(map(str.casefold, one.settings.folders))[: len(path)] == path
+            ]
+        if tag is not None:
+            word = squeeze(tag).casefold()
+            feeds = [one for one in feeds if word in map(str.casefold, one.settings.tags)]
+        if not feeds and (folder is not None or tag is not None):
+            where = [f"in a folder {folder!r}"] if folder is not None else []
+            where += [f"tagged {tag!r}"] if tag is not None else []
+            raise UsageError(f"no feed is {' and '.join(where)}", "newsreader feeds lists them")
+        return feeds
+
     def named(self, name: str) -> Feed:
         """The feed a person means: by its number, address or name. Raises UsageError where none
         or several are meant."""
@@ -144,35 +175,35 @@ class Feeds:
         """Follow the feed at `url`, or the best one that the site there names. It is not
         refreshed, but what it said is kept for a `first` refresh. Raises SourceError where there is
         none."""
-        found, answer = self._discovered(url, cancelled)
+        (found, answer), note = self._discovered(url, cancelled)
         address, title, link = found[0]
         with store.transaction(self._db):
             store.handed.keep(self._db, address, answer, self._clock())
         others = tuple(other for other, _, _ in found[1:])
         known = next((one for one in self.all() if address in one.addresses), None)
         if known is not None:
-            return Subscribed(known, False, others)
+            return Subscribed(known, False, others, note)
         with self._change(f"followed “{shorten(settings.name or title or address, 40)}”") as entry:
             feed_id = store.feeds.add(
                 self._db, entry, address, settings, self._clock(), title=title, link=link
             )
-        return Subscribed(self.get(feed_id), True, others)
+        return Subscribed(self.get(feed_id), True, others, note)
 
     def _discovered(
         self, named: str, cancelled: Callable[[], bool]
-    ) -> tuple[list[tuple[str, str | None, str | None]], Answer]:
-        """The feeds that an address leads to, by the first of its meanings that is answered."""
-        from reader.web.addresses import meant, normalise  # noqa: PLC0415 -- only for following
+    ) -> tuple[tuple[list[tuple[str, str | None, str | None]], Answer], str]:
+        """The feeds that an address leads to, and what is to be said of how it was asked; see
+        `sources.asked`. What its server said a moment ago is not asked again."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- only for following
 
-        *others, last = meant(named)
-        for url in others:
-            try:
-                return self._worker().discover(url, self._allowed, cancelled)
-            except FetchError:
-                if cancelled():
-                    raise
-        held = store.handed.get(self._db, normalise(last), self._clock())
-        return self._worker().discover(last, self._allowed, cancelled, held)
+        likely = sources.urls(named, files=False)
+        for url in likely:
+            if held := store.handed.get(self._db, normalise(url), self._clock()):
+                found = self._worker().discover(url, self._allowed, cancelled, held)
+                return found, "" if url == likely[0] else sources.by_http(url)
+        return sources.asked(
+            named, lambda url: self._worker().discover(url, self._allowed, cancelled), files=False
+        )
 
     def remove(self, ids: Sequence[int]) -> None:
         """Follow these no more. Their articles stay, and what is known of their entries."""
@@ -184,6 +215,27 @@ class Feeds:
         """Give a feed the person's own name; None or nothing for the one it has itself."""
         name = squeeze(name or "") or None
         self.change([feed_id], lambda one: replace(one, name=name), "renamed {}")
+
+    def move(self, feed_id: int, address: str, settings: FeedSettings | None = None) -> None:
+        """Give a feed another address, and other settings where they are named, in one change; it
+        is not asked. Its articles stay what they are; what its server said to tell versions apart
+        is forgotten. Raises UsageError for an address that is followed, FetchError for none."""
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- only for this
+
+        feed = self.get(feed_id)
+        url = feed.url if address == feed.url else normalise(addresses.unasked(address))
+        holder = next((one for one in self.all() if url in one.addresses), feed)
+        if holder.id != feed_id:
+            said = f"{url} is followed already, as “{shorten(holder.shown, 40)}”"
+            raise UsageError(said, f"its number is {holder.id}")
+        if url == feed.url and settings in {None, feed.settings}:
+            return
+        what = "changed the address of {}" if settings is None else "changed the settings of {}"
+        with self._change(what.format(self._names([feed_id]))) as entry:
+            if settings is not None:
+                store.feeds.change(self._db, entry, feed_id, settings)
+            if url != feed.url:
+                store.feeds.readdress(self._db, entry, feed_id, url)
 
     def pause(self, ids: Sequence[int]) -> None:
         """Ask these no more until they are resumed."""

@@ -163,18 +163,24 @@ def find(db: store.Database, source: str) -> int | None:
     """The stored article that a file, URL or number names."""
     if source.isdecimal() and store.articles.headlines(db, [int(source)]):
         return int(source)
+    for url in _places(source):
+        known = store.articles.known(db, url)
+        if known and not known.removed:
+            return known.article_id
+    return None
+
+
+def _places(source: str) -> list[str]:
+    """The addresses under which what a file or URL names may be stored."""
     try:
         path = sources.local(source)
-        if path is None:
-            from reader.web.addresses import normalise  # noqa: PLC0415 -- for URLs only
+        if path is not None:
+            return [path.resolve().as_uri()]
+        from reader.web.addresses import normalise  # noqa: PLC0415 -- for URLs only
 
-            url = normalise(source)
-        else:
-            url = path.resolve().as_uri()
+        return [normalise(url) for url in sources.urls(source)]
     except (ReaderError, OSError, RuntimeError, ValueError):
-        return None
-    known = store.articles.known(db, url)
-    return known.article_id if known and not known.removed else None
+        return []
 
 
 def _named(title: str) -> str:

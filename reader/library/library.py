@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from reader.config import Network
     from reader.core.feeds import SavedLink
     from reader.core.following import Answer
-    from reader.library import intake
+    from reader.library import intake, pool
     from reader.library.changes import Changes
     from reader.library.following import Feeds
     from reader.library.pool import Worker
@@ -160,32 +160,42 @@ class Library:
     def _take_in(self, item: str, session: intake.Session, cancelled: Callable[[], bool]) -> Taken:
         try:
             if sources.is_url(item):
-                result = self._worker.fetch(item, self.allow_private, cancelled)
+                result, note = sources.asked(item, lambda url: self._fetch(url, cancelled))
                 taken = session.save(item, result)
                 if result.names_feed and not taken.message:
                     hint = f"its site has a feed: newsreader add --feed {item}"
                     taken = replace(taken, message=hint)
-                return taken
+                return replace(taken, note=note)
             payload = sources.read(item)
             return session.unchanged(item, payload) or session.save(
                 item, self._worker.digest(payload, cancelled)
             )
         except IsFeedError as error:
-            if error.answer is not None:
-                self._hand_on(item, error.answer)
             return Taken(item, "failed", None, str(error), is_feed=True)
         except ReaderError as error:
             return Taken(item, "failed", None, str(error))
 
+    def _fetch(self, url: str, cancelled: Callable[[], bool]) -> pool.Result:
+        try:
+            return self._worker.fetch(url, self.allow_private, cancelled)
+        except IsFeedError as error:
+            if error.answer is not None:
+                self._hand_on(url, error.answer)
+            raise
+
     def take_saved(self, link: SavedLink) -> Taken:
-        """Take in the text that another program saved of a page, with its title there."""
+        """Take in the text that another program saved of a page, with its title there; where it
+        saved none, the title as a link."""
+        from html import escape  # noqa: PLC0415 -- for lists only
+
         from reader.core.feeds import Entry, FeedDocument  # noqa: PLC0415 -- for lists only
         from reader.formats import kept_entry  # noqa: PLC0415
         from reader.web.addresses import normalise  # noqa: PLC0415
 
         try:
             url = normalise(link.url)
-            entry = Entry(None, url, link.title, content=link.content)
+            bare = f'<p><a href="{escape(url)}">{escape(link.title or url)}</a></p>'
+            entry = Entry(None, url, link.title, content=link.content or bare)
             payload = kept_entry.pack(url, entry, FeedDocument(url, None, None, None, None, ()))
             result = self._worker.digest(payload, lambda: False)
         except ReaderError as error:
@@ -248,7 +258,7 @@ class Library:
         for an unknown id."""
         from reader.library import overlay  # noqa: PLC0415 -- see above
 
-        return overlay.load(self._db, article_id)
+        return overlay.seen(self._db, article_id)
 
     def status(self, article_id: int) -> Status:
         """What the person did with it."""

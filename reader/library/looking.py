@@ -25,8 +25,13 @@ def look(source: str, *, allow_private: tuple[Network, ...] = (), clock: Clock =
 def result(worker: Worker, source: str, allow_private: tuple[Network, ...]) -> Result:
     """What the worker makes of a source that a person named. Raises SourceError."""
     if sources.is_url(source):
-        return worker.fetch(source, allow_private, lambda: False)
+        found, _ = sources.asked(source, lambda url: worker.fetch(url, allow_private, _never))
+        return found
     return worker.digest(sources.read(source), lambda: False)
+
+
+def _never() -> bool:
+    return False
 
 
 def article(result: Result, clock: Clock) -> Article:

@@ -53,6 +53,13 @@ def load(db: store.Database, article_id: int) -> Article:
     return replace(article, labels=labels)
 
 
+def seen(db: store.Database, article_id: int) -> Article:
+    """As `load`, with the name that the person gave to its outlet: for eyes, not for rules."""
+    article = load(db, article_id)
+    name = store.naming.names(db, {article_id: article.document.site}).get(article_id)
+    return replace(article, document=replace(article.document, site=name)) if name else article
+
+
 def own(labels: Sequence[Label]) -> tuple[Label, ...]:
     """What the labeller itself said, without any layer."""
     return tuple(label.instead or label for label in labels)

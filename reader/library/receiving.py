@@ -64,8 +64,10 @@ def unchanged(db: store.Database, clock: Clock, feed: Feed, answer: Answer) -> R
     with store.transaction(db):
         moments = store.entries.moments(db, feed.id, _RECENT)
         state = answers.unchanged(feed.state, answer, moments, feed.settings.every, clock())
-        said = _joined(_settled(db, feed, state), _expire(db, clock, feed))
-    return Refreshed(feed.id, feed.shown, "unchanged", message=said)
+        settled = _settled(db, feed, state)
+        gone = _expire(db, clock, feed)
+    said = _joined(settled, _expired(gone, feed))
+    return Refreshed(feed.id, feed.shown, "unchanged", message=said, expired=gone)
 
 
 class Taking:
@@ -127,11 +129,12 @@ class Taking:
                 store.entries.change(db, row)
             store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])
             settled = _settled(db, feed, self._state()) or self._read["broken_off"]
-            said = _joined(settled, _expire(db, self._clock, feed))
+            gone = _expire(db, self._clock, feed)
+        said = _joined(settled, _expired(gone, feed))
         came = self._new or self._changed
         outcome: RefreshOutcome = "failed" if self.lost else "new" if came else "unchanged"
         name = feed.settings.name or self._read["title"] or feed.shown
-        return Refreshed(feed.id, name, outcome, self._new, self._changed, said)
+        return Refreshed(feed.id, name, outcome, self._new, self._changed, said, gone)
 
     def _state(self) -> FeedState:
         """The feed's state; with the old validators where an entry was lost, so that it comes
@@ -216,14 +219,15 @@ def _joined(*said: str) -> str:
     return "; ".join(one for one in said if one)
 
 
-def _expire(db: store.Database, clock: Clock, feed: Feed) -> str:
-    """Take out what was kept long enough; gives what is to be said of it."""
+def _expire(db: store.Database, clock: Clock, feed: Feed) -> int:
+    """Take out what was kept long enough; gives how many that were."""
     if feed.settings.keep is None:
-        return ""
-    gone = store.entries.expire(db, feed.id, clock() - feed.settings.keep)
-    return f"{plural(gone, 'read article')} taken out, {_kept(feed)}" if gone else ""
+        return 0
+    return store.entries.expire(db, feed.id, clock() - feed.settings.keep)
 
 
-def _kept(feed: Feed) -> str:
+def _expired(gone: int, feed: Feed) -> str:
+    """What is to be said of it."""
     days = feed.settings.keep.days if feed.settings.keep else 0
-    return f"{plural(days, 'day')} after they came"
+    taken = plural(gone, "read article")
+    return f"{taken} taken out, {plural(days, 'day')} after they came" if gone else ""

@@ -7,21 +7,63 @@ import os
 import re
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from urllib.parse import unquote, urlsplit
 
-from reader.core.errors import SourceError, TooComplexError
+from reader.core import addresses
+from reader.core.errors import FetchError, NoTlsError, SourceError, TooComplexError
 from reader.core.model import Payload
 from reader.formats.unpack import LIMIT
 
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
+_T = TypeVar("_T")
+
+
+def urls(source: str, *, files: bool = True) -> tuple[str, ...]:
+    """The URLs that a source may mean, the likelier first; none for a file or standard input.
+    What has no scheme but looks like a host and its path is an address where no file is named so,
+    and no folder as its host; where no `files` are meant, in any case."""
+    source = addresses.unwrapped(source)
+    if not files:
+        bare = addresses.bare(source)
+        return bare.urls if bare else (source,)
+    if source.lower().startswith(("http://", "https://")):
+        return (source,)
+    bare = addresses.bare(source, files=True)
+    if bare is None or os.path.lexists(source) or os.path.lexists(source.partition("/")[0]):
+        return ()
+    return bare.urls
+
+
 def is_url(source: str) -> bool:
     """Whether a source is fetched over the network."""
-    return source.lower().startswith(("http://", "https://"))
+    return bool(urls(source))
+
+
+def asked(source: str, ask: Callable[[str], _T], *, files: bool = True) -> tuple[_T, str]:
+    """What `ask` gives for the URL that a source means (see `urls`); and a sentence where that is
+    by http because no TLS connection could be made, the only failure after which another is asked.
+    Raises what `ask` does."""
+    first, *others = urls(source, files=files) or (source,)
+    try:
+        return ask(first), ""
+    except NoTlsError:
+        if not others:
+            raise
+    except FetchError as error:
+        if not (others and files):
+            raise
+        raise type(error)(f"{error.message}; no file is named so either", error.hint) from error
+    return ask(others[0]), by_http(others[0])
+
+
+def by_http(url: str) -> str:
+    """That an address without a scheme is asked without TLS."""
+    return f"no TLS connection could be made: {url} was asked instead"
 
 
 def expand(source: str) -> Iterator[str]:

@@ -82,7 +82,7 @@ class Stories:
         """Two stored reports side by side. Raises UsageError for an unknown id."""
         from reader.library import comparing, overlay  # noqa: PLC0415 -- only when one compares
 
-        return comparing.compare(overlay.load(self._db, one), overlay.load(self._db, other))
+        return comparing.compare(overlay.seen(self._db, one), overlay.seen(self._db, other))
 
     def say(self, one: int, other: int, *, same: bool) -> str:
         """Say that two articles tell one story, or do not; gives what was done."""

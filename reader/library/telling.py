@@ -6,7 +6,7 @@ articles whenever it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,10 +22,18 @@ from reader.stories.profile import Profile
 def rows(db: store.Database, stories: Sequence[int]) -> list[Story]:
     """The rows of these stories, in this order; those that are gone are left out."""
     told = store.stories.told(db, stories)
-    return [_row(story, told[story]) for story in stories if story in told]
+    names = _names(db, [one for members in told.values() for one in members])
+    return [_row(story, told[story], names) for story in stories if story in told]
 
 
-def _row(story: int, members: Sequence[Member]) -> Story:
+def _names(db: store.Database, members: Sequence[Member]) -> dict[int, str]:
+    """What the outlets of these articles are called, where that is known."""
+    sites = {one.article_id: one.site for one in members}
+    own = {article_id: site for article_id, site in sites.items() if site}
+    return own | store.naming.names(db, sites)
+
+
+def _row(story: int, members: Sequence[Member], names: Mapping[int, str]) -> Story:
     lead = max(members, key=lambda one: (one.drawn, one.moment, one.article_id))
     dated = [one.published for one in members if one.published]
     return Story(
@@ -33,7 +41,9 @@ def _row(story: int, members: Sequence[Member]) -> Story:
         title=lead.title,
         lead=lead.article_id,
         articles=len(members),
-        outlets=tuple(dict.fromkeys(one.site for one in members if one.site)),
+        outlets=tuple(
+            dict.fromkeys(names[one.article_id] for one in members if one.article_id in names)
+        ),
         unread=sum(not one.read for one in members),
         read=sum(one.read for one in members),
         newest=max(map(datetime.fromisoformat, dated)) if dated else None,
@@ -57,7 +67,8 @@ def timeline(db: store.Database, story: int) -> Timeline:
         )
         reports.append(Report(headline, copied))
         earlier.add(headline.id)
-    return Timeline(_row(story, members), tuple(reports), _silent(db, members))
+    row = _row(story, members, _names(db, members))
+    return Timeline(row, tuple(reports), _silent(db, members))
 
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
@@ -73,11 +84,13 @@ def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
     near = store.links.outlets(db, [one.article_id for one in members])
     ran = near.union(one.site for one in members if one.site)
     told = _languages(db, [one.article_id for one in members])
-    return tuple(
-        site
+    quiet = {
+        article_id: site
         for site, article_id in store.stories.outlets(db, begin, end - 1).items()
         if site not in ran and _languages(db, [article_id]) & told
-    )
+    }
+    names = store.naming.names(db, quiet)
+    return tuple(names.get(article_id, site) for article_id, site in quiet.items())
 
 
 def _languages(db: store.Database, articles: Sequence[int]) -> set[int]:

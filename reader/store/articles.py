@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from reader.core import codec
 from reader.core.errors import UsageError
 from reader.core.model import Article, Counts, Document, Headline, Label, Payload, Query, Status
 from reader.core.site import site_of
+from reader.store import naming
 from reader.store.database import Database
 
 _CHUNK: Final = 500
@@ -299,7 +300,8 @@ def counts(db: Database) -> Counts:
 
 
 def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
-    """The list rows of these articles, in this order; ids that are gone are left out."""
+    """The list rows of these articles, in this order, their outlets by the names that the person
+    gave them; ids that are gone are left out."""
     found: dict[int, Headline] = {}
     for start in range(0, len(wanted), _CHUNK):
         part = list(wanted[start : start + _CHUNK])
@@ -314,6 +316,8 @@ def headlines(db: Database, wanted: Sequence[int]) -> list[Headline]:
             part,
         )
         found.update((row[0], _headline(row)) for row in rows)
+    for article_id, name in naming.names(db, {key: row.site for key, row in found.items()}).items():
+        found[article_id] = replace(found[article_id], site=name)
     return [found[article_id] for article_id in wanted if article_id in found]
 
 

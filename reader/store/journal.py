@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
+from reader.store import readdress as addresses
 from reader.store import stories
 from reader.store.database import Database
 
@@ -29,7 +30,11 @@ UNITED: Final = "united"
 brought from one story into another, with all that has joined it since."""
 _SWITCHED: Final = {RULE: "rules", VERDICT: "story_verdicts"}
 """The tables whose rows are put into force and out of it."""
-FEED_FIELDS: Final = {"feed removed": "removed", "feed settings": "settings"}
+FEED_FIELDS: Final = {
+    "feed removed": "removed",
+    "feed settings": "settings",
+    "feed trusted": "trusted",
+}
 """Fields of a change whose `article_id` is a feed's, and their columns."""
 _OTHER: Final = {"before": "after", "after": "before"}
 _CHUNK: Final = 500
@@ -113,6 +118,18 @@ def change_feed(db: Database, entry: int, field: str, feed_id: int, value: str |
     )
 
 
+def readdress(db: Database, entry: int, feed_id: int, url: str) -> None:
+    """Give a feed the address that the person named, which none that is followed has, as part of
+    `entry`."""
+    (before,) = db.execute("SELECT url FROM feeds WHERE id = ?", (feed_id,)).fetchone()
+    addresses.give(db, feed_id, url)
+    db.execute(
+        "INSERT INTO journal_changes VALUES (?, ?, ?, ?, ?)",
+        (entry, feed_id, addresses.URL, before, url),
+    )
+    change_feed(db, entry, "feed trusted", feed_id, value=True)
+
+
 def undo(db: Database) -> str | None:
     """Take back the newest entry; gives what it was, None where there is none."""
     return _step(db, "undone = 0 ORDER BY id DESC", "before", undone=True)
@@ -148,6 +165,9 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
             continue
         if field == UNITED:
             stories.unite(db, article_id, now, value)
+            continue
+        if field == addresses.URL:
+            addresses.give(db, article_id, value)
             continue
         if field in _SWITCHED:
             table = _SWITCHED[field]

@@ -30,7 +30,7 @@
   that of the one before.
 - `feeds` is what is followed: `settings` and `state` as JSON, since each is only ever read and
   written as a whole; `trusted` says that a person named the address. A removed one keeps its
-  entries, so that nothing comes back as new.
+  entries, so that nothing comes back as new; where another has its address, it has one of its own.
 - `entries` is what is known of each entry a feed ever had (see `feeds.identity`); `made` says that
   its article was made of it, not found stored; `page` how far its page is (`store.entries`);
   `earlier` the guids and addresses it had before, as JSON; `page_said` why its page could not be

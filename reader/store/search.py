@@ -15,6 +15,7 @@ from unicodedata import combining, normalize
 
 from reader.core.model import Query
 from reader.core.text import words
+from reader.store import naming
 from reader.store.articles import of_feeds
 from reader.store.database import Database
 from reader.store.parts import parts
@@ -71,7 +72,8 @@ def ids(db: Database, query: Query, *, newest: int | None = NEWEST) -> array[int
 
 
 def _by_outlet(db: Database, query: Query, *, newest: int | None) -> Iterator[int]:
-    """The articles of the outlets that the query names, newest first."""
+    """The articles of the outlets that the query names, by their own names or those that the
+    person gave them, newest first."""
     asked = [
         (token, word.endswith("*"))
         for phrase, word in _PART.findall(query.text)
@@ -82,13 +84,24 @@ def _by_outlet(db: Database, query: Query, *, newest: int | None) -> Iterator[in
     sites = db.execute(f"SELECT DISTINCT site FROM {articles} WHERE site IS NOT NULL").fetchall()
     state = " AND NOT s.read" * query.unread + " AND s.starred" * query.starred
     state += of_feeds(query, "a.id")
-    found: list[tuple[int, int]] = []
-    for part, marks in parts([site for (site,) in sites if _named(site, asked)]):
-        found += db.execute(
-            f"""SELECT a.sorted_at, a.id FROM {articles} a
-            CROSS JOIN statuses s ON s.article_id = a.id
-            WHERE a.site IN ({marks}) AND NOT s.removed{state} ORDER BY a.id DESC LIMIT ?""",
-            (*part, -1 if newest is None else newest),
+    named = [
+        (f"a.site IN ({marks})", part)
+        for part, marks in parts([site for (site,) in sites if _named(site, asked)])
+    ]
+    named += [
+        (f"a.site = ?{of_feeds(Query(feeds=(feed_id,)), 'a.id')}", [title])
+        for feed_id, (title, name) in naming.renamed(db).items()
+        if _named(name, asked)
+    ]
+    found: set[tuple[int, int]] = set()
+    for which, values in named:
+        found.update(
+            db.execute(
+                f"""SELECT a.sorted_at, a.id FROM {articles} a
+                CROSS JOIN statuses s ON s.article_id = a.id
+                WHERE {which} AND NOT s.removed{state} ORDER BY a.id DESC LIMIT ?""",
+                (*values, -1 if newest is None else newest),
+            )
         )
     return (article_id for _, article_id in sorted(found, reverse=True))
 

@@ -183,9 +183,7 @@ def problem(mode: str, text: str) -> str:
 
 def waits(mode: str, text: str) -> bool:
     """Whether the prompt stays until an address was asked."""
-    return bool(text.strip()) and (
-        mode == "follow" or (mode == "open" and "://" in paths.source_of(text))
-    )
+    return bool(text.strip()) and (mode == "follow" or (mode == "open" and paths.is_address(text)))
 
 
 def answer(screen: MainScreen, mode: str, text: str) -> None:

@@ -12,10 +12,10 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from reader.core.errors import UsageError
-from reader.core.following import FULL_TEXT, FeedSettings
+from reader.core.following import FULL_TEXT, FeedSettings, folders_of, interval
 from reader.core.text import squeeze
 
-Field = Literal["name", "folder", "tags", "full_text", "every", "keep"]
+Field = Literal["name", "folder", "tags", "full_text", "every", "keep", "address"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,9 @@ FIELDS: Final[dict[Field, About]] = {
     "folder": About("folder", "coast / north is a folder in a folder · nothing for none"),
     "tags": About("tags", "with commas between them"),
     "full_text": About("whole pages", "Space or ← → choose which entries' pages are fetched"),
-    "every": About("ask every", "hours · nothing for as often as its entries come"),
+    "every": About("ask every", "hours, 0.25 at least · nothing for as often as its entries come"),
     "keep": About("keep for", "days that read articles stay in the lists · nothing for ever"),
+    "address": About("address", "where it is asked · its articles stay what they are"),
 }
 """The fields, from top to bottom."""
 WHEN: Final[dict[str, str]] = {
@@ -45,7 +46,7 @@ _LONGEST: Final = 999_999
 
 
 def texts(settings: FeedSettings) -> dict[Field, str]:
-    """What stands in the fields."""
+    """What stands in the fields, but for the address, which is no setting."""
     hours = settings.every.total_seconds() / 3600 if settings.every else 0
     return {
         "name": squeeze(settings.name or ""),
@@ -60,7 +61,7 @@ def texts(settings: FeedSettings) -> dict[Field, str]:
 def settled(before: FeedSettings, fields: Mapping[Field, str]) -> FeedSettings:
     """The settings that the fields say. Raises UsageError for one that says none."""
     was = texts(before)
-    changed = {field: text for field, text in fields.items() if text != was[field]}
+    changed = {field: text for field, text in fields.items() if text != was.get(field, text)}
     settings = before
     for field, text in changed.items():
         settings = _set(settings, field, text)
@@ -71,20 +72,16 @@ def _set(settings: FeedSettings, field: Field, text: str) -> FeedSettings:
     if field == "name":
         return replace(settings, name=squeeze(text) or None)
     if field == "folder":
-        return replace(settings, folders=_parts(text, "/"))
+        return replace(settings, folders=folders_of(text))
     if field == "tags":
-        return replace(settings, tags=tuple(dict.fromkeys(_parts(text, ","))))
+        tags = (tag for tag in map(squeeze, text.split(",")) if tag)
+        return replace(settings, tags=tuple(dict.fromkeys(tags)))
     if field == "full_text":
         return replace(settings, full_text=next(one for one in FULL_TEXT if one == text))
     if field == "every":
-        minutes = _number(text, "hours", 60)
-        return replace(settings, every=timedelta(minutes=minutes) if minutes else None)
+        return replace(settings, every=interval(_number(text, "hours", 60)))
     days = _number(text, "days", 1)
     return replace(settings, keep=timedelta(days=days) if days else None)
-
-
-def _parts(text: str, mark: str) -> tuple[str, ...]:
-    return tuple(part for part in map(squeeze, text.split(mark)) if part)
 
 
 def _number(text: str, unit: str, of: int) -> int:

@@ -13,6 +13,8 @@ from reader.core.text import plural, squeeze
 from reader.tui import lists, refreshing
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from reader.library.following import Subscribed
     from reader.tui.screens.main import MainScreen
     from reader.tui.widgets.prompt import Prompt
@@ -88,17 +90,20 @@ def _work(
                     followed.append(found)
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, followed, failed[before:], settle)
+            call(_finished, screen, worker, followed, failed[before:], settle)
 
 
 def _finished(
     screen: MainScreen,
+    worker: Worker[None],
     followed: Sequence[Subscribed],
     failed: Sequence[str],
     settle: Settle | None,
 ) -> None:
     """Say what is followed now, and ask it; and why the first of those failed that did. Among the
     places the feed is selected."""
+    if worker.is_cancelled:  # Esc came first, and said so
+        return
     screen.state.progress = None
     screen.tell()
     if settle is not None:
@@ -122,4 +127,6 @@ def said(followed: Sequence[Subscribed]) -> str:
     name = refreshing.short(found.feed.shown)
     more = plural(len(found.others), "more feed")
     others = f" · its site names {more}: {', '.join(found.others)}" if found.others else ""
-    return f"following {name}{others}" if found.new else f"{name} is followed already{others}"
+    note = f" · {found.note}" if found.note else ""
+    told = f"following {name}" if found.new else f"{name} is followed already"
+    return f"{told}{note}{others}"

@@ -160,8 +160,8 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("narrow_set", "slash", "/", "Only what has words that begin so: a name, or of the "
         "well-known feeds a topic or a language", (*_STARTERS, *_PLACES), "narrow", "Feeds"),
     Key("pause", "p", "p", "Ask the feed no more, or again", _PLACES, "pause", "Feeds"),
-    Key("settings", "e", "e", "The feed's name, folder, tags, and how it is treated", _PLACES,
-        "settings", "Feeds"),
+    Key("settings", "e", "e", "The feed's name, folder, tags, address, and how it is treated",
+        _PLACES, "settings", "Feeds"),
     Key("unfollow", "D", "D", "Follow the feed no more; its articles stay, u brings it back",
         _PLACES, group="Feeds"),
     Key("refresh", "r", "r", "Refresh the feeds that are listed or selected, or the article's",

@@ -7,9 +7,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from reader.core.text import clean, plural
+from reader.library import sources
 
 _MOST = 500
 """Entries of a folder that are looked at."""
+_FETCHES = "Enter fetches this address · Esc cancels"
 
 
 def source_of(text: str) -> str:
@@ -22,10 +24,16 @@ def source_of(text: str) -> str:
     return str(Path(text).expanduser()) if text.startswith("~") else text
 
 
+def is_address(text: str) -> bool:
+    """Whether what was typed is an address of the web, also one that is none of those read."""
+    source = source_of(text)
+    return "://" in source or sources.is_url(source)
+
+
 def problem(text: str) -> str:
     """Why what was typed cannot be opened; empty where it may be: addresses are not looked at."""
     source = source_of(text)
-    if "://" in source or os.path.exists(source):  # noqa: PTH110 - False for what is no path
+    if is_address(text) or os.path.exists(source):  # noqa: PTH110 - False for what is no path
         return ""
     return f"there is no {clean(source)} · web addresses begin with https://"
 
@@ -63,8 +71,10 @@ def offer(text: str) -> str:
     if not text.strip():
         return "a file, a folder or a URL · Tab completes · Enter opens · Esc cancels"
     if "://" in text and not text.lower().startswith("file://"):
-        return "Enter fetches this address · Esc cancels"
+        return _FETCHES
     found = candidates(text)
+    if not found and sources.is_url(source_of(text)):
+        return _FETCHES
     if not found:
         return "nothing here has this name · Esc cancels"
     names = "  ".join(Path(path).name + ("/" if path.endswith("/") else "") for path in found[:6])

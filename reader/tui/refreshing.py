@@ -150,6 +150,8 @@ def summary(outcomes: Sequence[Refreshed]) -> str:
         parts.append(f"nothing new in {plural(answered, 'feed')}")
     if changed:
         parts.append(f"{changed:,} changed")
+    if expired := sum(one.expired for one in outcomes):
+        parts.append(f"{plural(expired, 'read article')} taken out, kept long enough")
     for some, what in ((failed, "failed"), (waiting, "not asked")):
         if some:
             first = f"{short(some[0].name)}, {squeeze(some[0].message)}"

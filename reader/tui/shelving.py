@@ -102,11 +102,14 @@ def _remove(keeper: Keeper, feed: Feed) -> None:
 
 
 def _settings(keeper: Keeper, feed: Feed) -> None:
-    from reader.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - when it is asked for
+    from reader.core.following import FROM_NOW_ON  # noqa: PLC0415 - when it is asked for
+    from reader.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - see above
 
     def saved(name: str | None) -> None:
         if name is not None:
-            keeper.main.say(f"changed “{squeeze(name)}” · u takes it back")
+            whole = keeper.main.library.feeds.get(feed.id).settings.full_text == "always"
+            begun = f" · {FROM_NOW_ON}" if whole and feed.settings.full_text != "always" else ""
+            keeper.main.say(f"changed “{squeeze(name)}”{begun} · u takes it back")
             keeper.main.changed()
 
     keeper.main.app.push_screen(SettingsScreen(keeper.main, feed), saved)

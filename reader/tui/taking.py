@@ -17,6 +17,8 @@ from reader.tui import following, lists, showing
 from reader.tui.layout.wrap import fit
 
 if TYPE_CHECKING:
+    from textual.worker import Worker
+
     from reader.tui.screens.main import MainScreen
 
 _EVERY: Final = 0.15
@@ -38,6 +40,8 @@ class _Job:
     """Why the first of those failed that did."""
     message: str = ""
     """What was said of it."""
+    note: str = ""
+    """What is said of it though all went well."""
     feeds: list[str] = field(default_factory=list)
     """Those of the sources that are feeds."""
     settle: following.Settle | None = None
@@ -69,28 +73,33 @@ def _work(screen: MainScreen, job: _Job) -> None:
         nonlocal told
         if monotonic() - told >= _EVERY and not worker.is_cancelled:
             told = monotonic()
-            call(_progress, screen, at)
+            call(_progress, screen, worker, at)
 
     try:
         with screen.open_library() as library:
             for taken in library.take_in(job.sources, progress, lambda: worker.is_cancelled):
                 if worker.is_cancelled:
                     break
-                call(_took, screen, job, taken)
+                call(_took, screen, worker, job, taken)
     except ReaderError as error:
         if not worker.is_cancelled:
             call(_failed, screen, job, str(error))
     finally:
         if screen.app.is_running and not worker.is_cancelled:
-            call(_finished, screen, job)
+            call(_finished, screen, worker, job)
 
 
-def _progress(screen: MainScreen, at: Progress) -> None:
-    screen.state.progress = at
-    screen.tell()
+def _progress(screen: MainScreen, worker: Worker[None], at: Progress) -> None:
+    """Show how far it is, unless it was stopped while this was on its way: nothing would take it
+    away again."""
+    if not worker.is_cancelled:
+        screen.state.progress = at
+        screen.tell()
 
 
-def _took(screen: MainScreen, job: _Job, taken: Taken) -> None:
+def _took(screen: MainScreen, worker: Worker[None], job: _Job, taken: Taken) -> None:
+    if worker.is_cancelled:
+        return
     if taken.is_feed:
         job.feeds.append(taken.source)
         return
@@ -99,7 +108,7 @@ def _took(screen: MainScreen, job: _Job, taken: Taken) -> None:
         return
     job.outcomes[taken.outcome] += 1
     if job.stored is None and taken.article_id is not None:
-        job.stored, job.message = taken.article_id, taken.message
+        job.stored, job.message, job.note = taken.article_id, taken.message, taken.note
 
 
 def _failed(screen: MainScreen, job: _Job, message: str) -> None:
@@ -110,8 +119,10 @@ def _failed(screen: MainScreen, job: _Job, message: str) -> None:
         screen.say(message, wrong=True)
 
 
-def _finished(screen: MainScreen, job: _Job) -> None:
+def _finished(screen: MainScreen, worker: Worker[None], job: _Job) -> None:
     """Sum up; open the one article there is, or select the first of several."""
+    if worker.is_cancelled:
+        return
     screen.state.progress = None
     screen.tell()
     if job.feeds:
@@ -127,8 +138,10 @@ def _finished(screen: MainScreen, job: _Job) -> None:
     if not single:
         none = job.outcomes.total() == job.outcomes["failed"]
         screen.say(summary(job.outcomes, job.problem), wrong=none)
-    elif job.message and not job.outcomes["new"] and not job.outcomes["changed"]:
-        screen.say(job.message)
+    else:
+        known = not job.outcomes["new"] and not job.outcomes["changed"]
+        if said := " · ".join(filter(None, (job.message if known else "", job.note))):
+            screen.say(said)
     if stored is None:
         lists.reload_soon(screen)
     elif single:

@@ -9,21 +9,12 @@ second time gains nothing (DNS rebinding).
 from __future__ import annotations
 
 import ipaddress
-import re
 import socket
 from collections.abc import Sequence
 from typing import Final
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit, urlunsplit
 
 from reader.core.errors import FetchError
-
-_FEED: Final = (("feed://", "http://"), ("feed:", ""))
-"""How some programs write a feed's address."""
-_PLACE: Final = re.compile(
-    r"(?:(?P<number>\d{1,3}(?:\.\d{1,3}){3}|\[[0-9A-Fa-f:.]+\])|localhost|[\w-]+(?:\.[\w-]+)+)"
-    r"(?P<port>:\d{1,5})?(?:[/?#]\S*)?$"
-)
-"""An address without its scheme: a host, perhaps its port and a path."""
 
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -50,23 +41,6 @@ def normalise(url: str) -> str:
     place = name if port in (None, _PORTS[scheme]) else f"{name}:{port}"
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
     return urlunsplit((scheme, place, path, _query(parts.query), ""))
-
-
-def meant(text: str) -> tuple[str, ...]:
-    """The URLs that what a person typed may mean, the likeliest first: `feed:` says nothing, and
-    an address without a scheme is taken as https, then as http; the other way round where it is a
-    number or names a port, which seldom speak TLS."""
-    url = text.strip()
-    for start, instead in _FEED:
-        if url.lower().startswith(start):
-            url = instead + url[len(start) :]
-            break
-    place = _PLACE.match(url)
-    if place is None:
-        return (url,)
-    plain = place["port"] or place["number"] or url.lower().startswith("localhost")
-    schemes = ("http", "https") if plain else ("https", "http")
-    return tuple(f"{scheme}://{url}" for scheme in schemes)
 
 
 def credentials(url: str) -> bool:

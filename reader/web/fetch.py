@@ -12,19 +12,22 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
 
 from reader import __version__
-from reader.core.errors import FetchError, TooComplexError
+from reader.core.errors import FetchError, NoTlsError, TooComplexError
 from reader.core.following import Answer, Hop
 from reader.core.model import Payload
 from reader.web.addresses import Address, Network, normalise, private, resolve
 
 LIMIT: Final = 15 * 1024 * 1024
+SMALL: Final = 1024 * 1024
+"""Bytes up to which a body needs no room that is asked for."""
+_PART: Final = 256 * 1024
 DEADLINE: Final = 30.0
 REDIRECTS: Final = 10
 HEADERS: Final[Mapping[bytes, bytes]] = {
@@ -85,7 +88,7 @@ def answer(url: str, allowed: Sequence[Network] = (), *, trusted: bool = True) -
     named = origin(current) if trusted else None
     for _ in range(REDIRECTS + 1):
         addresses = checked(current, allowed, typed=origin(current) == named)
-        with client(current) as asking, ask(asking, current, addresses, end) as response:
+        with client(current) as asking, _first(asking, current, addresses, end, hops) as response:
             if (onward := moved(response, current)) is not None:
                 hops = (*hops, Hop(response.status_code, onward))
                 current = onward
@@ -167,9 +170,23 @@ def ask(
             failure = FetchError(f"{url} did not answer in time")
             failure.__cause__ = error
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            failure = FetchError(f"{url} could not be fetched: {_plain(error)}")
+            kind = NoTlsError if _without_tls(url, error) else FetchError
+            failure = kind(f"{url} could not be fetched: {_plain(error)}")
             failure.__cause__ = error
     raise failure or FetchError(f"{url} did not answer within {DEADLINE:.0f} seconds")
+
+
+def _first(
+    client: httpx.Client, url: str, addresses: list[Address], end: float, hops: Sequence[Hop]
+) -> _Response:
+    """As `ask`; that nobody speaks TLS is told of the address that was named, not of one that it
+    led to."""
+    try:
+        return ask(client, url, addresses, end)
+    except NoTlsError as error:
+        if hops:
+            raise FetchError(error.message) from error
+        raise
 
 
 def _request(
@@ -191,6 +208,17 @@ def _request(
     )
 
 
+def _without_tls(url: str, error: Exception) -> bool:
+    """Whether nobody there speaks TLS. A certificate that is not trusted says that somebody does:
+    to go on without would be what whoever sent it wants."""
+    if not url.startswith("https:") or not isinstance(error, httpx.ConnectError):
+        return False
+    causes: list[BaseException] = [error]
+    while (before := causes[-1].__cause__ or causes[-1].__context__) is not None:
+        causes.append(before)
+    return not any(isinstance(one, ssl.SSLCertVerificationError) for one in causes)
+
+
 def _plain(error: Exception) -> str:
     """The library's error without its errno brackets."""
     text = str(error) or type(error).__name__
@@ -206,17 +234,21 @@ def sentence(url: str, code: int) -> str:
     return f"{host} {said} (HTTP {code})"
 
 
-def read_body(response: httpx.Response, url: str, end: float) -> bytes:
-    """The body, unpacked, within the limits."""
+def read_body(
+    response: httpx.Response, url: str, end: float, room: Callable[[], float] = lambda: 0.0
+) -> bytes:
+    """The body, unpacked, within the limits. Where it gets large, `room` is asked for, which gives
+    the seconds that were waited for it: they are not the server's."""
     coding = response.headers.get("content-encoding", "").strip().lower()
     if coding not in {"", "identity", "gzip", "x-gzip"}:
         raise FetchError(f"{url} came packed as {coding!r}, which was not asked for")
     unpacker = zlib.decompressobj(wbits=31) if "gzip" in coding else None
-    out = bytearray()
+    out, small = bytearray(), True
     try:
-        for chunk in response.iter_raw():
-            room = LIMIT + 1 - len(out)
-            out += unpacker.decompress(chunk, room) if unpacker else chunk[:room]
+        for part in _parts(response, unpacker):
+            out += part
+            if small and len(out) > SMALL:
+                end, small = end + room(), False
             if len(out) > LIMIT:
                 raise TooComplexError(f"{url} is larger than {LIMIT // 1024**2} MB")
             if time.monotonic() > end:
@@ -228,3 +260,13 @@ def read_body(response: httpx.Response, url: str, end: float) -> bytes:
     except zlib.error as error:
         raise FetchError(f"{url} came damaged: it cannot be unpacked") from error
     return bytes(out)
+
+
+def _parts(response: httpx.Response, unpacker: zlib._Decompress | None) -> Iterator[bytes]:
+    """The body in small parts: a few bytes that came may be many."""
+    for chunk in response.iter_raw():
+        packed = chunk
+        while packed and unpacker:
+            yield unpacker.decompress(packed, _PART)
+            packed = unpacker.unconsumed_tail
+        yield packed

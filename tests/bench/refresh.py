@@ -30,7 +30,8 @@ sanitising and 4.4 with. Asked 20 at a time, unchanged feeds took 0.58 to 0.62 s
 
 Taken in, an article costs the app 4.7 ms of CPU and the worker 7.4, a bare insert with FTS5 0.20;
 100 feeds of 1,000 items, 100,000 articles in 18 minutes: 7.2, 7.4 and 0.29, with at most 89 MB
-in the app and 503 in the worker, which holds the answers (3.7 MB each) that wait to be read.
+in the app and 503 in the worker. That was before an answer of more than 1 MB (here 3.7 each) waited
+for room: see `reader.web.many`.
 
 Keys while 200 feeds are taken in, beside the same app before, 480 and 400 presses, the feeds'
 server and whoever presses on the same two cores: p95 9.1 ms beside 6.7 (pty_bench, 1.4x) and 7.9

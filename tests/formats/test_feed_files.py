@@ -30,6 +30,15 @@ MEDIA = """<media:group><media:content url="/film.mp4" type="video/mp4" duration
 <media:description>The quay at dusk</media:description></media:content>"""
 
 
+GROUP = """<media:group><media:title>Dusk</media:title>
+<media:description>Boats at dusk</media:description><media:credit>Ada Quay</media:credit>
+<media:content url="/1.jpg" medium="image"/>
+<media:content url="/2.jpg" medium="image"><media:credit>Bo Mole</media:credit>
+<media:description>The mole</media:description></media:content>
+<media:content url="/3.mp4" type="video/mp4"/></media:group>
+<media:content url="/4.jpg" medium="image"/>"""
+
+
 def lines(text, url="https://quay.example/feed"):
     (entry,) = feed.read(Payload(text.encode(), url)).entries
     return [(block.text, block.file) for block in feed_files.blocks(entry)]
@@ -87,3 +96,12 @@ def test_any_file_gives_a_line_or_none(end, media_type, title, number):
     assert block.text
     odd = Enclosure(f"file:///{end}", media_type)
     assert feed_files.blocks(Entry(None, None, None, enclosures=(odd,))) == ()
+
+
+def test_what_a_group_says_is_said_of_its_files_that_say_nothing():
+    assert [line for line, _ in lines(rss(GROUP))] == [
+        "Picture: Boats at dusk (Ada Quay) · jpg",
+        "Picture: The mole (Bo Mole) · jpg",
+        "Video: Dusk (Ada Quay) · mp4",
+        "Picture · jpg",
+    ]

@@ -73,6 +73,25 @@ def test_captions_and_images_words():
     assert found[0].evidence.after_image
 
 
+def test_pictures_are_kept_with_the_block_behind_them_and_icons_are_none():
+    found = blocks(
+        "<p>One.</p><img src='/a.jpg' alt='A  quay'><img src='i.png' width=16 height=16>"
+        "<img src='data:image/gif;base64,R0' data-src='b.jpg'><p>Two.</p>"
+        "<figure><img src='https://cdn.example/c.jpg?w=1'><figcaption>A boat</figcaption></figure>"
+        "<p>Three.</p><picture><img srcset='d.jpg 1x, e.jpg 2x' alt='an &#27;[2Jisle'></picture>"
+        "<p>Four.</p>"
+        "<img src='javascript:x'><img><p>Five.</p>"
+    )
+    assert [[tuple(one) for one in block.pictures] for block in found] == [
+        [],
+        [("https://news.example/a.jpg", "A quay"), ("https://news.example/a/b.jpg", "")],
+        [("https://cdn.example/c.jpg?w=1", "")],
+        [],
+        [("https://news.example/a/d.jpg", "an isle")],
+        [],
+    ]
+
+
 def test_links_are_absolute_and_only_of_the_web():
     (block,) = blocks(
         "<p><a href='/x y'>a</a> <a href='javascript:alert(1)'>b</a> <a href='../z'>c</a>"

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from reader.core.errors import StoreError
+from reader.core.errors import FetchError, StoreError, UsageError
 from reader.core.feeds import Subscription
 from reader.core.following import FeedSettings
 from reader.core.model import Query
@@ -433,6 +433,80 @@ def test_following_and_changes_can_be_undone_and_a_refresh_cannot(desk):
     assert desk.library.undo() is None
 
 
+def test_a_feed_that_is_given_another_address_brings_nothing_again(desk):
+    old = desk.follow(feed(1, 2), path="/old").url
+    desk.refresh(path="/old")
+    desk.read_all()
+    new = desk.host.say("/new", Said(feed(1, 2, 3).body, headers={"ETag": '"n"'}))
+    desk.feeds.move(desk.feed().id, new.removeprefix("http://"))
+    assert (desk.feed().url, desk.feed().health) == (new, "new")
+    desk.host.asked.clear()
+    assert desk.refresh().new == 1
+    assert [path for path, _ in desk.host.asked] == ["/new"]
+    assert desk.titles(unread=True) == ["Ferry 3 leaves on time"]
+    assert len(desk.titles()) == 3
+    assert desk.library.undo() == "changed the address of “The Quay”"
+    assert desk.feed().url == old
+    desk.host.asked.clear()
+    assert desk.refresh().new == 0
+    (path, headers) = desk.host.asked[0]
+    assert (path, "If-None-Match" in headers) == ("/old", False)
+    assert len(desk.titles()) == 3
+    assert desk.library.redo() == "changed the address of “The Quay”"
+    assert desk.feed().url == new
+
+
+def test_a_feed_moves_onto_no_other_that_is_followed(desk):
+    one = desk.follow(feed(1), path="/one")
+    two = desk.follow(feed(2, title="The Mole"), path="/two")
+    with pytest.raises(UsageError, match="is followed already, as “The Mole”"):
+        desk.feeds.move(one.id, two.url)
+    with pytest.raises(FetchError, match="not a URL that can be fetched"):
+        desk.feeds.move(one.id, "nowhere")
+    desk.feeds.move(one.id, one.url)
+    assert desk.library.undo() == "followed “The Mole”"
+
+
+def test_an_address_that_is_followed_no_more_can_be_given_and_comes_back(desk):
+    one = desk.follow(feed(1), path="/one")
+    two = desk.follow(feed(2, title="The Mole"), path="/two")
+    desk.feeds.remove([two.id])
+    desk.feeds.move(one.id, two.url)
+    assert desk.feed().url == two.url
+    again = desk.feeds.subscribe(one.url).feed
+    assert again.id not in {one.id, two.id}
+    for what in ("followed", "changed the address", "stopped following"):
+        assert desk.library.undo().startswith(what)
+    assert [(feed.id, feed.url) for feed in desk.feeds.all()] == [
+        (one.id, one.url), (two.id, two.url)
+    ]  # fmt: skip
+    for _ in range(3):
+        desk.library.redo()
+    assert {feed.id: feed.url for feed in desk.feeds.all()} == {
+        one.id: two.url, again.id: one.url
+    }  # fmt: skip
+
+
+def test_the_name_one_gives_a_feed_is_its_outlets_wherever_that_came_from_the_feed(desk):
+    one = desk.follow(feed(1, 2))
+    two = desk.follow(feed(3, host="https://mole.example"), path="/other")  # of the same name
+    assert len(list(desk.feeds.refresh(desk.feeds.all()))) == 2
+    desk.feeds.rename(one.id, "Isle Dispatch")
+
+    def outlets(*feeds):
+        return {row.site for row in desk.library.headlines(desk.library.ids(Query(feeds=feeds)))}
+
+    assert (outlets(one.id), outlets(two.id)) == ({"Isle Dispatch"}, {"The Quay"})
+    (first, _) = desk.library.ids(Query(feeds=(one.id,)))
+    assert desk.library.article(first).document.site == "Isle Dispatch"
+    stories = desk.library.stories.rows(desk.library.stories.front_page())
+    assert {name for row in stories for name in row.outlets} == {"Isle Dispatch", "The Quay"}
+    assert set(desk.titles(text="isle disp*")) == set(desk.titles(feeds=(one.id,)))
+    assert len(desk.titles(text="quay")) == 3
+    desk.feeds.rename(one.id, None)
+    assert outlets(one.id) == {"The Quay"}
+
+
 def test_a_feed_that_is_followed_again_brings_back_nothing_that_is_known(desk):
     followed = desk.follow(feed(1, 2))
     desk.refresh()
@@ -443,9 +517,35 @@ def test_a_feed_that_is_followed_again_brings_back_nothing_that_is_known(desk):
     assert desk.titles(unread=True) == ["Ferry 3 leaves on time"]
 
 
+def test_a_page_that_tells_something_else_replaces_nothing(desk):
+    consent = "We and our partners keep cookies on your device to measure what you read. " * 6
+    other = "".join(story(number) for number in (7, 8, 9))
+    told = {
+        1: Said(f"<html><body><h1>Your privacy</h1><p>{consent}</p></body></html>".encode()),
+        2: Said(b"", 302, {"Location": "/"}),
+        3: Said(f"<html><body><h1>A quarry closes</h1>{other}</body></html>".encode()),
+    }
+    front = f"<html><body><h1>The Quay</h1><h2>Ferry 2 leaves on time</h2>{other}</body></html>"
+    desk.host.say("/", Said(front.encode()))
+    items = [
+        Item(number, text="Harbour pilots of Wexcombe refuse night duty after two groundings. …")
+        for number in told
+    ]
+    for number, said in told.items():
+        desk.host.say(f"/story/{number}", said)
+    desk.follow(feed(*items, host=desk.host.url))
+    desk.refresh()
+    ids = {row.title: row.id for row in desk.library.headlines(desk.library.ids())}
+    for number, why in ((1, "something else"), (2, "a front page"), (3, "something else")):
+        article = ids[f"Ferry {number} leaves on time"]
+        assert why in desk.feeds.lacking(article)
+        assert "pilots" in desk.library.article(article).document.blocks[0].text
+
+
 def test_a_cut_entry_is_completed_from_its_page(desk):
     whole = "".join(story(number) for number in (7, 8, 9))
-    page = f"<html><head><title>x</title></head><body><h1>Ferry 7</h1>{whole}</body></html>"
+    head = "<html><head><title>x</title></head><body><h1>Ferry 7 leaves on time</h1>"
+    page = f"{head}{whole}</body></html>"
     desk.host.say("/story/7", Said(page.encode(), headers={"Content-Type": "text/html"}))
     desk.host.say("/story/8", Said(b"<html><body><p>Accept our cookies.</p></body></html>"))
     items = [Item(number, text=f"Ferry {number} leaves. Read more") for number in (7, 8, 9)]
@@ -520,7 +620,9 @@ def test_read_articles_leave_the_list_after_the_time_the_person_set(desk):
     desk.feeds.change([followed.id], lambda one: replace(one, keep=keep), "set {}")
     desk.refresh(later=timedelta(days=9))
     assert len(desk.titles()) == 3
-    said = desk.refresh(later=timedelta(days=2)).message
+    outcome = desk.refresh(later=timedelta(days=2))
+    said = outcome.message
+    assert outcome.expired == 1
     assert said == "1 read article taken out, 10 days after they came"
     assert desk.titles() == ["Ferry 2 leaves on time", "Ferry 3 leaves on time"]
     assert desk.refresh().new == 0

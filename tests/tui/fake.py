@@ -295,6 +295,15 @@ class FakeFeeds:
             one = self.stored[feed_id]
             self._change(replace(one, settings=how(one.settings)), what.format(one.shown))
 
+    def move(self, feed_id, address, settings=None):
+        one = self.stored[feed_id]
+        holder = next((other for other in self.stored.values() if other.url == address), one)
+        if holder.id != feed_id:
+            raise UsageError(f"{address} is followed already, as “{holder.shown}”")
+        moved = replace(one, url=address, settings=settings or one.settings)
+        if moved != one:
+            self._change(moved, f"changed the settings of {one.shown}")
+
     def begin(self, starters):
         known = {one.url for one in self.stored.values()}
         new = [one for one in starters if one.url not in known]

@@ -130,6 +130,10 @@ async def test_the_address_of_a_feed_is_followed_and_asked(app, library):
     [
         ([Refreshed(1, "A", "unchanged")] * 2, "nothing new in 2 feeds"),
         ([Refreshed(1, "A", "new", 3, 2)], "3 new articles from 1 feed · 2 changed"),
+        (
+            [Refreshed(1, "A", "unchanged", expired=2), Refreshed(2, "B", "unchanged", expired=1)],
+            "nothing new in 2 feeds · 3 read articles taken out, kept long enough",
+        ),
         ([Refreshed(1, "A", "gone", message="gone")], "1 failed: A, gone"),
         ([Refreshed(1, "A", "waiting", message="wait")], "1 not asked: A, wait"),
     ],
@@ -444,6 +448,31 @@ async def test_the_files_of_an_entry_are_links_of_its_article(tmp_path):
         assert "Links · 1" in text
         assert "1  Audio · mp3 · 2.0 MB  quay.example" in text
     app.library.close()
+
+
+async def test_the_pictures_of_an_article_are_links_that_nobody_fetches_unasked(
+    tmp_path, monkeypatch
+):
+    opened = []
+    monkeypatch.setattr("reader.tui.hosts.open_outside", lambda link: opened.append(link.url))
+    with hosting() as host, Library(tmp_path / "library.db") as library:
+        figure = (
+            f"<figure><img src='{host.url}/quay.jpg'><figcaption>The quay</figcaption></figure>"
+        )
+        said = feed_site.story(1).replace("</p>", f"</p>{figure}", 1)
+        item = feed_site.Item(1, link=f"{host.url}/story", text=said)
+        library.feeds.subscribe(host.say("/feed", feed_site.feed(item)))
+        list(library.feeds.refresh())
+        assert not host.count("/quay.jpg")
+        app = NewsReader(lambda: Library(tmp_path / "library.db"))
+        async with app.run_test(size=WIDE) as pilot:
+            await press(pilot, "enter", "number_sign")
+            assert "1  picture: The quay  127.0.0.1" in screen_text(app)
+            await press(pilot, "escape", "1", "enter")
+            await wait_for(pilot, lambda: opened)
+        assert opened == [f"{host.url}/quay.jpg"]
+        assert not host.count("/quay.jpg")
+        app.library.close()
 
 
 @pytest.mark.parametrize("size", [WIDE, (80, 24), (40, 20)])

@@ -53,6 +53,29 @@ async def test_escape_stops_taking_in():
         assert "what was taken in stays" in screen_text(app)
 
 
+async def test_a_report_of_progress_on_its_way_when_all_is_stopped_does_not_stay_in_the_header():
+    library = waiting_library()
+    app = make_app(library)
+    on_its_way, stopped = threading.Event(), threading.Event()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        call = app.call_from_thread
+
+        def late(*given):
+            on_its_way.set()
+            stopped.wait(5)
+            return call(*given)
+
+        app.call_from_thread = late
+        app.screen.take([NEW, NEW])
+        await wait_for(pilot, on_its_way.is_set)
+        await pilot.press("escape")
+        stopped.set()
+        await settled(pilot)
+        assert app.screen.state.progress is None
+        assert "taking in" not in screen_text(app)
+
+
 async def test_failures_are_told_in_one_line_each_then_counted(app):
     async with app.run_test(size=(120, 40), notifications=True) as pilot:
         await settled(pilot)
@@ -90,6 +113,20 @@ async def test_the_open_prompt_stays_where_there_is_no_such_file(app):
         await press(pilot, "y")
         assert "there is no" not in screen_text(app)
         await press(pilot, "escape")
+        assert app.screen.prompt is None
+
+
+async def test_the_open_prompt_takes_an_address_without_its_scheme():
+    library = waiting_library()
+    library.gate.set()
+    library.incoming = {"disk.example/new": library.incoming[NEW]}
+    app = make_app(library)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await settled(pilot)
+        await press(pilot, "ctrl+o", *"disk.example/new")
+        assert "Enter fetches this address" in screen_text(app)
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: shown(app) == 50)
         assert app.screen.prompt is None
 
 

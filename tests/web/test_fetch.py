@@ -5,9 +5,10 @@ import ssl
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import httpx
 import pytest
 
-from reader.core.errors import FetchError, ReaderError, TooComplexError
+from reader.core.errors import FetchError, NoTlsError, ReaderError, TooComplexError
 from reader.web import fetch as module
 from reader.web.addresses import normalise, private
 from reader.web.fetch import fetch
@@ -144,6 +145,18 @@ def test_certificates_are_read_once_whoever_asks_and_never_for_plain_http(monkey
         found = set(threads.map(lambda _: module.certificates(), range(8)))
     assert found == set(made)
     assert len(made) == 1
+
+
+def test_who_speaks_no_tls_is_told_from_who_is_not_trusted(site):
+    with pytest.raises(NoTlsError, match="could not be fetched"):
+        fetch(site.replace("http:", "https:") + "/page")
+    with pytest.raises(NoTlsError, match="could not be fetched"):
+        fetch("https://127.0.0.1:9/")
+    distrusted = httpx.ConnectError("certificate verify failed")
+    distrusted.__cause__ = ssl.SSLCertVerificationError("self-signed certificate")
+    assert not module._without_tls("https://heron.example/", distrusted)
+    assert not module._without_tls("https://heron.example/", httpx.ConnectTimeout("too late"))
+    assert not module._without_tls("http://heron.example/", httpx.ConnectError("refused"))
 
 
 def test_what_trusts_nobody_would_refuse_every_certificate():

@@ -3,6 +3,7 @@
 import ipaddress
 import threading
 import time
+import tracemalloc
 
 import pytest
 
@@ -133,3 +134,34 @@ def test_a_request_that_hangs_is_given_up_and_the_others_go_on(host, monkeypatch
     hangs.set()
     assert answers[0].error == "it did not answer in time"
     assert answers[1].body == b"fine"
+
+
+def test_large_bodies_are_not_in_memory_together_and_all_come(host):
+    body = b"<rss>" + b"x" * (4 * 1024 * 1024) + b"</rss>"
+    urls = [host.say(f"/{number}", Said(body)) for number in range(20)]
+    hosts = [url.replace("127.0.0.1", "localhost") if n % 2 else url for n, url in enumerate(urls)]
+    tracemalloc.start()
+    try:
+        sizes = []
+        for answer in many.fetch_all(
+            [Question(number, url, trusted=True) for number, url in enumerate(hosts)]
+        ):
+            sizes.append(len(answer.body))
+            time.sleep(0.02)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert sizes == [len(body)] * 20
+    assert peak < 8 * len(body)
+
+
+def test_who_waits_for_room_is_not_late(host, monkeypatch):
+    monkeypatch.setattr(fetch, "DEADLINE", 0.5)
+    monkeypatch.setattr(many, "_GRACE", 0.0)
+    body = b"<rss>" + b"x" * (2 * 1024 * 1024) + b"</rss>"
+    questions = [
+        Question(number, host.say(f"/{number}", Said(body)), trusted=True) for number in range(8)
+    ]
+    for number, answer in enumerate(many.fetch_all(questions)):
+        assert (number, answer.error) == (number, "")
+        time.sleep(0.15)

@@ -1,5 +1,5 @@
-"""A form for how one feed is treated: what `newsreader feeds rename`, `tag` and `set` change, in
-one change that can be undone."""
+"""A form for how one feed is treated: what `newsreader feeds rename`, `move`, `tag` and `set`
+change, in one change that can be undone."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ class SettingsScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         """The feed's name, a line for each field, what is to be said of the field, keys."""
-        texts = feed_settings.texts(self._feed.settings)
+        texts = feed_settings.texts(self._feed.settings) | {"address": squeeze(self._feed.url)}
         with self._panel:
             yield Static(Content(self._title()), id="form-head", markup=False)
             for field, about in FIELDS.items():
@@ -155,17 +155,20 @@ class SettingsScreen(ModalScreen[str | None]):
 
     def _save(self) -> None:
         """Change what was changed; where a field says nothing that can be, say so and stay."""
-        before = self._feed.settings
-        feeds = self._main.library.feeds
+        feeds, before = self._main.library.feeds, self._feed
+        texts = self._texts()
         try:
-            settings = feed_settings.settled(before, self._texts())
-            if settings != before:
-                what = "changed the settings of {}"
-                feeds.change([self._feed.id], lambda _: settings, what)
+            settings = feed_settings.settled(before.settings, texts)
+            # What nobody touched stays, also where it could not be written so.
+            typed = texts["address"].strip()
+            address = before.url if typed == squeeze(before.url) else typed
+            feeds.move(before.id, address, settings)
         except ReaderError as error:
             self._hint.update(Content.styled(str(error), "$wrong"))
             return
-        self.dismiss(feeds.get(self._feed.id).shown if settings != before else None)
+        after = feeds.get(before.id)
+        changed = (after.settings, after.url) != (before.settings, before.url)
+        self.dismiss(after.shown if changed else None)
 
     def _texts(self) -> dict[Field, str]:
         """What stands in the fields."""

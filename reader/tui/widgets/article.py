@@ -13,7 +13,8 @@ from textual.message import Message
 from textual.selection import Selection
 
 from reader.core.meter import meter
-from reader.core.model import DOUBT, Article, Meter
+from reader.core.model import DOUBT, Article, Block, Meter
+from reader.core.pictures import pictures
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
 from reader.tui.layout.folds import Fold, folds
@@ -377,14 +378,24 @@ class ArticleView(Column):
 
 
 def _links(article: Article) -> tuple[list[tuple[str, str]], int]:
-    """The links that can be opened, each once, those of the shown text first, and how many these
-    are."""
+    """The links that can be opened, each once, those of the shown text and its pictures first, and
+    how many these are."""
+    pairs = list(zip(article.document.blocks, article.labels, strict=True))
+    own = {one.url: one.shown for one in pictures(article.document, article.labels)}
     found: dict[str, str] = {}
-    shown = 0
-    pairs = zip(article.document.blocks, article.labels, strict=True)
-    for block, label in sorted(pairs, key=lambda pair: pair[1].hidden):
-        for run in block.runs:
-            if run.href and _LINK.match(run.href):
-                found.setdefault(run.href, run.text.strip() or run.href)
-        shown = shown if label.hidden else len(found)
+    for block, label in pairs:
+        if not label.hidden:
+            found |= {one.url: own[one.url] for one in block.pictures if one.url in own}
+            _add_links(block, found)
+    found |= {url: words for url, words in own.items() if url not in found}
+    shown = len(found)
+    for block, label in pairs:
+        if label.hidden:
+            _add_links(block, found)
     return [(text, href) for href, text in found.items()], shown
+
+
+def _add_links(block: Block, found: dict[str, str]) -> None:
+    for run in block.runs:
+        if run.href and _LINK.match(run.href):
+            found.setdefault(run.href, run.text.strip() or run.href)
