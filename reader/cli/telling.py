@@ -11,7 +11,7 @@ from reader.cli.article_markdown import escaped, markdown
 from reader.cli.output import json_line
 from reader.core.errors import UsageError
 from reader.core.model import Article, Headline, Report, Story, Timeline
-from reader.core.text import plural
+from reader.core.text import coverage
 from reader.core.when import age, day, iso, time_of_day, timed
 
 _NAMED: Final = 3
@@ -42,16 +42,8 @@ def row(story: Story, present: datetime) -> str:
         facts.append(age(story.newest, present))
     rest = " · ".join(fact for fact in facts if fact)
     state = "●" if story.unread else " "
-    return (
-        f"{story.id:6} {state} {told_by(story):>10}  {story.title}{f'  ({rest})' if rest else ''}\n"
-    )
-
-
-def told_by(story: Story) -> str:
-    """ "5 outlets", or the number of reports where outlets are not known."""
-    if len(story.outlets) > 1:
-        return plural(len(story.outlets), "outlet")
-    return plural(story.articles, "report")
+    told = coverage(story.articles, len(story.outlets))
+    return f"{story.id:6} {state} {told:>10}  {story.title}{f'  ({rest})' if rest else ''}\n"
 
 
 def _outlets(names: Sequence[str]) -> str:
@@ -81,7 +73,7 @@ def timeline(found: Timeline) -> str:
     """A story for eyes: who reported what when, first to last, and who did not."""
     lines = [
         found.story.title,
-        f"{told_by(found.story)} · {plural(found.story.articles, 'article')}",
+        coverage(len(found.reports), len(found.story.outlets)),
         "",
     ]
     told: str | None = ""

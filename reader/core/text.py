@@ -159,6 +159,16 @@ def natural(name: str) -> tuple[tuple[str, int, str], ...]:
     return tuple((text, len(number), number) for text, number in pairs)
 
 
+def coverage(reports: int, outlets: int) -> str:
+    """How many tell a story, as every list and heading says it: "5 outlets" with a report each,
+    "6 reports by 5 outlets", and "3 reports" where the outlets are unknown or one and the same."""
+    if outlets < 2:
+        return plural(reports, "report")
+    if reports == outlets:
+        return plural(outlets, "outlet")
+    return f"{plural(reports, 'report')} by {plural(outlets, 'outlet')}"
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """ "1 word", "1,204 words": a number a person reads, with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -46,8 +46,8 @@ def appeal(
             break
         at += 1
     reach = range(start if above else _begun(start, seen, found), last + 1)
-    unsaid = sum(len(seen[i].text) for i in reach if seen[i].long and not asks(seen[i]))
-    if unsaid > _MOST * sum(len(sight.text) for sight in seen if sight.long):
+    unsaid = sum(seen[i].width for i in reach if seen[i].long and not asks(seen[i]))
+    if unsaid > _MOST * sum(sight.width for sight in seen if sight.long):
         # An essay or a letter that says "we" and "you" is the story itself.
         reach = range(start, start + 1)
     for index in reach:
@@ -79,7 +79,7 @@ def lone_appeals(seen: Sequence[Sight], found: list[Verdict | None]) -> None:
 def voices(seen: Sequence[Sight], found: list[Verdict | None]) -> None:
     """Paragraphs in a row in which a newsroom speaks to its readers, beside a story that does
     not: an appeal, where one of them asks, however it is worded."""
-    story = sum(len(one.text) for one in seen if one.long and not one.we)
+    story = sum(one.width for one in seen if one.long and not one.we)
     run: list[int] = []
     for index in range(len(seen) + 1):
         if index < len(seen) and found[index] is None and seen[index].ended and seen[index].we:
@@ -88,7 +88,7 @@ def voices(seen: Sequence[Sight], found: list[Verdict | None]) -> None:
         said = [seen[i] for i in run]
         if (
             len(run) > 1
-            and sum(len(one.text) for one in said) * 2 <= story
+            and sum(one.width for one in said) * 2 <= story
             and any(one.says("appeal") >= 0.5 for one in said)
             and any(one.you for one in said)
         ):

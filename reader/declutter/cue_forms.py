@@ -12,7 +12,7 @@ from reader.declutter.cue_types import Cue
 _YEAR: Final = r"(?:19|20)\d\d"
 _DATE: Final = re.compile(
     rf"\b{_YEAR}\b|\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}[:.]\d\d\b"
-    r"|\d{4}年|\d{1,2}月\d{1,2}日"
+    r"|\d{4}年|\d{1,2}月\d{1,2}日|[\u0e00-\u0e7f]\s25[4-9]\d\b"
 )
 _SPLIT_CREDIT: Final = re.compile(
     r"(?:\((?:[^()]{0,60}/[^()]{2,40}|AP|AFP|Reuters)\)"

@@ -56,13 +56,15 @@ _YOU_WORDS: Final = (
 )
 _WE: Final = frozenset(_WE_WORDS.split())
 _YOU: Final = frozenset(_YOU_WORDS.split())
-_FOLD: Final = str.maketrans({"’": "'", "\u0307": None, "ı": "i"})
+# Vowel points of Arabic and Hebrew are written or not.
+_POINTS: Final = dict.fromkeys((*range(0x591, 0x5BE), *range(0x64B, 0x653)), None)
+_FOLD: Final = {**str.maketrans({"’": "'", "\u0307": None, "ı": "i"}), **_POINTS}
 _POLITE: Final = frozenset({"Sie", "Ihr", "Ihre", "Ihren", "Ihrem", "Ihrer", "Ihnen"})
 
 
 def tokens(text: str) -> Sequence[str]:
     """The words of `text` as cues see them: case folded, apostrophes straight, and the Turkish
-    pair of dotted and dotless i as one letter, since folding tears it apart."""
+    pair of dotted and dotless i as one letter, since folding tears it apart; without points."""
     return lower_words(text) if text.isascii() else split_words(text.casefold().translate(_FOLD))
 
 

@@ -73,7 +73,7 @@ def _boxed(sight: Sight, chance: float) -> Kind | None:
         cue is None
         or cue.kind not in _BOXED
         or cue.strength < (_ASKS if chance <= _SURE else _PLAIN)
-        or (not sight.we + sight.you and (chance > _DOUBT or len(sight.text) > _CURT))
+        or (not sight.we + sight.you and (chance > _DOUBT or sight.width > _CURT))
         or not _SENTENCE <= sight.size <= _LONGEST
         or not sight.ended
         or not sight.overlap.foreign

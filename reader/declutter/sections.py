@@ -23,6 +23,9 @@ __all__ = ["Verdict", "verdicts"]
 
 _OPENING: Final = 30
 """An opening has at most this many words, a legal notice more."""
+_HEADS: Final = 0.85
+_LIST: Final = 4
+"""Lines below a heading of other stories, of phrases so strong, that may be theirs."""
 _HEADING: Final = 10
 """So few words without an end mark may head an appeal with any of its wording."""
 _RETOLD: Final = 0.25
@@ -113,6 +116,7 @@ def _names_mailing(
         and not line.ended
         and not line.cues
         and any(seen[i].long and chances[i] > 0.5 for i in range(at))
+        and not any(seen[i].says("teaser") >= _HEADS for i in range(max(0, at - _LIST), at))
     )
 
 

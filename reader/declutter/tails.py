@@ -98,7 +98,7 @@ def _is_over(seen: Sequence[Sight], above: list[int], below: list[int], *, final
 
 
 def _chars(seen: Sequence[Sight], numbers: list[int]) -> int:
-    return sum(len(seen[index].text) for index in numbers)
+    return sum(seen[index].width for index in numbers)
 
 
 def _following(sight: Sight, chance: float, shared: Overlap, after: str) -> Verdict | None:

@@ -19,6 +19,7 @@ from reader.declutter import text_model, text_title, wording
 from reader.declutter.cues import REASONS
 from reader.declutter.neighbours import Matrix
 from reader.declutter.sections import Verdict, verdicts
+from reader.declutter.text_boxes import CASELESS, CASELESS_MOST, boxes
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
 
@@ -27,6 +28,8 @@ _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
 _NEWS: Final = KINDS.index("article")
 BAR: Final = 0.22
 """A block less likely than this to be the story's is hidden."""
+_WORDED: Final = 0.35
+"""The same for what a phrase speaks against."""
 _DOUBTED: Final = 0.25
 """What is less likely than this, below a line less likely than twice that, may be a mailing and
 its name."""
@@ -53,6 +56,8 @@ _BUTTON: Final = 0.4
 """A few words below an appeal that are less likely than this the story's are its button."""
 _TIED: Final = 0.1
 """So much of a paragraph's words stands elsewhere in its story, where it has no names."""
+_PLAINLY: Final = 0.85
+"""A phrase as strong as this says what a line is even where little is left of a text."""
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
@@ -109,7 +114,8 @@ def label_text(document: Document) -> tuple[Label, ...]:
     seen = sights(document.blocks)
     odds = worded(seen, wording.load())
     chances, kinds = _model(table(document.blocks, seen, odds))
-    spoken = _spoken(odds)
+    leads = odds[:, _ASKING] - odds[:, [_NEWS]]
+    spoken = _spoken(leads)
     found = verdicts(seen, chances)
     title = text_title.title(seen, chances, kinds, found)
     lead = text_title.lead(seen, chances, found)
@@ -134,17 +140,16 @@ def label_text(document: Document) -> tuple[Label, ...]:
             label = _other(sight, chance, _without_title(marks[index], sight, seen, title), under)
         labels.append(label)
         under = _under(sight, label, under)
-    _names(seen, chances, labels, title)
+    _names(seen, chances, spoken, labels, title)
+    boxes(seen, chances, leads, _ASKED, labels, lead)
     return _guard(seen, _between(seen, labels))
 
 
-def _spoken(odds: Matrix) -> list[tuple[Kind, float]]:
+def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:
     """For each block the likeliest of the kinds that ask or introduce, by its words alone, and
     by how much these are for it rather than for news."""
-    asked = odds[:, _ASKING]
-    best = asked.argmax(axis=1)
-    lead = asked.max(axis=1) - odds[:, _NEWS]
-    return [(_ASKED[kind], more) for kind, more in zip(best.tolist(), lead.tolist(), strict=True)]
+    best, most = leads.argmax(axis=1).tolist(), leads.max(axis=1).tolist()
+    return [(_ASKED[kind], more) for kind, more in zip(best, most, strict=True)]
 
 
 def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
@@ -154,17 +159,19 @@ def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
     spoken, named = sight.we + sight.you > 0, sight.says("author")
     needed = {"appeal": LEAD if spoken else 1.0, "author": LEAD if named else 1.0}
     plain = kind == "author" and named >= _SAID and lead >= _PLAIN and chance < SURE / 2
+    most = CASELESS_MOST if CASELESS.search(sight.text) and not sight.says(kind) else PLEADING
     return (
         lead >= needed.get(kind, LEAD)
-        and BAR / (4 if plain else 2) <= chance < PLEADING
+        and BAR / (4 if plain else 2) <= chance < most
         and sight.size >= _NOTE
         and (sight.overlap.foreign or plain)
     )
 
 
 def _names(
-    seen: Sequence[Sight], chances: Sequence[float], labels: list[Label], title: int | None
-) -> None:
+    seen: Sequence[Sight], chances: Sequence[float], spoken: Sequence[tuple[Kind, float]],
+    labels: list[Label], title: int | None,
+) -> None:  # fmt: skip
     """What lines without any wording are by their place alone: a name below the headline, the
     name of a mailing above what is said of it."""
     below = None if title is None else title + 1
@@ -174,10 +181,16 @@ def _names(
             continue
         if labels[index + 1].kind == "author" and index != title:
             labels[index] = Label("author", "heads a note about the author", 0.6)
-        elif index == below and label.hidden and _NAMED.fullmatch(line.text):
+        elif (
+            index == below
+            and label.hidden
+            and (spoken[index][1] < LEAD or spoken[index][0] == "author")
+            and _NAMED.fullmatch(line.text)
+        ):
             labels[index] = Label("byline", "a name below the headline", 0.6)
         elif (
             label.kind in {"article", "appeal"}
+            and labels[index - 1].kind != "teaser"
             and max(chances[index] - _DOUBTED, chances[index + 1]) < _DOUBTED
             and not line.overlap.names
             and labels[index + 1].kind == "newsletter"
@@ -244,12 +257,16 @@ def _bar(sight: Sight, *, boxed: bool) -> float:
     """How likely the story's a block must be to be shown: a sentence that no wording speaks
     against needs half as much, since only a guess would hide it; so does a paragraph that
     speaks to nobody and names what the story names, whatever words it uses. Where a story goes
-    on behind a sign-up box (`boxed`) the model sees mostly the box, so still less will do."""
+    on behind a sign-up box (`boxed`) the model sees mostly the box, so still less will do. What
+    a phrase says to ask, or to introduce its author, and nothing ties to the story needs more."""
     whole = sight.long or (sight.ended and sight.size >= _SENTENCE)
     tied = bool(sight.overlap.names) or sight.overlap.terms >= _TIED
     reports = sight.long and tied and not sight.we + sight.you
     if boxed and whole and not sight.cues and not sight.we + sight.you:
         return BAR / 5
+    asks = sight.says(*_ASKED)
+    if (asks >= _SAID and not tied) or (asks >= SURE and not sight.overlap.names):
+        return _WORDED
     return BAR / 2 if whole and (reports or sight.strength < 0.3) else BAR
 
 
@@ -328,13 +345,17 @@ def _between(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
 
 
 def _guard(seen: Sequence[Sight], labels: list[Label]) -> tuple[Label, ...]:
-    """Everything, where the labels would leave next to nothing."""
-    kept = sum(s.size for s, label in zip(seen, labels, strict=True) if label.kind == "article")
-    long = sum(s.size for s in seen if s.long)
-    if kept >= _LEFT_WORDS and kept >= long * _LEFT_SHARE:
-        return tuple(labels)
-    reason = "shown because little else would be left"
-    return tuple(
-        Label("article", reason, 0.4) if label.hidden and s.size else label
-        for s, label in zip(seen, labels, strict=True)
-    )
+    """Where the labels would leave next to nothing, what no phrase plainly speaks against; where
+    that is next to nothing too, everything."""
+    for least in (_PLAINLY, 9.0):
+        kept = sum(s.size for s, label in zip(seen, labels, strict=True) if label.kind == "article")
+        long = sum(s.size for s in seen if s.long)
+        if kept >= _LEFT_WORDS and kept >= long * _LEFT_SHARE:
+            break
+        labels = [
+            Label("article", "shown because little else would be left", 0.4)
+            if label.hidden and s.size and s.strength < least
+            else label
+            for s, label in zip(seen, labels, strict=True)
+        ]
+    return tuple(labels)

@@ -72,7 +72,7 @@ def _alone(seen: Sequence[Sight], first: int, found: Sequence[Verdict | None]) -
 
 
 def _is_headline(sight: Sight) -> bool:
-    return 12 <= len(sight.text) <= 200 and sight.size >= 3 and sight.text[-1] not in ".,;:。"
+    return 12 <= sight.width <= 200 and sight.size >= 3 and sight.text[-1] not in ".,;:。"
 
 
 def _headline_marks(sight: Sight, guess: float) -> float:

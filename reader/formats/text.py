@@ -125,7 +125,7 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
         yield _Draft("code", group, text)
         return
     width = max(_width(line.text) for line in group)
-    wrapped = _NARROW <= width <= _WIDE and _breaks_inside(group)
+    wrapped = _NARROW <= width <= _WIDE and _breaks_inside(group, width)
     numbers = {line.number for line in group if _listed(group, line)}
     draft: _Draft | None = None
     for line in group:
@@ -146,15 +146,22 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
         yield draft
 
 
-def _breaks_inside(group: list[_Line]) -> bool:
-    """Whether some line of the group breaks off inside a sentence: only then is it wrapped."""
+def _breaks_inside(group: list[_Line], width: int) -> bool:
+    """Whether some line of the group breaks off inside a sentence: only then is it wrapped. In a
+    script without capitals it must be full besides, since a headline may stand above any line."""
     return any(
         _width(before.text) >= _NARROW
         and (before.text[-1] in ",;:-" or not _ENDS.search(before.text))
         and after.text[0].isalpha()
         and not after.text[0].isupper()
+        and (after.text[0].islower() or width - _width(before.text) <= _room(after.text))
         for before, after in pairwise(group)
     )
+
+
+def _room(text: str) -> int:
+    """How wide the first word of a line is, which would not have fitted into the one above."""
+    return 4 if _SPACELESS.match(text) else _width(text.split(" ", 1)[0])
 
 
 def _is_code(group: list[_Line]) -> bool:
@@ -225,10 +232,10 @@ def _continues(draft: _Draft, opened: _Draft, line: _Line, width: int) -> bool:
     ended = bool(_ENDS.search(before.text)) and before.text[-1] not in ",;:"
     if opened.text[:1].islower() and not ended:
         return True
-    room = width - length
-    if _SPACELESS.match(opened.text):
-        return room <= 4 and not ended
-    return room <= _width(opened.text.split(" ", 1)[0]) and (not ended or room <= 10)
+    left = width - length
+    if _SPACELESS.match(opened.text) and ended:
+        return False
+    return left <= _room(opened.text) and (not ended or left <= 10)
 
 
 def _join(before: str, after: str) -> str:

@@ -41,8 +41,26 @@ _MONTH_WORDS: Final = (
     "november nov novembre noviembre novembro ноября kasım listopada",
     "december dec dezember dez décembre déc diciembre dic dezembro dicembre декабря aralık grudnia",
 )
+_MONTHS_ELSEWHERE: Final = (
+    "يناير ינואר जनवरी มกราคม",
+    "فبراير פברואר फरवरी फ़रवरी กุมภาพันธ์",
+    "مارس מרץ मार्च มีนาคม",
+    "أبريل إبريل אפריל अप्रैल เมษายน",
+    "مايو מאי मई พฤษภาคม",
+    "يونيو יוני जून มิถุนายน",
+    "يوليو יולי जुलाई กรกฎาคม",
+    "أغسطس אוגוסט अगस्त สิงหาคม",
+    "سبتمبر ספטמבר सितंबर सितम्बर กันยายน",
+    "أكتوبر אוקטובר अक्टूबर ตุลาคม",
+    "نوفمبر נובמבר नवंबर नवम्बर พฤศจิกายน",
+    "ديسمبر דצמבר दिसंबर दिसम्बर ธันวาคม",
+)
+"""The same in Arabic, Hebrew, Hindi and Thai."""
 MONTHS: Final = {
-    word: number for number, line in enumerate(_MONTH_WORDS, 1) for word in line.split()
+    word: number
+    for lines in (_MONTH_WORDS, _MONTHS_ELSEWHERE)
+    for number, line in enumerate(lines, 1)
+    for word in line.split()
 }
 # Only names that mean one offset everywhere; "CST" or "IST" are several.
 _ZONES: Final = {
@@ -51,7 +69,12 @@ _ZONES: Final = {
 }  # fmt: skip
 _AFTER_NOON: Final = frozenset({"下午", "午後", "오후"})
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
-_WORD: Final = r"(?P<word>[^\W\d_]{3,12})\.?"
+# A letter, or a vowel that Hindi and Thai set above, below or beside one: no letter to `re`.
+_LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
+_WORD: Final = rf"ב?(?P<word>{_LETTER}{{3,14}})\.?"
+_BUDDHIST: Final = 543
+_YEAR: Final = r"(?P<year>(?:19|20|25)\d\d)"
+"""Of our era, or of the Buddhist one, which is 543 years ahead."""
 _TIME: Final = (
     r"(?:[,T]?\s*(?:at|um|à|a\s+las|às|alle|ore|в|kl\.?)?\s*(?P<part>[上下]午|午[前後]|오[전후])?\s*"
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.h]|[時时点시]\s*)(?P<minute>[0-5]?\d)(?::[0-5]\d(?:\.\d+)?)?"
@@ -64,8 +87,8 @@ _FORMS: Final = tuple(
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         r"\b(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
-        rf"\b{_DAY}\.?\s+(?:de\s+)?{_WORD},?\s+(?:de\s+|del\s+)?(?P<year>(?:19|20)\d\d)\b",
-        rf"\b{_WORD}\s+{_DAY},?\s+(?P<year>(?:19|20)\d\d)\b",
+        rf"\b{_DAY}\.?\s+(?:de\s+)?{_WORD},?\s+(?:de\s+|del\s+)?{_YEAR}\b",
+        rf"\b{_WORD}\s+{_DAY},?\s+{_YEAR}\b",
         # Slashes are read only where one number cannot be a month.
         r"\b(?P<day>1[3-9]|2\d|3[01])/(?P<month>0?\d|1[0-2])/(?P<year>(?:19|20)\d\d)\b",
         r"\b(?P<month>0?\d|1[0-2])/(?P<day>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)\b",
@@ -164,7 +187,9 @@ def _moment(found: re.Match[str]) -> datetime | None:
         hour = hour % 12 + 12 * (half == "pm" or part in _AFTER_NOON)
     zone = _zone(parts["zone"] or "")
     try:
-        return datetime(int(parts["year"]), month, int(parts["day"]), hour, minute, tzinfo=zone)
+        year = int(parts["year"])
+        year -= _BUDDHIST * (year > 2400)
+        return datetime(year, month, int(parts["day"]), hour, minute, tzinfo=zone)
     except ValueError:  # the 31st of February: no date
         return None
 

@@ -159,6 +159,7 @@ def pages(request: Message, talk: Talk) -> Message:
 
 def _page(held: Payload, answer: Answer) -> Message:
     from reader.formats import feed_entry, kept_entry  # noqa: PLC0415 -- see above
+    from reader.library import same_page  # noqa: PLC0415 -- with declutter
 
     kept = kept_entry.unpack(held)
     page = Payload(answer.body, answer.url, answer.media_type)
@@ -168,6 +169,10 @@ def _page(held: Payload, answer: Answer) -> Message:
     own += sum(count_words(block.text) for block in found.document.blocks if block.file)
     if meter(found.document, found.labels).shown <= own:
         raise FormatError(f"{answer.url} shows no more than the feed")
+    if same_page.is_front(answer.url, kept.entry.url or answer.url):
+        raise FormatError(f"its address leads to a front page, {answer.url}")
+    if not same_page.tells(found.document, found.labels, kept.entry):
+        raise FormatError(f"{answer.url} tells something else than the feed's entry")
     return worker.packed(found) | {"data": payload.data.decode()}
 
 

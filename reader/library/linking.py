@@ -83,10 +83,11 @@ def _compared(
     rare = relative(known, known.articles)
     own = profile.profile(fingerprint, rare)
     keys = profile.keys(fingerprint, rare, known.articles)
-    rows = store.links.candidates(db, keys, CANDIDATES, but)
+    looked = profile.wanted(keys, fingerprint, rare, known.articles)
+    rows = store.links.candidates(db, looked, CANDIDATES, but)
     stored = [(other, Profile.from_bytes(data)) for other, data in rows]
     asked = evidence.asking(fingerprint, own, rare)
-    abroad = foreign.abroad(fingerprint, own, rare)
+    abroad = foreign.Abroad(fingerprint, own, rare)
     found, nearest = match.matches(asked, abroad, fingerprint.surface, stored)
     return _Compared(own._replace(nearest=nearest), keys, found)
 

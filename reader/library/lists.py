@@ -106,15 +106,17 @@ def take_in(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Taken]:
     """Take in the pages of a reading list as `Library.take_in` does, read and starred as they were
-    there. Where a page is not to be had, the text that was saved there is taken in."""
+    there. Where a page is not to be had, the text that was saved there is taken in, or else its
+    title and address."""
     named = {link.url: link for link in links}
     read: list[int] = []
     starred: list[int] = []
     for came in library.take_in(list(named), progress, cancelled):
         taken, saved = came, named[came.source]
-        if came.outcome == "failed" and saved.content:
+        if came.outcome == "failed" and (saved.content or saved.title):
             kept = library.take_saved(saved)
-            said = f"{came.message}; the text that the list holds was taken in"
+            held = "the text that the list holds" if saved.content else "its title alone"
+            said = f"{came.message}; {held} was taken in"
             taken = kept if kept.outcome == "failed" else replace(kept, message=said)
         if taken.article_id is not None:
             read += [taken.article_id] * saved.read

@@ -3,15 +3,18 @@
 Overlaps of terms, of names and of openings (a headline and the words that follow it, where a
 report says what happened), each weighed by rarity; shared numbers; the days of the week both
 name; the time between; and how the pair stands beside the other candidates: an article that is
-nearest by far is another thing than the tenth of forty alike, and one that had a nearer one
-already tells most likely that one's story.
+nearest by far is another thing than the tenth of forty alike, one that had a nearer one already
+tells most likely that one's story, and a word that most candidates have names the subject, not
+the event.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final, NamedTuple
 
 from reader.stories.background import Rarity, term_id
@@ -28,18 +31,22 @@ SAYING: Final = 0.15
 """Rarity above which a shared word says anything at all."""
 _TAIL: Final = slice(10, 30)
 """Ranks of the candidates that only share the topic."""
+_ALL: Final = math.log(61)
+"""A word that all of sixty candidates have says nothing of which of them tells the story."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
     """The article that looks for others: its profile, its stems by number, what a term of weight
-    1 adds to the dot product, how rare each is, and the marks of those that have any."""
+    1 adds to the dot product, how rare each is, the marks of those that have any, and the terms
+    it opens with."""
 
     profile: Profile
     words: dict[int, str]
     adds: dict[int, float]
     rarity: dict[int, float]
     marks: dict[int, int]
+    opening: frozenset[int]
 
 
 class Shared(NamedTuple):
@@ -73,6 +80,11 @@ class Evidence:
     """Of the shorter text."""
     one_outlet: bool = False
     opening: float = 0.0
+    """What both open with; each word less, the more of the other candidates have it."""
+    opened: list[tuple[int, float]] = field(default_factory=list)
+    """The terms both open with, each with its share of the openings."""
+    heard: frozenset[int] = frozenset()
+    """The terms of the opening of the article that asks that the other has anywhere."""
     weekday: bool = False
     """Whether both name the same day of the week first."""
     other_weekday: bool = False
@@ -100,7 +112,9 @@ def asking(fingerprint: Fingerprint, profile: Profile, rare: Rarity) -> Asking:
     adds = [SCALED[weight] * rarity * rarity for weight, rarity in squares]
     marks = {t: mark for t, mark in zip(profile.terms, profile.marks, strict=True) if mark}
     words = {term_id(stem): stem for stem in fingerprint.stems}
-    return Asking(profile, words, dict(zip(profile.terms, adds, strict=True)), rarity, marks)
+    opening = frozenset([term for term, mark in marks.items() if mark & OPENING])
+    added = dict(zip(profile.terms, adds, strict=True))
+    return Asking(profile, words, added, rarity, marks, opening)
 
 
 def pair(asked: Asking, other: Profile) -> Evidence:
@@ -110,10 +124,12 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     adds, marked = asked.adds, asked.marks
     terms, weights, marks = other.terms, other.weights, other.marks
     held = map(adds.__contains__, terms)
-    dot = opening = names = told = heard = 0.0
+    norm = one.opening_norm * other.opening_norm
+    dot = names = told = heard = 0.0
     named = 0
     titled: list[float] = []
     numbers: list[float] = []
+    found.heard = asked.opening.intersection(terms)
     for at in [at for at, both in enumerate(held) if both]:
         term, theirs = terms[at], marks[at]
         dot += adds[term] * SCALED[weights[at]]
@@ -123,8 +139,8 @@ def pair(asked: Asking, other: Profile) -> Evidence:
             continue
         rarity = asked.rarity[term]
         square = rarity * rarity
-        if both & OPENING:
-            opening += square
+        if both & OPENING and norm:
+            found.opened.append((term, square / norm))
         if both & TITLE:
             titled.append(rarity)
         if both & _TYING and rarity > SAYING:
@@ -150,8 +166,7 @@ def pair(asked: Asking, other: Profile) -> Evidence:
     )
     found.numbers = sum(numbers) * _share(len(numbers), min(one.numbers, other.numbers))
     # A profile of before does not know how its text opened: the whole text stands for it.
-    norm = one.opening_norm * other.opening_norm
-    found.opening = _share(opening, norm) if norm else found.cosine
+    found.opening = 0.0 if norm else found.cosine
     _around(found, one, other)
     found.words = min(one.length, other.length)
     return found
@@ -189,10 +204,14 @@ def rank(found: Sequence[Evidence]) -> float:
     best = ordered[0] if ordered else 0.0
     tail = ordered[_TAIL]
     topic = sum(tail) / len(tail) if len(ordered) > 15 else 0.0
+    having = Counter(chain.from_iterable([one.heard for one in found]))
+    own = {term: 1 - math.log(count) / _ALL for term, count in having.items()}
     for one, its in zip(found, plain, strict=True):
         one.nearest = _share(its, best)
         one.mutual = one.nearest * (_share(its, one.theirs) if one.theirs else 1.0)
         one.lift = its - topic
+        if one.opened:
+            one.opening = min(sum([share * own[term] for term, share in one.opened]), 1.0)
     return best
 
 

@@ -6,7 +6,7 @@ few of the story's members are near at all: a report that resembles one of twent
 story that touches this one. On the labelled stories (BCubed F1, means over seven sources, one
 model's probabilities) the three nearest alone reach .834, with the share of near members .866;
 a story that takes in the nearest member's neighbours, as single linkage does, swallows a month
-of one topic. In five other orders of arrival F1 stays within .008.
+of one topic. In five other orders of arrival F1 is .858 to .867, beside .865.
 """
 
 from __future__ import annotations

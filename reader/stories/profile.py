@@ -11,6 +11,7 @@ from __future__ import annotations
 import math
 import struct
 from array import array
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import islice
 from typing import Final, NamedTuple
@@ -21,7 +22,12 @@ from reader.stories.terms import Fingerprint
 
 KEYS: Final = 25
 """Terms under which an article is found, and by which it looks for others."""
-ACROSS: Final = 8
+ACROSS: Final = 10
+WANTED: Final = 16
+"""Names and numbers as other languages write them under which an article is found, and by which
+it looks for others."""
+_UNSEEN: Final = 1 - 1e-9
+"""The relative rarity of a term that no article has is 1."""
 _ACROSS_WEIGHT: Final = 0.15
 _COMMON: Final = 0.06
 """A term in more of the articles than this finds nothing but work."""
@@ -154,8 +160,8 @@ def profile(fingerprint: Fingerprint, rare: Rarity) -> Profile:
 
 def keys(fingerprint: Fingerprint, rare: Rarity, n: int) -> list[tuple[int, float]]:
     """The weightiest terms of an article, best first, under which a store of `n` finds it; and
-    its rarest names and numbers as other languages write them, which weigh little, so that they
-    find what nothing else would."""
+    the first of its names and numbers as other languages write them, which weigh little, so that
+    they find what nothing else would."""
     least = relative_of(_COMMON, n)
     ranked = sorted(
         [(value * rare(term), term) for term, value in fingerprint.stems.items()], reverse=True
@@ -163,11 +169,23 @@ def keys(fingerprint: Fingerprint, rare: Rarity, n: int) -> list[tuple[int, floa
     whole = math.sqrt(sum([value * value for value, _ in ranked])) or 1.0
     usual = (pair for pair in ranked if rare(pair[1]) > least)
     found = [(term_id(term), round(value / whole, 4)) for value, term in islice(usual, KEYS)]
-    across = sorted(((rare(term), term) for term in fingerprint.across), reverse=True)
-    return found + [
-        (term_id(term), _ACROSS_WEIGHT)
-        for _, term in islice((one for one in across if one[0] > least), ACROSS)
-    ]
+    across = (term for term in fingerprint.across if rare(term) > least)
+    return found + _across(islice(across, ACROSS))
+
+
+def wanted(
+    kept: Sequence[tuple[int, float]], fingerprint: Fingerprint, rare: Rarity, n: int
+) -> list[tuple[int, float]]:
+    """The keys by which an article looks for others: those it is `kept` under, but of its names
+    and numbers as other languages write them such as some article has already, and more."""
+    least = relative_of(_COMMON, n)
+    across = {*map(term_id, fingerprint.across)}
+    seen = (term for term in fingerprint.across if least < rare(term) < _UNSEEN)
+    return [key for key in kept if key[0] not in across] + _across(islice(seen, WANTED))
+
+
+def _across(terms: Iterable[str]) -> list[tuple[int, float]]:
+    return [(term_id(term), _ACROSS_WEIGHT) for term in terms]
 
 
 def _length(terms: set[str], rare: Rarity) -> float:

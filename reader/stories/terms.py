@@ -15,12 +15,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any, Final
-from unicodedata import normalize
 from zlib import crc32
 
 from reader.core.text import words
-from reader.stories import background, stems, weekdays
+from reader.stories import background, spelling, stems, weekdays
 
 MOST: Final = 250
 """Stems kept of one article: a long read has more, but none of weight."""
@@ -31,12 +31,13 @@ _TELLING: Final = 3.0
 _TAKEN_UP: Final = 0.2
 """Weight of its telling words that a closing paragraph takes up. With this rule teasers left in
 40 % of the labelled texts put 0.9 % of these into a story of theirs, without it 1.9 %."""
+_FIRST: Final = 5
+"""Paragraphs whose names and numbers other languages are asked for in any case: no teaser of one
+sentence names enough of another story to be taken for it there."""
 _LONG: Final = 70
 """Words of a paragraph that is no teaser."""
 _OPENING: Final = 60
 """Words with which a report opens: the first paragraphs that make half as many, cut there."""
-_ACROSS: Final = 40
-"""Names and numbers by which articles in two languages are compared: German has many."""
 _SKETCH: Final = 24
 _SHINGLE: Final = 4
 _SENTENCE: Final = re.compile(r"(?<=[.!?…:;。！？])[\"'”’»)]*\s+|\n|[\"“„«»(]")
@@ -128,7 +129,17 @@ def fingerprint(
     weighted = {one: 1 + math.log(count) for one, count in counts.most_common(MOST)}
     said = words(" ".join(paragraphs) or title or "")
     names = _names([paragraphs[at] for at in own], title or "", stem)
-    across = _across(names.values(), [word for _, word in body + head])
+    opening = dict.fromkeys(one for one, _ in (*head, *_opening(each)))
+    own_text = "\n".join([title or "", *(paragraphs[at] for at in own)])
+    # A brief says nothing twice: the first paragraphs are about the story, and those between.
+    whole = paragraphs[: max(own[-1] + 1, _FIRST) if own else 0]
+    across = spelling.across(
+        names if len(own) == len(whole) else _names(whole, title or "", stem),
+        [*head, *chain.from_iterable(each[: len(whole)])],
+        opening,
+        "\n".join([title or "", *whole]),
+        language,
+    )
     return Fingerprint(
         stems=weighted,
         title=tuple(dict.fromkeys(one for one, _ in head)),
@@ -142,14 +153,8 @@ def fingerprint(
         sketch=_sketch([word.casefold() for word in said]),
         paragraphs=tuple(_print(paragraph) for paragraph in paragraphs if _long(paragraph)),
         across=tuple(across),
-        opening=tuple(
-            one
-            for one in dict.fromkeys(one for one, _ in (*head, *_opening(each)))
-            if one in weighted
-        ),
-        weekdays=weekdays.named(
-            "\n".join([title or "", *(paragraphs[at] for at in own)]), language
-        ),
+        opening=tuple(one for one in opening if one in weighted),
+        weekdays=weekdays.named(own_text, language),
     )
 
 
@@ -228,35 +233,24 @@ def _names(paragraphs: Sequence[str], title: str, stem: stems.Stem) -> dict[str,
     return dict(zip(stem([word.casefold() for word in kept]), kept, strict=True))
 
 
-def _across(names: Collection[str], said: Sequence[str]) -> dict[str, str]:
-    """Names without their accents and numbers without their points, each behind a mark that no
-    stem has, with the word itself: those that are said most often."""
-    wanted = {*names, *(word for word in said if word[0].isdigit())}
-    often = Counter(word for word in said if word in wanted)
-    found: dict[str, str] = {}
-    for word, _ in often.most_common(_ACROSS):
-        folded = "".join(one for one in normalize("NFKD", word.casefold()) if one.isalnum())
-        if len(folded) > 1:
-            found.setdefault(f"={folded}", word)
-    return found
-
-
 def _surface(
     pairs: Iterable[tuple[str, str]], names: Mapping[str, str], kept: Mapping[str, float]
 ) -> dict[str, str]:
     """How to write each stem for a person: a name as it stands, a word by its first form; with its
-    capital what is nowhere written without, as a name that only opens sentences and headlines."""
+    capital what is mostly written so: a name may stand once in an address without."""
     found: dict[str, str] = {}
-    small: set[str] = set()
+    capitals: Counter[str] = Counter()
     for one, word in pairs:
         if one in kept:
-            found.setdefault(one, word)
-            if not word[0].isupper():
-                small.add(one)
-    found = {
-        one: word.casefold() if one in small else word.capitalize() if word.isupper() else word
-        for one, word in found.items()
-    }
+            large = word[0].isupper()
+            if one not in found or large > found[one][0].isupper():
+                found[one] = word
+            capitals[one] += 1 if large else -1
+    for one, word in found.items():
+        if capitals[one] <= 0:
+            found[one] = word.casefold()
+        elif word.isupper():
+            found[one] = word.capitalize()
     found.update({one: word for one, word in names.items() if one in kept})
     return {one: word for one, word in found.items() if word != one}
 

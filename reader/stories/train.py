@@ -12,12 +12,13 @@ ECB+, headlines of one month, Wikinews' sources, Russian and English news) and 8
 each source has the same say, whatever its size. Deterministic: no sampling, no seed. By five
 folds over topics, means over the seven sources: the nearest article tells the same story (P@1)
 .900, where the sum of overlaps it replaces had .869; links at 0.4 .81 right and .76 found
-(before, at 0.25, .64 and .76); BCubed F1 of the stories .866 (before .834).
+(before, at 0.25, .64 and .76); BCubed F1 of the stories .866 (before .834). The shipped model, in
+a real library of the same articles: P@1 .903, BCubed .866, links shown .829 right and .742 found.
 
 Known failures: round-ups that split one running story in two count as errors here and in
 training; languages none of the sources has are not measured; two columns about one event pass
 for reports of it; on hard pairs of one outlet's news (314, labelled by a language model) links
-reach F1 .72.
+reach F1 .72 to .73.
 """
 
 from __future__ import annotations

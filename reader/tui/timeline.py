@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.core.model import Article, Block, Document, Label, Report, Run, Timeline
-from reader.core.text import plural, squeeze
+from reader.core.text import coverage, squeeze
 from reader.core.when import day, now, time_of_day, timed
 from reader.tui import changing, panes, showing
 from reader.tui.layout.wrap import fit
@@ -65,11 +65,8 @@ def _heading(text: str, level: int) -> Block:
 
 
 def _figures(found: Timeline) -> str:
-    """ "Timeline · 4 reports · 3 outlets"."""
-    said = ["Timeline", plural(len(found.reports), "report")]
-    if len(found.story.outlets) > 1:
-        said.append(plural(len(found.story.outlets), "outlet"))
-    return " · ".join(said)
+    """ "Timeline · 4 reports by 3 outlets"."""
+    return f"Timeline · {coverage(len(found.reports), len(found.story.outlets))}"
 
 
 def _item(number: int, report: Report) -> Block:

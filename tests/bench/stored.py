@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -29,10 +29,7 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         # A test bed is rebuilt, not recovered: no waiting for the disk.
         db.execute("PRAGMA synchronous=OFF")
         session = intake.Session(db, now)
-        ids: dict[str, int] = {}
-        for article in articles:
-            taken = session.save(article["id"], _result(article))
-            ids[article["id"]] = taken.article_id or 0
+        ids = take_in(session, articles)
         stories = store.stories.stories_of(db, [*ids.values()])
         names: dict[int, list[str]] = {}
         for name, number in ids.items():
@@ -54,6 +51,14 @@ def link(articles: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         db.close()
 
 
+def take_in(session: intake.Session, articles: Iterable[dict[str, Any]]) -> dict[str, int]:
+    """Take articles in, in order; gives each one's number in the library."""
+    return {
+        article["id"]: session.save(article["id"], _result(article)).article_id or 0
+        for article in articles
+    }
+
+
 def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
     """All candidates by probability, also those below every threshold, which the app never
     shows but the bench ranks; those that are linked stand before them."""
@@ -62,8 +67,9 @@ def _ranked(db: store.Database, number: int) -> list[tuple[int, float]]:
     known = linking.Frequencies(db)
     known.load(map(term_id, (*own.stems, *own.across)))
     rare = relative(known, known.articles)
-    numbers, keys = profile.profile(own, rare), profile.keys(own, rare, known.articles)
-    rows = store.links.candidates(db, keys, linking.CANDIDATES, number)
+    numbers, kept = profile.profile(own, rare), profile.keys(own, rare, known.articles)
+    looked = profile.wanted(kept, own, rare, known.articles)
+    rows = store.links.candidates(db, looked, linking.CANDIDATES, number)
     asked = evidence.asking(own, numbers, rare)
     found = [(other, evidence.pair(asked, Profile.from_bytes(data))) for other, data in rows]
     evidence.rank([one for _, one in found])

@@ -121,3 +121,10 @@ def test_names_sort_by_the_numbers_in_them(numbers):
 @given(st.lists(st.text()))
 def test_any_names_can_be_sorted(names):
     assert sorted(map(natural, names)) == sorted(map(natural, reversed(names)))
+
+
+def test_coverage_says_plainly_what_it_counts():
+    assert text.coverage(5, 5) == "5 outlets"
+    assert text.coverage(6, 5) == "6 reports by 5 outlets"
+    assert text.coverage(3, 1) == text.coverage(3, 0) == "3 reports"
+    assert text.coverage(1, 1) == "1 report"

@@ -1,7 +1,8 @@
 """Appeals, notes about authors, consent and offers, in thirteen languages, as pages and as text.
 
 "boxes" were at hand when the wording was written; "unseen" and "later" were written afterwards in
-other words, no phrase was added for them and no model was trained with them.
+other words, no phrase was added for them and no model was trained with them; the rule for boxes of
+several lines (text_boxes) was tried on them.
 """
 
 import pytest
@@ -25,16 +26,16 @@ REACHED = {
         "consent": (0.971, 1.0), "subscribe": (0.955, 1.0),
     },
     ("unseen", "text"): {
-        "appeal": (0.576, 0.674), "author": (0.856, 0.856),
-        "consent": (0.922, 0.951), "subscribe": (0.91, 0.974),
+        "appeal": (0.705, 0.795), "author": (0.9, 0.911),
+        "consent": (0.961, 0.99), "subscribe": (0.929, 0.974),
     },
     ("later", "page"): {
         "appeal": (0.827, 0.971), "author": (0.891, 0.982),
         "consent": (0.91, 1.0), "subscribe": (0.886, 1.0),
     },
     ("later", "text"): {
-        "appeal": (0.478, 0.532), "author": (0.618, 0.695),
-        "consent": (0.713, 0.753), "subscribe": (0.756, 0.794),
+        "appeal": (0.535, 0.583), "author": (0.665, 0.726),
+        "consent": (0.731, 0.796), "subscribe": (0.765, 0.806),
     },
 }  # fmt: skip
 

@@ -527,9 +527,35 @@ def test_a_feed_that_is_followed_again_brings_back_nothing_that_is_known(desk):
     assert desk.titles(unread=True) == ["Ferry 3 leaves on time"]
 
 
+def test_a_page_that_tells_something_else_replaces_nothing(desk):
+    consent = "We and our partners keep cookies on your device to measure what you read. " * 6
+    other = "".join(story(number) for number in (7, 8, 9))
+    told = {
+        1: Said(f"<html><body><h1>Your privacy</h1><p>{consent}</p></body></html>".encode()),
+        2: Said(b"", 302, {"Location": "/"}),
+        3: Said(f"<html><body><h1>A quarry closes</h1>{other}</body></html>".encode()),
+    }
+    front = f"<html><body><h1>The Quay</h1><h2>Ferry 2 leaves on time</h2>{other}</body></html>"
+    desk.host.say("/", Said(front.encode()))
+    items = [
+        Item(number, text="Harbour pilots of Wexcombe refuse night duty after two groundings. …")
+        for number in told
+    ]
+    for number, said in told.items():
+        desk.host.say(f"/story/{number}", said)
+    desk.follow(feed(*items, host=desk.host.url))
+    desk.refresh()
+    ids = {row.title: row.id for row in desk.library.headlines(desk.library.ids())}
+    for number, why in ((1, "something else"), (2, "a front page"), (3, "something else")):
+        article = ids[f"Ferry {number} leaves on time"]
+        assert why in desk.feeds.lacking(article)
+        assert "pilots" in desk.library.article(article).document.blocks[0].text
+
+
 def test_a_cut_entry_is_completed_from_its_page(desk):
     whole = "".join(story(number) for number in (7, 8, 9))
-    page = f"<html><head><title>x</title></head><body><h1>Ferry 7</h1>{whole}</body></html>"
+    head = "<html><head><title>x</title></head><body><h1>Ferry 7 leaves on time</h1>"
+    page = f"{head}{whole}</body></html>"
     desk.host.say("/story/7", Said(page.encode(), headers={"Content-Type": "text/html"}))
     desk.host.say("/story/8", Said(b"<html><body><p>Accept our cookies.</p></body></html>"))
     items = [Item(number, text=f"Ferry {number} leaves. Read more") for number in (7, 8, 9)]

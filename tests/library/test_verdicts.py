@@ -36,23 +36,20 @@ DIVERS = (
 TEASER = ("The ferry Anna Tweel ran aground off Sandhaven. All are safe.",)
 GERMAN = (
     (
-        "Die Fähre „Anna Tweel“ ist am Dienstag mit 61 Menschen an Bord vor Sandhaven auf Grund "
+        "Die Fähre „Anna Tweel“ ist am Dienstag mit allen Fahrgästen vor Sandhaven auf Grund "
         "gelaufen, wie die Reederei Nordline mitteilte."
     ),
     (
-        "Boote aus Ostrup brachten alle an Land, sagte der Hafenmeister Jens Tweel. Warum das "
-        "Ruder klemmte, soll nun die Gutachterin Pia Holm klären."
+        "Boote aus Ostrup brachten alle an Land, sagte der Hafenmeister. Warum das Ruder "
+        "klemmte, soll nun eine Gutachterin klären."
     ),
 )
 GERMAN_TOO = (
     (
-        "Nach dem Unglück der Fähre „Anna Tweel“ vor Sandhaven sind alle 61 Menschen an Land, "
+        "Nach dem Unglück der Fähre „Anna Tweel“ vor Sandhaven sind alle Fahrgäste an Land, "
         "teilte die Reederei Nordline am Dienstag mit."
     ),
-    (
-        "Das Ruder klemmte, sagte der Hafenmeister Jens Tweel. Die Gutachterin Pia Holm sucht in "
-        "Ostrup nach dem Grund."
-    ),
+    ("Das Ruder klemmte, sagte der Hafenmeister. Eine Gutachterin sucht in Ostrup nach dem Grund."),
 )
 PAGES = {
     "wire": ("Ferry aground off Sandhaven", WIRE, "05:00", "en"),
@@ -62,7 +59,7 @@ PAGES = {
     "divers": ("Tear in the hull of the Anna Tweel", DIVERS, "15:00", "en"),
     "teaser": ("Ferry aground off Sandhaven", TEASER, "06:00", "en"),
     "german": ("Fähre vor Sandhaven auf Grund", GERMAN, "06:30", "de"),
-    "german too": ("Alle 61 von der Anna Tweel gerettet", GERMAN_TOO, "09:00", "de"),
+    "german too": ("Alle von der Anna Tweel gerettet", GERMAN_TOO, "09:00", "de"),
 }
 ENGLISH = {"wire", "copy", "cut", "own", "divers", "teaser"}
 

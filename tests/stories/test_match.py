@@ -72,7 +72,7 @@ def compared(a, b):
 
 
 def matches(a, *stored):
-    abroad = foreign.abroad(a, kept(a), RARE)
+    abroad = foreign.Abroad(a, kept(a), RARE)
     rows = [(number, kept(one)) for number, one in enumerate(stored, 1)]
     return match.matches(asking(a), abroad, a.surface, rows)[0]
 
@@ -194,10 +194,14 @@ FAEHRE = (
 )  # fmt: skip
 
 
-def test_articles_in_two_languages_are_possibly_one_story_by_their_names_and_numbers():
+def test_articles_in_two_languages_are_one_story_by_their_names_and_numbers():
     found = compared(make(FERRY, 0), make(FAEHRE, 0.2, language="de"))
-    assert found.level == "possible"
-    assert found.score < grouping.JOIN
+    assert found.level == "same"
+    assert found.score >= grouping.JOIN
+    undated = compared(make(FERRY), make(FAEHRE, language="de"))
+    assert undated.level == "possible"
+    assert undated.score < grouping.JOIN
+    assert compared(make(FERRY, 0, "A"), make(FAEHRE, 0.2, "A", "de")).level == "possible"
     assert found.reason.endswith(" · in another language · same day")
     assert {*found.reason.split(" · ")[0].split(", ")} <= {
         "Anna", "Tweel", "Sandhaven", "Jens", "Karvel", "Ostrup", "61",
@@ -330,3 +334,49 @@ def test_a_reason_writes_names_as_names_and_leaves_out_empty_words():
     assert loud.surface["estrel"] == "Estrel"
     found = compared(one, make(("Ferry ran aground off Estrel, crew says", ["It ran aground."])))
     assert "ran" not in found.reason.split(", ")
+
+
+def test_reports_years_apart_join_no_story_however_alike_they_are():
+    for days, joins in ((1, True), (20, True), (400, False), (1500, False)):
+        found = compared(make(BARGE, days, "A"), make(BARGE_AGAIN, 0, "B"))
+        assert (found.score >= grouping.JOIN) == joins
+
+
+FIRE = (
+    "Trawler Marlis towed into Ostrup after engine fire",
+    [("The trawler Marlis was towed into Ostrup on Monday after a fire in her engine room. Captain "
+     "Jens Karvel and a crew of six were unhurt."),
+     "The owner, Tweel Fisheries, said that the damage would be looked at by divers."],
+)  # fmt: skip
+CHARGED = (
+    "Captain of the Marlis charged over missing extinguishers",
+    [("Jens Karvel, captain of the trawler Marlis, was charged by prosecutors in Ostrup on Friday "
+     "because two extinguishers were missing on board."),
+     "Tweel Fisheries, which owns the ship, said that it would stand by him."],
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("days", [1, 2, 4, 9, 20, 60])
+def test_an_outlet_goes_on_with_its_story_about_the_same_people(days):
+    assert compared(make(CHARGED, days, "A"), make(FIRE, 0, "A")).level == "follow-up"
+    assert compared(make(ELECTION, days, "A"), make(FIRE, 0, "A")) is None
+    assert compared(make(GOAL, days, "A"), make(FIRE, 0, "A")) is None
+
+
+def test_a_reason_has_no_empty_words_and_writes_a_name_as_a_name():
+    one = make(
+        ("Quorvex Inc to buy Lumerra Ltd",
+         [("Quorvex Inc ran a bid for Lumerra Ltd, said Dr Tamm. Shares of Quorvex Inc ran up. "
+          "The bid stands at quorvex.com until Quorvex or Lumerra says more.")])
+    )  # fmt: skip
+    other = make(
+        ("Lumerra Ltd agrees to Quorvex Inc bid",
+         ["Lumerra Ltd ran a vote and took the bid of Quorvex Inc, Dr Tamm said on a call."])
+    )  # fmt: skip
+    found = compared(one, other)
+    said = found.reason.split(" · ")[0].split(", ")
+    assert {"Quorvex", "Lumerra"} <= {*said}
+    assert not {"Inc", "Ltd", "Dr", "ran"} & {*said}
+    assert match._reason(asking(one), kept(make(("x", ["y"]))), Evidence(), {}) == (
+        "common words only"
+    )

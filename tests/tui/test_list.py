@@ -23,7 +23,7 @@ async def test_reports_are_counted_where_outlets_are_unknown(app, library):
     async with app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         text = screen_text(app)
-        assert "· 2 h · 2 outlets" in text
+        assert "· 2 h · 5 reports" in text
         assert "· 3 h · 3 reports" in text
 
 

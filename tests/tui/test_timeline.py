@@ -37,7 +37,7 @@ async def test_the_timeline_says_who_reported_what_when(app, library):
         assert lines[1:] == [
             "",
             "Harbour bridge reopens after nine weeks of repairs",
-            "Timeline · 3 reports · 3 outlets",
+            "Timeline · 3 outlets",
             "",
             "Mon 26 Jun 2023",
             "",
@@ -124,7 +124,7 @@ async def test_from_the_sidebar_and_from_a_story(app):
 async def test_another_timeline_takes_the_place_of_one_beside_the_list(app):
     async with app.run_test(size=WIDE) as pilot:
         await press(pilot, "enter", "L", "h", "L")
-        assert "Timeline · 3 reports" in screen_text(app)
+        assert "Timeline · 3 outlets" in screen_text(app)
         await press(pilot, "q")
         assert shown(app) == 1
 
@@ -135,7 +135,7 @@ async def test_keys_in_a_timeline_mean_the_report_at_the_bar(app, library):
         assert library.status(4).read
         await wait_for(pilot, lambda: "● Rat" not in screen_text(app).split("Without")[0][300:])
         await press(pilot, "D")
-        await wait_for(pilot, lambda: "Timeline · 2 reports" in screen_text(app))
+        await wait_for(pilot, lambda: "Timeline · 2 outlets" in screen_text(app))
         await press(pilot, "V", "a", "C")
         assert shown(app) == 0
         assert "this is a timeline" in screen_text(app)
@@ -154,7 +154,7 @@ async def test_what_arrives_shows_up_in_the_timeline(app, library):
         library.stories.told[101].append(60)
         reload_soon(app.screen)
         await wait_for(pilot, lambda: "Late Wire" in screen_text(app))
-        assert "Timeline · 4 reports" in screen_text(app)
+        assert "Timeline · 4 outlets" in screen_text(app)
 
 
 async def test_an_article_in_no_story_and_the_manual_have_no_timeline(app, library):

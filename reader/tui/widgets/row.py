@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from reader.core.model import Headline, Story
-from reader.core.text import plural, squeeze
+from reader.core.text import coverage, plural, squeeze
 from reader.core.when import age
 from reader.tui.layout.wrap import fit, fit_facts
 from reader.tui.outlet import outlet
@@ -42,10 +42,8 @@ def article_row(headline: Headline, present: datetime, *, alone: bool = True) ->
     unknown date it says when the article came, by which it is listed, where there is room."""
     since = age(headline.listed_at, present)
     dates = (age(headline.published, present),) if headline.published else (f"came {since}", "")
-    more = (
-        "changed" * headline.changed,
-        _coverage(headline.outlets, headline.reports) if alone else "",
-    )
+    told = _told(headline.reports, headline.outlets) if alone else ("",)
+    changed = "changed" * headline.changed
     name = outlet(headline.site, headline.url)
     return Row(
         headline.id,
@@ -53,17 +51,17 @@ def article_row(headline: Headline, present: datetime, *, alone: bool = True) ->
         squeeze(headline.title) or headline.url,
         headline.read,
         headline.starred,
-        tuple((name, _joined((date, *more))) for date in dates),
+        tuple((name, _joined((date, changed, said))) for said in told for date in dates),
     )
 
 
 def story_row(story: Story, lead: Headline | None, present: datetime) -> Row:
     """The row of a story: its outlets, how many they are, what is new, the age of the newest."""
-    coverage = _coverage(len(story.outlets), story.articles)
+    told, *shorter = _told(story.articles, len(story.outlets))
     fresh = f"{story.unread:,} new" if story.unread and story.read else ""
     newest = age(story.newest, present) if story.newest else ""
-    full = _joined((coverage, fresh and f"{fresh} since you read", newest))
-    brief = _joined((coverage, fresh, newest))
+    full = _joined((told, fresh and f"{fresh} since you read", newest))
+    brief = [_joined((said, fresh, newest)) for said in (told, *shorter)]
     known = story.outlets or dict.fromkeys(outlet(None, source) for source in story.sources)
     names = ", ".join(squeeze(name) for name in known if name)
     return Row(
@@ -72,16 +70,20 @@ def story_row(story: Story, lead: Headline | None, present: datetime) -> Row:
         squeeze(story.title),
         not story.unread,
         lead is not None and lead.starred,
-        ((names, full), (names, brief), ("", full), ("", brief)) if coverage else ((names, brief),),
+        tuple(
+            (who, what) for who in ((names, "") if told else (names,)) for what in (full, *brief)
+        ),
         story.articles,
     )
 
 
-def _coverage(outlets: int, reports: int) -> str:
-    """ "5 outlets"; "3 reports" where outlets are unknown; nothing where it is the only one."""
-    if outlets > 1:
-        return plural(outlets, "outlet")
-    return plural(reports, "report") if reports > 1 else ""
+def _told(reports: int, outlets: int) -> tuple[str, ...]:
+    """How many tell a story, in full and, where that is long, in few words; nothing where there is
+    one report."""
+    if reports < 2:
+        return ("",)
+    full = coverage(reports, outlets)
+    return (full, plural(reports, "report")) if 1 < outlets < reports else (full,)
 
 
 def _joined(facts: Sequence[str]) -> str:
