@@ -240,7 +240,9 @@ class Lacking:
 
     @property
     def why(self) -> str:
-        """The same of "its page", where it was said of its address."""
+        """The same of "its page", where it was said of an address."""
+        if self.said.startswith("its "):
+            return self.said
         found = _OF_ADDRESS.fullmatch(self.said)
         if found and not found[1]:
             return f"its page {found[2]}"

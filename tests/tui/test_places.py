@@ -1,5 +1,6 @@
 """Folders among the places, the form of a feed's settings, the places beside the list."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,7 @@ from reader.core.following import FULL_TEXT, FeedSettings, interval
 from reader.library.library import Library
 from reader.tui import feed_settings, places
 from reader.tui.app import NewsReader
+from reader.tui.commands import Commands
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
 from tests.tui.test_hostile import CONTROL, HOSTILE
