@@ -34,11 +34,13 @@ class Wanted:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is to be done with a feed's entries: those `wanted`, new ones whose article is stored
-    already (`held`), and known ones whose mark changed and nothing else (`moved`)."""
+    already (`held`), and known ones whose mark changed and nothing else (`moved`). `known` are the
+    articles of all that were known."""
 
     wanted: tuple[Wanted, ...]
     held: tuple[Row, ...]
     moved: tuple[Row, ...]
+    known: tuple[int, ...]
 
 
 def marks(said: Sequence[Sequence[Any]]) -> list[Mark]:
@@ -75,7 +77,8 @@ def plan(db: store.Database, feed: Feed, came: Sequence[Mark], page: str | None)
                 wanted.append(Wanted(index, source, one, row))
             else:
                 moved.append(row)
-    return Plan(tuple(wanted), tuple(held), tuple(moved))
+    brought = tuple(rows[at].article_id for at in found if at is not None)
+    return Plan(tuple(wanted), tuple(held), tuple(moved), brought)
 
 
 def _fresh(db: store.Database, feed: Feed, one: Mark, sources: set[str]) -> str | Row | None:

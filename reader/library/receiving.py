@@ -132,6 +132,7 @@ class Taking:
                     store.entries.add(db, feed.id, row, present)
             for row in self._plan.moved:
                 store.entries.change(db, row)
+            store.entries.attach(db, feed.id, self._plan.known)
             store.feeds.describe(db, feed.id, self._read["title"], self._read["link"])
             settled = _settled(db, feed, self._state()) or self._read["broken_off"]
             gone = self._expiring.take_out(feed)

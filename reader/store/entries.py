@@ -81,6 +81,14 @@ def add(db: Database, feed_id: int, row: Row, at: datetime) -> None:
     db.execute("INSERT OR IGNORE INTO feed_articles VALUES (?, ?)", (feed_id, row.article_id))
 
 
+def attach(db: Database, feed_id: int, articles: Iterable[int]) -> None:
+    """Count known articles for a feed that gives them: they may have been taken from it with an
+    address that was taken back. Inside a transaction."""
+    db.executemany(
+        "INSERT OR IGNORE INTO feed_articles VALUES (?, ?)", [(feed_id, one) for one in articles]
+    )
+
+
 def has(db: Database, feed_id: int, row: Row) -> bool:
     """Whether the feed has an entry with this mark, its date apart."""
     found = db.execute(

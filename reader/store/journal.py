@@ -212,7 +212,7 @@ def redo(db: Database) -> str | None:
 
 
 def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
-    row = db.execute(f"SELECT id, what FROM journal WHERE {which} LIMIT 1").fetchone()
+    row = db.execute(f"SELECT id, what, at FROM journal WHERE {which} LIMIT 1").fetchone()
     if row is None:
         return None
     changes = db.execute(
@@ -228,7 +228,7 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
             stories.unite(db, article_id, now, value)
             continue
         if field == readdressing.URL:
-            readdressing.give(db, article_id, value)
+            _readdress(db, article_id, value, row[2], undone=undone)
             continue
         if field == EXPIRED:
             expiry.settle(db, [article_id], value)
@@ -247,6 +247,16 @@ def _step(db: Database, which: str, side: str, *, undone: bool) -> str | None:
         )
     db.execute("UPDATE journal SET undone = ? WHERE id = ?", (undone, row[0]))
     return str(row[1])
+
+
+def _readdress(db: Database, feed_id: int, url: str, since: str, *, undone: bool) -> None:
+    """Give a feed the one or the other of its addresses, with what came by it."""
+    if not readdressing.give(db, feed_id, url):
+        return
+    if undone:
+        readdressing.detach(db, feed_id, since)
+    else:
+        readdressing.attach(db, feed_id)
 
 
 def _differing(db: Database, column: str, ids: Sequence[int], *, value: bool) -> Iterable[int]:

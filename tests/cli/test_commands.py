@@ -52,7 +52,7 @@ def test_show_json_has_every_line_in_some_block(story, capsys):
     data = json.loads(capsys.readouterr().out)
     assert set(data) == {"title", "byline", "published", "site", "language", "url",
                          "words_shown", "words_hidden", "blocks", "modified", "section",
-                         "canonical", "image", "pictures"}  # fmt: skip
+                         "canonical", "image", "pictures", "source"}  # fmt: skip
     whole = " ".join(block["text"] for block in data["blocks"])
     assert all(line in whole for line in STORY.splitlines() if line)
     assert data["published"] is None
