@@ -46,7 +46,7 @@ async def test_the_rail_and_the_place_that_was_listed_come_back(library):
     app = begun(library, kept)
     async with app.run_test(size=WIDE) as pilot:
         await settled(pilot)
-        assert "Vale Observer · 3 articles" in screen_text(app)
+        assert "Vale Observer · 2 unread · 3 articles" in screen_text(app)
         assert list(app.screen.headlines.ids) == [3, 6, 11]
         assert app.screen.rail.display
         assert row(app) == "Vale Observer"
@@ -72,7 +72,7 @@ async def test_closed_folders_and_open_tags_come_back_and_a_feed_in_them_does(li
         text = screen_text(app)
         assert "▸ Harbour" in text
         assert "▾ #sea" in text
-        assert "Coast Wire · 1 article " in text
+        assert "Coast Wire · 1 unread · 1 article " in text
         assert row(app) == "Coast Wire"
         assert app.screen.rail.selected.inside == ("tag", "sea")
         await press(pilot, "h")
