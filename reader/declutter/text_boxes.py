@@ -2,8 +2,8 @@
 
 Line by line their words may leave it open, since an appeal for gifts without a word for a gift is
 a sentence like others. Together they do not: the lines of a story are by their words for news, each
-of them, and those of a box are not, down to its button. On boxes of the tests ("unseen", "later") it
-brings .05 and .02 more of the lines the right kind; of 9,174 lines of pages labelled by hand it hides
+of them, and those of a box are not, down to its button. On boxes of the tests it brings .05 of the
+lines ("unseen") and .02 ("later") the right kind; of 9,174 lines of pages labelled by hand it hides
 none of a story.
 """
 
