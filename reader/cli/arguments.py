@@ -168,10 +168,7 @@ def _list() -> argparse.ArgumentParser:
     parser.add_argument("--unread", action="store_true", help="only unread ones")
     parser.add_argument("--starred", action="store_true", help="only starred ones")
     parser.add_argument("--feed", metavar="FEED", help="only those of a feed: number or name")
-    parser.add_argument("--folder", metavar="FOLDER", dest="of_folder", help="only those of the "
-                        "feeds of a folder, and of those in it")  # fmt: skip
-    parser.add_argument("--tag", metavar="TAG", dest="of_tag", help="only those of the feeds that "
-                        "bear a tag")  # fmt: skip
+    _of(parser, "those of the feeds")
     _rows(parser)
     return parser
 

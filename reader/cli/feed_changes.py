@@ -16,6 +16,7 @@ from reader.core.following import (
     folders_of,
     going,
     interval,
+    tags_of,
 )
 from reader.core.text import plural, shorten, squeeze
 from reader.library.following import Feeds
@@ -132,10 +133,9 @@ def _settings(given: Namespace, settings: FeedSettings) -> FeedSettings:
         settings = replace(settings, keep=timedelta(days=given.keep) if given.keep else None)
     if given.folder is not None:
         settings = replace(settings, folders=folders_of(given.folder))
-    tags = (*settings.tags, *(tag for tag in map(squeeze, given.tag) if tag))
+    tags = tags_of((*settings.tags, *given.tag))
     gone = {squeeze(tag).casefold() for tag in given.untag}
-    kept = (tag for tag in dict.fromkeys(tags) if tag.casefold() not in gone)
-    return replace(settings, tags=tuple(kept))
+    return replace(settings, tags=tuple(tag for tag in tags if tag.casefold() not in gone))
 
 
 _GROUPS: Final[dict[str, tuple[str, Callable[[Feeds, str, str | None], int]]]] = {

@@ -123,13 +123,12 @@ def refresh(given: Namespace, library: Library | None) -> int:
     outcomes: list[Refreshed] = []
     with library:
         feeds = library.feeds
-        chosen = None
         within = feeds.within(given.of_folder, given.of_tag)
         if given.feeds:
             chosen = [feeds.named(name) for name in given.feeds]
         elif given.all:
             chosen = [feed for feed in within if not feed.paused]
-        elif len(within) < len(feeds.all()):
+        else:
             ids = {feed.id for feed in within}
             chosen = [feed for feed in feeds.due() if feed.id in ids]
         try:

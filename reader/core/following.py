@@ -7,6 +7,7 @@ server's answers left behind, and is replaced as a whole with each answer.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final, Literal
@@ -46,6 +47,11 @@ def going(ripe: int) -> str:
 def folders_of(text: str) -> tuple[str, ...]:
     """A folder as a person writes it: "coast / north" is a folder in a folder."""
     return tuple(part for part in map(squeeze, text.split("/")) if part)
+
+
+def tags_of(words: Iterable[str]) -> tuple[str, ...]:
+    """Tags as a person writes them, each once."""
+    return tuple(dict.fromkeys(tag for tag in map(squeeze, words) if tag))
 
 
 _OF_ADDRESS: Final = re.compile(r"https?://\S+?(:?) (.+)")

@@ -19,7 +19,7 @@ from reader.declutter import text_model, text_title, wording
 from reader.declutter.cues import REASONS
 from reader.declutter.neighbours import Matrix
 from reader.declutter.sections import Verdict, verdicts
-from reader.declutter.text_boxes import CASELESS, CASELESS_MOST, boxes
+from reader.declutter.text_boxes import CASELESS_MOST, boxes
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
 
@@ -159,7 +159,7 @@ def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
     spoken, named = sight.we + sight.you > 0, sight.says("author")
     needed = {"appeal": LEAD if spoken else 1.0, "author": LEAD if named else 1.0}
     plain = kind == "author" and named >= _SAID and lead >= _PLAIN and chance < SURE / 2
-    most = CASELESS_MOST if CASELESS.search(sight.text) and not sight.says(kind) else PLEADING
+    most = CASELESS_MOST if sight.caseless and not sight.says(kind) else PLEADING
     return (
         lead >= needed.get(kind, LEAD)
         and BAR / (4 if plain else 2) <= chance < most

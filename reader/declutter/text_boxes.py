@@ -9,7 +9,6 @@ none of a story.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -20,10 +19,9 @@ from reader.declutter.text_features import Sight
 
 _DOUBTED: Final = 0.65
 """What is likelier than this the story's is no part of a box."""
-CASELESS: Final = re.compile("[\u0590-\u109f\u1100-\u1cff\u2e80-\ud7ff]")
 CASELESS_MOST: Final = 0.3
-"""Without capitals nobody's name ties a paragraph to the story, and the words of scripts without
-spaces are single characters: both tell less, so the model must doubt it more."""
+"""The same in a script without capitals. There nobody's name ties a paragraph to the story, and the
+words of scripts without spaces are single characters: both tell less, so doubt must be greater."""
 _LEAST: Final = -1.6
 """Log odds, asking against news, of the words of each line; the story's own lie about -3."""
 _PLAIN: Final = 0.8
@@ -46,7 +44,7 @@ def boxes(
         index > 1
         and index != opens
         and label.kind in asking
-        and chance < (CASELESS_MOST if CASELESS.search(sight.text) else _DOUBTED)
+        and chance < (CASELESS_MOST if sight.caseless else _DOUBTED)
         and lead > _LEAST
         and sight.size <= _LONGEST
         and sight.overlap.foreign

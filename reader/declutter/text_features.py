@@ -56,6 +56,7 @@ _SPACED: Final = re.compile(
     "\uac00-\ud7af\uf900-\ufaff]+(?:['’][^\\W\\d_]+)*"
 )
 """Words of all other scripts."""
+_CASELESS: Final = re.compile("[\u0590-\u109f\u1100-\u1cff\u2e80-\ud7ff]")
 _UNMARKED: Final = re.compile("[\u0e00-\u0eff]")
 """Scripts that put no mark at a sentence's end: there a long line is one."""
 _WINDOW: Final = 3
@@ -89,6 +90,11 @@ class Sight:
     def long(self) -> bool:
         """Whether it has the form of a paragraph of the story."""
         return _is_long(self.width, self.size, ended=self.ended)
+
+    @property
+    def caseless(self) -> bool:
+        """Whether it is in a script without capitals."""
+        return _CASELESS.search(self.text) is not None
 
     @property
     def cue(self) -> Cue | None:

@@ -21,6 +21,7 @@ from reader.core.following import (
     Refreshed,
     RefreshProgress,
     Starter,
+    tags_of,
 )
 from reader.core.text import plural, shorten, squeeze
 from reader.feeds import schedule
@@ -225,7 +226,7 @@ class Feeds:
                 store.feeds.change(self._db, entry, feed_id, settings)
                 self._return(entry, feed_id, settings)
             if url != feed.url:
-                store.feeds.readdress(self._db, entry, feed_id, url)
+                store.journal.readdress(self._db, entry, feed_id, url)
 
     def pause(self, ids: Sequence[int]) -> None:
         """Ask these no more until they are resumed."""
@@ -241,7 +242,7 @@ class Feeds:
 
     def retag(self, feed_id: int, tags: Sequence[str]) -> None:
         """Replace a feed's tags."""
-        kept = tuple(dict.fromkeys(tag for tag in map(squeeze, tags) if tag))
+        kept = tags_of(tags)
         self.change([feed_id], lambda one: replace(one, tags=kept), "tagged {}")
 
     def rename_folder(self, old: str, new: str | None) -> int:

@@ -184,20 +184,11 @@ class Library:
             raise
 
     def take_saved(self, link: SavedLink) -> Taken:
-        """Take in the text that another program saved of a page, with its title there; where it
-        saved none, the title as a link."""
-        from html import escape  # noqa: PLC0415 -- for lists only
-
-        from reader.core.feeds import Entry, FeedDocument  # noqa: PLC0415 -- for lists only
-        from reader.formats import kept_entry  # noqa: PLC0415
-        from reader.web.addresses import normalise  # noqa: PLC0415
+        """Take in what another program saved of a page; see `lists.saved`."""
+        from reader.library import lists  # noqa: PLC0415 -- for lists only
 
         try:
-            url = normalise(link.url)
-            bare = f'<p><a href="{escape(url)}">{escape(link.title or url)}</a></p>'
-            entry = Entry(None, url, link.title, content=link.content or bare)
-            payload = kept_entry.pack(url, entry, FeedDocument(url, None, None, None, None, ()))
-            result = self._worker.digest(payload, lambda: False)
+            result = self._worker.digest(lists.saved(link), lambda: False)
         except ReaderError as error:
             return Taken(link.url, "failed", None, str(error))
         return self._session().save(link.url, result)

@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from reader import store
 from reader.core import addresses
 from reader.core.errors import FetchError
-from reader.core.feeds import LeftOut, SavedLink, Subscription
+from reader.core.feeds import Entry, FeedDocument, LeftOut, SavedLink, Subscription
 from reader.core.following import Feed, FeedSettings
-from reader.core.model import Progress, Taken
+from reader.core.model import Payload, Progress, Taken
 from reader.core.text import plural
 from reader.core.when import Clock
 from reader.library import sources
@@ -126,6 +127,18 @@ def take_in(
         library.mark(read, read=True)
     if starred:
         library.mark(starred, starred=True)
+
+
+def saved(link: SavedLink) -> Payload:
+    """The text that another program saved of a page, with its title there; where it saved none,
+    the title as a link. Raises FetchError for an address that is none."""
+    from reader.formats import kept_entry  # noqa: PLC0415 -- where a page is gone
+    from reader.web.addresses import normalise  # noqa: PLC0415 -- see above
+
+    url = normalise(link.url)
+    bare = f'<p><a href="{escape(url)}">{escape(link.title or url)}</a></p>'
+    entry = Entry(None, url, link.title, content=link.content or bare)
+    return kept_entry.pack(url, entry, FeedDocument(url, None, None, None, None, ()))
 
 
 def unkept(links: Sequence[SavedLink]) -> str:

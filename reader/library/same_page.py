@@ -13,7 +13,7 @@ other pages taken, and 75 of 334 where the text of another stands under the entr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -47,10 +47,10 @@ def tells(document: Document, labels: Sequence[Label], entry: Entry) -> bool:
         or block.evidence.path[-1:] == ("title",)
     )
     shown = " ".join(block.text for block, label in blocks if not label.hidden)
-    headed = _share(entry.title or "", heads)
-    text = feed_entry.plain(entry.content or entry.summary or "")
+    text = topic(feed_entry.plain(entry.content or entry.summary or "")).terms
+    headed = _share(topic(entry.title or "").terms, heads)
     told = _share(text, shown)
-    if told is not None and told < _LEAST and len(topic(text).terms) >= _LONG:
+    if told is not None and told < _LEAST and len(text) >= _LONG:
         return False
     if headed is None and told is None:
         return True
@@ -69,7 +69,6 @@ def _path(url: str) -> str:
     return f"{parts.path}?{parts.query}".strip("/?")
 
 
-def _share(said: str, page: str) -> float | None:
+def _share(terms: Collection[str], page: str) -> float | None:
     """Which share of a text's terms a page has; None where it has next to none."""
-    terms = topic(said).terms
-    return len(terms & topic(page).terms) / len(terms) if len(terms) > _FEW else None
+    return len(topic(page).terms.intersection(terms)) / len(terms) if len(terms) > _FEW else None

@@ -17,10 +17,8 @@ from reader.core.errors import FetchError, NoTlsError, SourceError, TooComplexEr
 from reader.core.model import Payload
 from reader.formats.unpack import LIMIT
 
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
-
-
 _T = TypeVar("_T")
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
 def urls(source: str, *, files: bool = True) -> tuple[str, ...]:

@@ -140,12 +140,6 @@ def move(db: Database, feed_id: int, url: str, *, trusted: bool) -> None:
     db.execute("UPDATE feeds SET url = ?, trusted = ? WHERE id = ?", (url, trusted, feed_id))
 
 
-def readdress(db: Database, entry: int, feed_id: int, url: str) -> None:
-    """Give it the address that the person named, which none that is followed has, as part of
-    `entry`. Inside a transaction."""
-    journal.readdress(db, entry, feed_id, url)
-
-
 def keep_aside(db: Database, lines: Sequence[LeftOut], at: datetime) -> None:
     """Keep lines of a list that are no feeds of the web, each once. Inside a transaction."""
     db.executemany(

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Final, Literal
 
 from reader.core.errors import UsageError
-from reader.core.following import FULL_TEXT, FeedSettings, folders_of, interval
+from reader.core.following import FULL_TEXT, FeedSettings, folders_of, interval, tags_of
 from reader.core.text import squeeze
 
 Field = Literal["name", "folder", "tags", "full_text", "every", "keep", "address"]
@@ -78,8 +78,7 @@ def _set(settings: FeedSettings, field: Field, text: str) -> FeedSettings:
     if field == "folder":
         return replace(settings, folders=folders_of(text))
     if field == "tags":
-        tags = (tag for tag in map(squeeze, text.split(",")) if tag)
-        return replace(settings, tags=tuple(dict.fromkeys(tags)))
+        return replace(settings, tags=tags_of(text.split(",")))
     if field == "full_text":
         return replace(settings, full_text=next(one for one in FULL_TEXT if one == text))
     if field == "every":

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual import events
@@ -13,11 +12,11 @@ from textual.message import Message
 from textual.selection import Selection
 
 from reader.core.meter import meter
-from reader.core.model import DOUBT, Article, Block, Meter
-from reader.core.pictures import pictures
+from reader.core.model import DOUBT, Article, Meter
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
 from reader.tui.layout.folds import Fold, folds
+from reader.tui.layout.links import links
 from reader.tui.layout.marks import Edit, Marks, told_only
 from reader.tui.layout.parts import parts
 from reader.tui.layout.rows import Part, Row
@@ -26,8 +25,6 @@ from reader.tui.widgets.column import Column, Key
 
 if TYPE_CHECKING:
     from reader.library.telling import OnlyHere
-
-_LINK: Final = re.compile("https?://", re.IGNORECASE)
 
 
 class ArticleView(Column):
@@ -80,7 +77,7 @@ class ArticleView(Column):
         self._marks = Marks()
         self.figures = meter(article.document, article.labels) if article else None
         self.folds = folds(article.document.blocks, article.labels) if article else []
-        self.links, self.shown_links = _links(article) if article else ([], 0)
+        self.links, self.shown_links = links(article) if article else ([], 0)
         self._numbers = {href: number for number, (_, href) in enumerate(self.links)}
         self.screen.clear_selection()
         self._set_parts()
@@ -375,27 +372,3 @@ class ArticleView(Column):
         self._go(self._layout.part_at(row))
         if self.part is not None and self.part.look in {"fold", "open"}:
             self.toggle()
-
-
-def _links(article: Article) -> tuple[list[tuple[str, str]], int]:
-    """The links that can be opened, each once, those of the shown text and its pictures first, and
-    how many these are."""
-    pairs = list(zip(article.document.blocks, article.labels, strict=True))
-    own = {one.url: one.shown for one in pictures(article.document, article.labels)}
-    found: dict[str, str] = {}
-    for block, label in pairs:
-        if not label.hidden:
-            found |= {one.url: own[one.url] for one in block.pictures if one.url in own}
-            _add_links(block, found)
-    found |= {url: words for url, words in own.items() if url not in found}
-    shown = len(found)
-    for block, label in pairs:
-        if label.hidden:
-            _add_links(block, found)
-    return [(text, href) for href, text in found.items()], shown
-
-
-def _add_links(block: Block, found: dict[str, str]) -> None:
-    for run in block.runs:
-        if run.href and _LINK.match(run.href):
-            found.setdefault(run.href, run.text.strip() or run.href)
