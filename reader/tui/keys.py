@@ -91,7 +91,7 @@ KEYS: Final[tuple[Key, ...]] = (
     Key("star", "f", "f", "Star, or take the star away", label="star", group="Articles"),
     Key("delete", "D", "D", "Remove, a story as a whole; u brings it back", group="Articles"),
     Key("undo", "u", "u", "Undo the last change, also of earlier days; asks first where that "
-        "takes articles out", _FEEDS, "undo",
+        "takes articles or feeds out", _FEEDS, "undo",
         "Articles"),
     Key("redo", "ctrl+r", "^R", "Do it again", _FEEDS, group="Articles"),
     Key("browser", "o", "o", "Open in the browser, after showing where it leads",
