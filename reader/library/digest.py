@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 from dataclasses import dataclass, replace
+from itertools import dropwhile, takewhile
 from typing import Final
 
 from reader import declutter
-from reader.core.model import Block, Document, Label, Payload, Run, View
+from reader.core.model import SHOWN, Block, Document, Label, Payload, Run, View
 from reader.core.text import clean
 from reader.declutter.headline import headline
 from reader.declutter.imprint import Imprint, imprint
@@ -90,13 +91,22 @@ def _entry(payload: Payload) -> tuple[Document, tuple[Label, ...]]:
 
 def fingerprint(document: Document, labels: tuple[Label, ...]) -> Fingerprint:
     """The fingerprint of the shown text alone: what is hidden never links."""
+    kinds = [label.kind for label in labels] or ["article"] * len(document.blocks)
     paragraphs = [
-        block.text
-        for block, label in zip(document.blocks, labels, strict=bool(labels))
-        if label.kind == "article"
+        block.text for block, kind in zip(document.blocks, kinds, strict=True) if kind == "article"
     ]
+    text = dropwhile(lambda kind: kind != "article", kinds)
+    whole = sum(kind == "article" for kind in takewhile(SHOWN.__contains__, text))
+    # A page's labels rest on how it is built; a plain text's on its words alone.
+    sure = whole if any(block.evidence.path for block in document.blocks) else 1
     return terms.fingerprint(
-        document.title, paragraphs, document.language, document.published, document.site
+        document.title,
+        paragraphs,
+        document.language,
+        document.published,
+        document.site,
+        sure,
+        whole,
     )
 
 
