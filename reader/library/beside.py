@@ -14,7 +14,7 @@ from typing import Final
 
 from reader import store
 from reader.core.model import Headline, Link, Related
-from reader.store.stories import Said
+from reader.store.stories import Place, Said
 
 _SAID: Final = "you said so"
 _SAID_OF_ANOTHER: Final = "you said so of another report"
@@ -22,18 +22,34 @@ _AROUND: Final = "near to others of the story"
 
 
 def links(db: store.Database, article_id: int) -> list[Link]:
-    """What an article leads to: "same" is what tells its story, by its links or by a person's
-    word; what was said to tell another is left out."""
-    found = {link.article_id: link for link in store.links.links(db, article_id)}
+    """What an article leads to, as it is listed beside it."""
     own = store.stories.places(db, [article_id]).get(article_id)
+    return told(db, article_id, store.links.links(db, article_id), own)
+
+
+def told(
+    db: store.Database, article_id: int | None, links: Sequence[Link], own: Place | None
+) -> list[Link]:
+    """What an article that leads there and belongs to the story `own` is listed with: "same" is
+    what tells its story, by its links or by a person's word; what was said to tell another is left
+    out. `article_id` is None for one that is not stored."""
+    found = {link.article_id: link for link in links}
     if own is None:
         return [*found.values()]
     members = store.stories.members(db, [own.story]).get(own.story, [])
-    places = store.stories.places(db, [*{*found, *members}])
-    said = store.stories.said(db, [*{article_id, *members}])
+    about = [] if article_id is None else [article_id]
+    said = store.stories.said(db, [*{*about, *members}])
     together = {other for one in said if one.same and article_id in one.pair for other in one.pair}
-    told = [
-        _told(one, found.get(one), said=one in together, brought=places[one].part != own.part)
+    places = store.stories.places(db, [*{*members, *(other for one in said for other in one.pair)}])
+    worded = {places[other].part for one in said if one.same for other in one.pair
+              if other in places}  # fmt: skip
+    listed = [
+        _told(
+            one,
+            found.get(one),
+            said=one in together,
+            brought=places[one].part != own.part and places[one].part in worded,
+        )
         for one in members
         if one != article_id
     ]
@@ -43,7 +59,7 @@ def links(db: store.Database, article_id: int) -> list[Link]:
         for other, link in found.items()
         if other not in members and other not in away
     ]
-    return sorted(told + rest, key=lambda link: (-link.score, link.article_id))
+    return sorted(listed + rest, key=lambda link: (-link.score, link.article_id))
 
 
 def _told(other: int, link: Link | None, *, said: bool, brought: bool) -> Link:
@@ -57,7 +73,7 @@ def _told(other: int, link: Link | None, *, said: bool, brought: bool) -> Link:
 
 
 def _away(
-    db: store.Database, article_id: int, members: Sequence[int], said: Sequence[Said]
+    db: store.Database, article_id: int | None, members: Sequence[int], said: Sequence[Said]
 ) -> set[int]:
     """The articles of which a person said that they do not tell this one's story, or that this
     one does not tell theirs."""

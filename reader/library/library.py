@@ -201,13 +201,20 @@ class Library:
             store.handed.keep(self._db, normalise(url), answer, self.clock())
 
     def relate(self, source: str) -> tuple[Article, list[Related]]:
-        """A source and the stored articles that tell its story, without storing anything."""
-        from reader.library import linking, looking  # noqa: PLC0415 -- see above
+        """A source and the stored articles that tell its story, as they are listed beside it where
+        it is stored, and would be else. Stores nothing."""
+        from reader.library import beside, entry, linking, looking  # noqa: PLC0415 -- see above
 
         result = looking.result(self._worker, source, self.allow_private)
         known = store.articles.known(self._db, result.payload.url)
-        links = linking.find(self._db, result.fingerprint, known.article_id if known else None)
-        return looking.article(result, self.clock), self._with_headlines(links)
+        article = looking.article(result, self.clock)
+        if known and not known.removed and known.raw_digest == entry.digest(result.payload.data):
+            return article, self.related(known.article_id)
+        links, place = linking.find(
+            self._db, result.fingerprint, known.article_id if known else None
+        )
+        told = beside.told(self._db, known.article_id if known else None, links, place)
+        return article, self._with_headlines(told)
 
     def find(self, source: str) -> int | None:
         """The id of the article stored from this file or URL, or whose id it is."""

@@ -8,11 +8,14 @@ compared in full. How rare a term is, is counted in the library itself.
 from __future__ import annotations
 
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from reader import store
 from reader.core.model import Link
+from reader.library import uniting
+from reader.store.stories import Place
 from reader.stories import evidence, foreign, grouping, match, profile
 from reader.stories.background import relative, term_id
 from reader.stories.match import Match
@@ -55,11 +58,20 @@ class Frequencies(dict[int, int]):
                 self[term] += change
 
 
-def find(db: store.Database, fingerprint: Fingerprint, but: int | None = None) -> list[Link]:
-    """The stored articles that tell this fingerprint's story, best first; `but` is left out,
-    and so is the same text from the same outlet. Changes nothing."""
+class Found(NamedTuple):
+    """What an article leads to, best first, and the story it belongs to; None for one of its
+    own."""
+
+    links: list[Link]
+    place: Place | None
+
+
+def find(db: store.Database, fingerprint: Fingerprint, but: int | None = None) -> Found:
+    """What this fingerprint leads to; the article `but`, whose it is, is left out, and so is the
+    same text from the same outlet. Changes nothing."""
     found = _compared(db, fingerprint, Frequencies(db), but).found
-    return [link for one in found for link in _link(one)]
+    links = [link for one in found for link in _link(one)]
+    return Found(links, _place(db, but, found) or _abroad(db, found))
 
 
 class _Compared(NamedTuple):
@@ -109,23 +121,60 @@ def link(db: store.Database, article_id: int, fingerprint: Fingerprint, known: F
             store.links.connect(db, one.article_id, back)
     store.links.index(db, article_id, own.to_bytes(), keys, own.counted)
     known.add(own.counted, 1)
-    _join(db, article_id, found)
+    _join(db, article_id, found, again=old is not None)
     store.links.linked(db, article_id)
 
 
-def _join(db: store.Database, article_id: int, found: Sequence[Match]) -> None:
-    """Put an article into the story it belongs to, or into one of its own; never against what a
-    person said of it."""
-    scores = {one.article_id: one.score for one in found}
-    said = {other: one.same for one in store.stories.said(db, [article_id])
+def _join(db: store.Database, article_id: int, found: Sequence[Match], *, again: bool) -> None:
+    """Put an article into the story it belongs to, or into one of its own, and bring that together
+    with what other languages tell of it."""
+    before = {*store.stories.stories_of(db, [article_id]).values()} if again else set[int]()
+    after = store.stories.enter(db, article_id, _place(db, article_id, found))
+    left = _gather(db, article_id, found)
+    # What an article was linked to before may have held two together.
+    if again or left or any(one.abroad and one.level == "same" for one in found):
+        uniting.settle(db, [after, *sorted(before | left)])
+
+
+def _gather(db: store.Database, article_id: int, found: Sequence[Match]) -> set[int]:
+    """Bring into an article's story what stands alone and is near to it now that the article is
+    there: had it come later, it would have joined. Gives the stories in several languages that one
+    left."""
+    strong = [one.article_id for one in found if one.score >= grouping.JOIN and not one.abroad]
+    places = store.stories.places(db, [article_id, *strong])
+    own = places.pop(article_id)
+    others = {one: place for one, place in places.items() if place != own}
+    left = set[int]()
+    if not others or store.stories.worded(db, own.story):
+        return left
+    sizes = store.stories.sizes(db, {own, *others.values()})
+    for one, place in others.items():
+        if sizes[place] > 1 or store.stories.worded(db, place.story):
+            continue
+        near = store.links.near(db, [one]).get(one, {})
+        inside = store.stories.places(db, [*near])
+        scores = [(own, score) for other, score in near.items() if inside.get(other) == own]
+        if grouping.choose(scores, sizes) == own:
+            store.stories.enter(db, one, own)
+            sizes[own] += 1
+            if store.stories.parts_of(db, place.story):
+                left.add(place.story)
+    return left
+
+
+def _place(db: store.Database, article_id: int | None, found: Sequence[Match]) -> Place | None:
+    """Where an article belongs by what its own language tells; never against what a person said
+    of it. None for a story of its own."""
+    scores = {one.article_id: one.score for one in found if not one.abroad}
+    about = [] if article_id is None else [article_id]
+    said = {other: one.same for one in store.stories.said(db, about)
             for other in one.pair - {article_id}}  # fmt: skip
-    places = store.stories.places(db, [*{*scores, *said, article_id}])
-    own = places.pop(article_id, None)
+    places = store.stories.places(db, [*{*scores, *said, *about}])
+    own = places.pop(article_id, None) if article_id is not None else None
     beside = [places[other] for other, same in said.items() if same and other in places]
     if beside:
         stays = own is not None and own.story == beside[0].story
-        store.stories.enter(db, article_id, own if stays else beside[0])
-        return
+        return own if stays else beside[0]
     barred = {places[other].story for other in said if other in places}
     near = [
         (place, scores[one])
@@ -140,7 +189,20 @@ def _join(db: store.Database, article_id: int, found: Sequence[Match]) -> None:
         drawn = grouping.draws(near, sizes).get(own, 0.0)
         if drawn >= grouping.JOIN:
             near = [(place, score) for place, score in near if place == own]
-    store.stories.enter(db, article_id, grouping.choose(near, sizes))
+    return grouping.choose(near, sizes)
+
+
+def _abroad(db: store.Database, found: Sequence[Match]) -> Place | None:
+    """The story that links across languages would bring an article together with that no story
+    of its own language has."""
+    far = {one.article_id: one for one in found if one.abroad}
+    tied: defaultdict[Place, float] = defaultdict(float)
+    same: set[Place] = set()
+    for other, place in store.stories.places(db, [*far]).items():
+        tied[place] += far[other].score
+        if far[other].level == "same":
+            same.add(place)
+    return min(same, key=lambda place: (-tied[place], place), default=None)
 
 
 def catch_up(db: store.Database, cancelled: Callable[[], bool]) -> int:

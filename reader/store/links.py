@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from reader.core.model import Link
+from reader.core.model import Level, Link
 from reader.store.database import Database
 from reader.store.parts import parts
 
@@ -97,6 +97,17 @@ def profile(db: Database, article_id: int) -> bytes | None:
     return bytes(row[0]) if row else None
 
 
+def profiles(db: Database, articles: Sequence[int]) -> dict[int, bytes]:
+    """The profiles of these articles; those that have none are left out."""
+    return {
+        article_id: bytes(data)
+        for part, marks in parts(articles)
+        for article_id, data in db.execute(
+            f"SELECT article_id, data FROM profiles WHERE article_id IN ({marks})", part
+        )
+    }
+
+
 def unlinked(db: Database, limit: int) -> list[int]:
     """Articles that were stored before they could be linked as they are now, newest first."""
     rows = db.execute("SELECT article_id FROM unlinked ORDER BY article_id DESC LIMIT ?", (limit,))
@@ -128,16 +139,34 @@ def links(db: Database, article_id: int) -> list[Link]:
 
 
 def outlets(db: Database, articles: Sequence[int]) -> set[str]:
-    """The outlets of what these articles lead to."""
+    """The outlets of what these articles lead to, and of the stories that are told by what they
+    lead to as the same or possibly the same."""
     return {
         site
         for part, marks in parts(articles)
         for (site,) in db.execute(
-            f"""SELECT DISTINCT a.site FROM links l JOIN articles a ON a.id = l.other_id
-            WHERE l.article_id IN ({marks}) AND a.site IS NOT NULL""",
-            part,
+            f"""SELECT a.site FROM links l JOIN articles a ON a.id = l.other_id
+            WHERE l.article_id IN ({marks}) AND a.site IS NOT NULL
+            UNION SELECT a.site FROM links l JOIN members m ON m.article_id = l.other_id
+            JOIN members o ON o.story_id = m.story_id JOIN articles a ON a.id = o.article_id
+            WHERE l.article_id IN ({marks}) AND l.level <> 'follow-up' AND a.site IS NOT NULL""",
+            (*part, *part),
         )
     }
+
+
+def weak(db: Database, articles: Sequence[int], most: float) -> list[tuple[int, int, Level, float]]:
+    """The links from these articles that count no more than `most`: from which article to which,
+    its level and how much it counts."""
+    return [
+        row
+        for part, marks in parts(articles)
+        for row in db.execute(
+            f"""SELECT article_id, other_id, level, score FROM links
+            WHERE article_id IN ({marks}) AND score <= ?""",
+            (*part, most),
+        )
+    ]
 
 
 def copies(db: Database, articles: Sequence[int]) -> dict[int, frozenset[int]]:

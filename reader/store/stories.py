@@ -26,8 +26,8 @@ class Said(NamedTuple):
 
 
 class Place(NamedTuple):
-    """Where an article is: its story, and the part of that which linking put it into. The two
-    differ where a person's word brought it there."""
+    """Where an article is: its story, and the part of that which the links of its language put it
+    into. The two differ where links across languages or a person's word brought it there."""
 
     story: int
     part: int
@@ -153,7 +153,7 @@ def begin(db: Database) -> int:
     return made.lastrowid or 0
 
 
-# A part stays what it is wherever a person's word brings it, so that the way back is the same.
+# A part stays what it is wherever it is brought, so that the way back is the same.
 _MOVE = "UPDATE members SET part = nullif(coalesce(part, story_id), ?1), story_id = ?1 WHERE "
 
 
@@ -167,11 +167,21 @@ def move(db: Database, article_id: int, story: int) -> None:
 
 
 def parts_of(db: Database, story: int) -> list[int]:
-    """The parts of a story: its own, and those that a person's word brought into it."""
+    """The parts of a story: its own, and those that were brought into it."""
     rows = db.execute(
         "SELECT DISTINCT coalesce(part, story_id) FROM members WHERE story_id = ?", (story,)
     )
     return [row[0] for row in rows]
+
+
+def by_part(db: Database, story: int) -> dict[Place, list[int]]:
+    """The articles of each part of a story, removed ones too."""
+    found: dict[Place, list[int]] = {}
+    for article_id, part in db.execute(
+        "SELECT article_id, coalesce(part, story_id) FROM members WHERE story_id = ?", (story,)
+    ):
+        found.setdefault(Place(story, part), []).append(article_id)
+    return found
 
 
 def unite(db: Database, part: int, before: int, after: int) -> None:

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.stories import grouping
+from reader.stories.grouping import Part
 
 
 def test_an_article_joins_the_story_its_nearest_articles_are_in():
@@ -69,3 +70,63 @@ def test_the_named_leave_and_the_one_they_leave_stays(near, together, named):
     left = grouping.leaving(range(1, 10), near, together, named, 1)
     assert named <= left
     assert 1 not in left
+
+
+# -- stories of several languages -------------------------------------------------------------
+
+EN, DE, FR = 1, 2, 3
+
+
+def part(*languages, at=0.0, number=0, by_hand=False):
+    return Part(frozenset(languages), (at, number), by_hand)
+
+
+def united(parts, ties, apart=()):
+    ties = {frozenset(pair): strength for pair, strength in ties.items()}
+    return sorted(map(sorted, grouping.unions(parts, ties, [frozenset(one) for one in apart])))
+
+
+def test_parts_in_different_languages_that_are_tied_are_one_story():
+    parts = {1: part(EN), 2: part(DE), 3: part(FR), 4: part(DE)}
+    assert united(parts, {(1, 2): 0.6, (2, 3): 0.6}) == [[1, 2, 3], [4]]
+
+
+def test_two_parts_in_one_language_stay_apart_and_the_stronger_tie_decides():
+    parts = {1: part(EN), 2: part(EN), 3: part(DE)}
+    assert united(parts, {(1, 3): 0.6, (2, 3): 1.9}) == [[1], [2, 3]]
+
+
+def test_of_ties_as_strong_as_each_other_the_nearer_in_time():
+    parts = {1: part(EN, at=1.0), 2: part(EN, at=5.0), 3: part(DE, at=6.0)}
+    assert united(parts, {(1, 3): 0.6, (2, 3): 0.6}) == [[1], [2, 3]]
+
+
+def test_what_a_person_said_or_sorted_no_tie_moves():
+    parts = {1: part(EN, by_hand=True), 2: part(DE, by_hand=True), 3: part(FR)}
+    assert united(parts, {(1, 2): 0.6, (2, 3): 0.6}) == [[1], [2, 3]]
+    assert united({1: part(EN), 2: part(DE)}, {(1, 2): 0.6}, [(1, 2)]) == [[1], [2]]
+
+
+@given(st.data())
+def test_each_part_is_in_one_story_whatever_the_order_of_its_ties(data):
+    parts = data.draw(
+        st.dictionaries(
+            st.integers(0, 9),
+            st.builds(
+                Part,
+                st.frozensets(st.integers(1, 3), max_size=2),
+                st.tuples(st.floats(0, 9), st.integers(0, 99)),
+            ),
+            min_size=1,
+        )
+    )
+    pair = st.frozensets(st.sampled_from(sorted(parts)), min_size=2, max_size=2)
+    ties = data.draw(st.dictionaries(pair, st.floats(0.6, 3))) if len(parts) > 1 else {}
+    found = grouping.unions(parts, ties, [])
+    assert sorted(one for whole in found for one in whole) == sorted(parts)
+    for whole in found:
+        languages = [language for one in whole for language in parts[one].languages]
+        assert len(whole) == 1 or len(languages) == len({*languages})
+    again = grouping.unions(parts, dict(reversed(ties.items())), [])
+    if len({one.rank for one in parts.values()}) == len(parts):
+        assert sorted(map(sorted, again)) == sorted(map(sorted, found))
