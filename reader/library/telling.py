@@ -73,7 +73,8 @@ def timeline(db: store.Database, story: int) -> Timeline:
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
     """The outlets that wrote on those days in the story's language, but nothing of this or near
-    it: what they wrote in another would seldom be found. None where no report is dated."""
+    it, nor of what may be this story in another language: what they wrote in another would seldom
+    be found. None where no report is dated."""
     dated = [datetime.fromisoformat(one.published) for one in members if one.published]
     if not dated:
         return ()
@@ -95,8 +96,8 @@ def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:
 
 def _languages(db: store.Database, articles: Sequence[int]) -> set[int]:
     """The languages that articles are in, as their profiles have them."""
-    stored = (store.links.profile(db, article_id) for article_id in articles)
-    return {Profile.from_bytes(data).language for data in stored if data is not None}
+    stored = store.links.profiles(db, articles)
+    return {Profile.from_bytes(data).language for data in stored.values()}
 
 
 # -- only here --------------------------------------------------------------------------------

@@ -18,12 +18,12 @@ from reader.stories import evidence, foreign, join
 from reader.stories.background import relative
 from reader.stories.evidence import Asking, Evidence
 from reader.stories.foreign import Abroad
-from reader.stories.profile import Profile
+from reader.stories.profile import TITLE, Profile
 
 SAME: Final = 0.6
 POSSIBLE: Final = 0.43
 """Of links at this probability and above .83 are right on labelled stories, and .75 of those to
-be found are found (.80 and .75 where teasers of other stories stand in a quarter of the texts);
+be found are found (.81 and .76 where teasers of other stories stand in a quarter of the texts);
 means over seven sources."""
 FOLLOWS: Final = 0.34
 """How probable a report of the same outlet must be to be its follow-up: the middle of the range,
@@ -34,7 +34,8 @@ _UNSURE: Final = 0.39
 _GAP: Final = 30.0
 """Days after which an article joins no story for what was written then: one team's matches of two
 years share every word. A story that goes on has reports between. Of 19 stories of the labelled
-articles with a longer gap one is left, and no figure changed."""
+articles with a longer gap one is left, and no figure changed. After `SAME_DAYS` it joins none that
+it is not sure to tell, either: it is a follow-up."""
 LEAST: Final = 0.1
 """Below this a pair has no say in which story an article belongs to."""
 LATER: Final = 0.6
@@ -52,8 +53,10 @@ _BRIEF: Final = 40
 """Words of a text of a sentence or two."""
 _TIES: Final = 2
 """Names or words of both headlines that such a text must share to be the same story where no date
-says that they are of one day: "Fed raises rates" and "Fed to meet" share one. Asked of dated ones
-too, it lost .003 of BCubed: a headline of the same day rarely shares a word by chance."""
+says that they are of one day: "Fed raises rates" and "Fed to meet" share one. A headline of the
+same day rarely shares a word by chance: asked of dated ones too, it lost .003 of BCubed. But where
+such a text has a sentence, "ferry" and "aground" are no report of this ferry: there two must be
+rare and one a name, dated or not."""
 _COPY: Final = 0.8
 _COPY_WORDS: Final = 40
 _HELD: Final = 0.85
@@ -71,7 +74,8 @@ _DAY: Final = 86400
 @dataclass(frozen=True, slots=True)
 class Match:
     """How a stored article stands to the one that asks. `level` is None where it is not shown;
-    `back` is the reason from the other's side. `copied` says that it is the same text."""
+    `back` is the reason from the other's side. `copied` says that it is the same text, `abroad`
+    that it is in another language."""
 
     article_id: int
     score: float
@@ -79,6 +83,7 @@ class Match:
     reason: str
     back: str
     copied: bool = False
+    abroad: bool = False
 
 
 def matches(
@@ -104,7 +109,7 @@ def matches(
             told = foreign.compare(abroad, other)
             if told:
                 reason = _between_languages(told.words, asked.profile, other)
-                far.append(Match(article_id, told.score, told.level, reason, reason))
+                far.append(Match(article_id, told.score, told.level, reason, reason, abroad=True))
         else:
             others.append((article_id, other, evidence.pair(asked, other)))
     nearest = evidence.rank([found for _, _, found in others])
@@ -122,10 +127,10 @@ def _match(
 ) -> Match | None:
     score = join.probability(found)
     level = _level(asked.profile, other, found, score)
-    if found.days is None and found.ties < _TIES and _brief(asked.profile, other):
+    if _says_little(asked.profile, other, found):
         level = "possible" if level == "same" else level
         score = min(score, _UNSURE)
-    if found.days is not None and found.days > _GAP:
+    if found.days is not None and found.days > (SAME_DAYS if score < SAME else _GAP):
         score = min(score, _UNSURE)
     if level is None and score < LEAST:
         return None
@@ -197,9 +202,15 @@ def _tied(a: Profile, b: Profile, found: Evidence) -> bool:
     return found.named > 0 or found.telling > evidence.TELLING or not (a.headline and b.headline)
 
 
-def _brief(a: Profile, b: Profile) -> bool:
-    """Whether one of two texts with headlines says no more than a sentence or two."""
-    return min(a.length, b.length) < _BRIEF and bool(a.headline and b.headline)
+def _says_little(a: Profile, b: Profile, found: Evidence) -> bool:
+    """Whether one of two texts with headlines says no more than a sentence or two, and too little
+    of what the other says."""
+    shorter = min(a, b, key=lambda one: one.length)
+    if shorter.length >= _BRIEF or not (a.headline and b.headline):
+        return False
+    if all(mark & TITLE for mark in shorter.marks):
+        return found.days is None and found.ties < _TIES
+    return found.strong < _TIES or not found.named
 
 
 def _level(a: Profile, b: Profile, found: Evidence, score: float) -> Level | None:
