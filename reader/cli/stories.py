@@ -86,8 +86,20 @@ def stories(given: Namespace) -> int:
             if printed == given.limit:
                 break
     if not printed and not given.json:
-        sys.stderr.write("newsreader: no two stored articles tell one story\n")
+        sys.stderr.write(f"newsreader: {_none(given)}\n")
     return 0
+
+
+def _none(given: Namespace) -> str:
+    """That no story is listed, why, and what lists some."""
+    if not given.since:
+        return "no two stored articles tell one story"
+    if given.all:
+        return f"--since {given.since} finds no stored article (a longer time finds more)"
+    return (
+        f"--since {given.since} finds no story that two stored articles tell (a longer time finds "
+        "more, --all lists single reports, too)"
+    )
 
 
 def story(given: Namespace) -> int:

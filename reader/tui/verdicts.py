@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reader.library.library import Library
     from reader.tui.screens.main import MainScreen
 
+_ITSELF: Final = "{} is the number of the article you are reading"
 _MOST: Final = 50
 """Articles with the words that are offered."""
 
@@ -56,6 +57,8 @@ def _hint(screen: MainScreen, text: str) -> str:
     found = _numbered(screen, text)
     if found is None:
         return f"no article {text.strip()} is stored · Esc cancels"
+    if found.id == _read(screen):
+        return f"{_ITSELF.format(found.id)} · Esc cancels"
     title = fit(squeeze(found.title), max(screen.app.size.width - 50, 20))
     return f"{title} · Enter says that it is the same story"
 
@@ -67,6 +70,12 @@ def _numbered(screen: MainScreen, text: str) -> Headline | None:
     return rows[0] if rows else None
 
 
+def _read(screen: MainScreen) -> int:
+    """The number of the article that is read, 0 for none."""
+    shown = screen.article.article
+    return shown.id if shown is not None else 0
+
+
 def answer(screen: MainScreen, text: str) -> None:
     """Say it of the article with this number; of words, offer the articles that have them."""
     if not text.strip():
@@ -75,18 +84,18 @@ def answer(screen: MainScreen, text: str) -> None:
         found = _numbered(screen, text)
         if found is None:
             raise UsageError(f"no article {text.strip()} is stored")
+        if found.id == _read(screen):
+            raise UsageError(_ITSELF.format(found.id))
         _say(screen, found.id, same=True)
         return
-    shown = screen.article.article
-    read = shown.id if shown is not None else 0
+    read = _read(screen)
 
     def job(library: Library) -> list[Headline]:
         rows = library.headlines(library.ids(Query(text), _MOST + 1))
         return [row for row in rows if row.id != read][:_MOST]
 
     def done(found: list[Headline]) -> None:
-        now = screen.article.article
-        if now is not None and now.id == read:
+        if _read(screen) == read:
             _offer(screen, text, found)
 
     screen.in_thread(job, done, "tells")

@@ -42,6 +42,12 @@ def test_stories_are_listed_those_that_several_tell(demo, capsys):
 def test_since_leaves_out_what_ended_before(demo, capsys):
     assert rows(capsys, "--since", "2000-01-01", "--db", demo)
     assert rows(capsys, "--since", "2190-01-01", "--db", demo) == []
+    assert main(["stories", "--since", "2190-01-01", "--db", demo]) == 0
+    said = capsys.readouterr().err
+    assert "--since 2190-01-01 finds no story that two stored articles tell (a longer time" in said
+    assert "--all lists single reports" in said
+    assert main(["stories", "--all", "--since", "2190-01-01", "--db", demo]) == 0
+    assert "--since 2190-01-01 finds no stored article (a longer" in capsys.readouterr().err
     assert main(["stories", "--since", "soon", "--db", demo]) == 2
     assert "'soon' is no time (12h, 3d, 2w or 2026-06-26)" in capsys.readouterr().err
 

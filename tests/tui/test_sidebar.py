@@ -87,6 +87,17 @@ async def test_any_other_article_can_be_said_to_tell_the_story(library):
         assert len(library.stories.said) == 2
 
 
+async def test_its_own_number_is_refused_in_a_line(library):
+    library.links[1] = []
+    app = make_app(library)
+    async with app.run_test(size=(130, 40), notifications=True) as pilot:
+        await press(pilot, "enter", "c", "S", "1")
+        assert "1 is the number of the article you are reading · Esc" in screen_text(app)
+        await press(pilot, "enter")
+        assert library.stories.said == []
+        assert "1 is the number of the article you are reading" in screen_text(app)
+
+
 @pytest.mark.parametrize("size", [(130, 40), (80, 24), (40, 20)])
 async def test_q_comes_back_to_the_row_one_opened_a_report_from(library, size):
     app = make_app(library)
