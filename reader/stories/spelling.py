@@ -2,10 +2,10 @@
 other languages.
 
 A name is written in Latin letters, by sound rather than by letter ("Dzhumin", "Dschumin",
-"Dżumin" and «Джумин» are one), without accents, doubled letters and the endings of cases. What a
-language calls by a name of its own (Moscow and Moskau, Sankt Veit and «Санкт-Файт») is not
-known again. A number is its digits, without whole thousands, so that 61,000 and 61 tysięcy are one;
-small counts and years are none.
+"Dżumin" and «Джумин» are one), without accents, doubled letters and the endings of cases. Of what
+languages call by names of their own, `places.txt` has a hundred places of news (Moscow and Moskau);
+others (Sankt Veit and «Санкт-Файт») are not known again. A number is its digits, without whole
+thousands, so that 61,000 and 61 tysięcy are one; small counts and years are none.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 from typing import Final
 from unicodedata import decimal, normalize
 
@@ -94,16 +95,47 @@ def across(
 
 @lru_cache(1 << 14)
 def name(word: str, language: str | None) -> str:
-    """A name (in small letters) by its sound, without its ending."""
+    """A name (in small letters) by its sound, without its ending; a place by its English name."""
+    said = _sound(word, slavic=(language or "").lower().split("-")[0] in _SLAVIC)
+    return _places().get(said, said)
+
+
+def _sound(word: str, *, slavic: bool) -> str:
     said = word
     for pattern, sound in _SOUNDS:
         said = pattern.sub(sound, said)
     said = "".join(one for one in normalize("NFKD", said.translate(_LETTERS)) if one.isalnum())
     for pattern, sound in _SOUNDS + _LIKE:
         said = pattern.sub(sound, said)
-    if (language or "").lower().split("-")[0] in _SLAVIC:
+    if slavic:
         said = _CASES.sub("", said)
     return _ENDING.sub("", said)[:_LONG]
+
+
+@cache
+def _places() -> dict[str, str]:
+    """What languages call a place, by its sound, to the sound of its English name; what sounds like
+    two places, or like too little, is left out."""
+    text = resources.files(__package__).joinpath("places.txt").read_text(encoding="utf-8")
+    homes: dict[str, set[str]] = {}
+    for line in text.splitlines():
+        if line[0] != "#":
+            forms = [_sound(form.casefold(), slavic=False) for form in line.split(" ")]
+            for form in forms:
+                homes.setdefault(form, set()).add(forms[0])
+    return {
+        form: home for form, (home, *others) in homes.items() if not others and len(form) > _FEWEST
+    }
+
+
+def place(key: str) -> bool:
+    """Whether a name by its sound is that of a place that languages call by names of their own."""
+    return key in _named()
+
+
+@cache
+def _named() -> frozenset[str]:
+    return frozenset(_places().values())
 
 
 def number(digits: str) -> float:

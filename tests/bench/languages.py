@@ -27,7 +27,7 @@ from reader.library import intake
 from tests.bench.stored import take_in
 
 CASES = Path(__file__).parents[1] / "cases" / "languages"
-SETS = ("reports", "later")
+SETS = ("reports", "later", "places")
 _MONTH = "2024-05"
 _DAYS = range(6, 10)
 
