@@ -141,10 +141,12 @@ def _gather(db: store.Database, article_id: int, found: Sequence[Match]) -> set[
     there: had it come later, it would have joined. Gives the stories in several languages that one
     left."""
     strong = [one.article_id for one in found if one.score >= grouping.JOIN and not one.abroad]
+    left = set[int]()
+    if not strong:
+        return left
     places = store.stories.places(db, [article_id, *strong])
     own = places.pop(article_id)
     others = {one: place for one, place in places.items() if place != own}
-    left = set[int]()
     if not others or store.stories.worded(db, own.story):
         return left
     sizes = store.stories.sizes(db, {own, *others.values()})
