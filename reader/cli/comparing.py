@@ -16,7 +16,7 @@ from reader.core.text import plural
 from reader.core.when import iso
 from reader.library.changes import Changes
 from reader.library.comparing import Comparison, Side
-from reader.stories.align import Span
+from reader.stories.tokens import Span
 
 _MARKS: Final[dict[Change, tuple[str, str]]] = {
     "same": ("", ""),

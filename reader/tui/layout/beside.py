@@ -14,8 +14,8 @@ from typing import Final, Literal
 
 from reader.core.model import DIMMED, Block, Label
 from reader.library.comparing import Comparison
-from reader.stories.align import Span
 from reader.stories.arrange import Row as Abreast
+from reader.stories.tokens import Span
 from reader.tui.layout.parts import LOOKS
 from reader.tui.layout.rows import DECOR, Part, Row, part_rows
 
