@@ -258,8 +258,8 @@ def _to_clause(
     run: Span, ends: Collection[int], weights: Sequence[float], sentence: Sentence
 ) -> Span:
     """A run without the crumbs of other clauses at its ends, and up to the end of its own clause
-    where only crumbs lie between; else with the little words before it, and what a number
-    counts."""
+    where only crumbs lie between; else with the little words before it, what a number
+    counts, and what a name ends in ("Karvel group")."""
     start, end = _trimmed(run, ends, weights)
     first, last = start, end
     while first not in ends and abs(weights[first - 1]) <= _CRUMB:
@@ -271,7 +271,8 @@ def _to_clause(
         while first not in ends and not weights[first - 1]:
             first -= 1
     if last not in ends:
-        last = end + sentence.tokens[end - 1].number
+        one = sentence.tokens[end - 1]
+        last = end + (one.number or (one.name and not weights[end]))
     return first, last
 
 
