@@ -1,73 +1,43 @@
 """Which paragraphs of two reports say the same, and what only one of them has.
 
-Sentences are compared, paragraphs follow: two sentences say the same where the rare words they
-share, and pairs of neighbouring words at half that weight, weigh enough against all of theirs
-(the cosine of their weights). Names count little, and so does who somebody is: a story's people
-stand all over both reports and connect nothing. Each sentence has one counterpart, and a second
-one only where that is nearer still or both tell two things; what is then only in one report is
-worked out in `alone`.
+Sentences are compared (`nearness`), paragraphs follow. A story's people stand all over both
+reports and connect nothing; each sentence has one counterpart, and a second one only where that is
+nearer still or both tell two things. What is then only in one report is worked out in `alone`.
 
-Measured on 20 pairs of reports of our own in five languages (`tests.bench.pairs`), half of them
-not looked at: of the pairs of paragraphs there .90 are right and .86 are found (.83 and .90
-where names counted like other words and each sentence took all that was near); of the words
-marked as only one report's .84 are right and .94 of what only one has is marked (.89 and .66
-when whole sentences were marked alone). The half it was made on: .96 and .96, .84 and .91; the
-demo's reports: .95 and .95. Most words marked wrongly are sentences told in other words.
+Measured on 20 pairs of reports of our own in five languages (`tests.bench.pairs`), half of which
+it was not tuned on. There .86 of the pairs of paragraphs are right and .86 are found (.83 and .90
+where names counted like other words and each sentence took all that was near); of the words that
+are marked as one report's own .85 are right, and of .93 of what only one has half is marked or
+more (.89 and .66 where whole sentences were marked alone). The half it was tuned on: .96 and .93
+(.81 and .89), .84 and .91 (.84 and .67); the demo's reports: 1.0 and .95. Most words marked
+wrongly stand in sentences that tell in other words what the other report tells.
 
-Of real reports, 19 % of the paragraphs of two of one event find a counterpart, 1.7 % of those
-of twin events (2.4 % before), 0.2 % of those of any two articles.
+Of real reports, 18 % of the paragraphs of two of one event find a counterpart (21 % before), 1.5 %
+of those of twin events (2.4 % before), 0.2 % of those of any two articles (0.4 %).
 """
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Final
 
 from reader.core.text import lower_words, sentences
 from reader.stories import alone, background, tokens, told
+from reader.stories.nearness import Places, near
 from reader.stories.tokens import Sentence, Span
 
-SAME: Final = 0.18
-"""Sentences this near say the same, where neither has a counterpart yet."""
 _AGAIN: Final = 0.3
 """Where one of the two has one already: else what is told once hangs on all that is like it."""
 _LEFT: Final = 0.6
 """Share of the weight of what two sentences share that neither shares with another one yet, from
 which they say the same although both have a counterpart: each tells two things."""
-_SURE: Final = 0.28
-"""The nearest two sentences of two reports of one event are seldom less near than this: where
-they are, sentences must be as near as `_DOUBT`, which those of twin events are not."""
-_DOUBT: Final = 0.24
-_STRANGE: Final = 0.45
-"""Where two reports have not one name in common: they tell of two events, in the words that every
-such report has."""
 _MOST: Final = 3
 """Counterparts of one sentence."""
-_NEIGHBOURS: Final = 0.5
-"""Weight of a pair of neighbouring words beside that of its words."""
-_NAME: Final = 0.25
-"""Weight of names, and of what says whose they are, beside that of other words: that two
-sentences are about the same people does not make them say the same."""
-_APPOSED: Final = 9
-"""Words between commas after a name that only say who that is."""
-_SLIGHT: Final = 40.0
-"""Sentences that weigh less are taken to weigh so much: three chance words in two short ones
-would else be nearly all of them. A rare word weighs 8."""
 _COMMON: Final = 1.0
 """Words of a rarity below this (the, of, said) are left out: they stand in every sentence."""
 _SMALL: Final = 5.0
 """The rarity of a number of one or two digits: no background counts them."""
-_WORK: Final = 400_000
-"""Products that are summed at most, those of the rarest words first: 0.3 s. Two reports of sixty
-paragraphs have 1,500 and take 10 ms."""
-
-Term = str | tuple[str, str]
-Places = tuple[int, int]
-"""A sentence of each report, by its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +73,7 @@ def align(
     nouns = known[0].nouns or known[1].nouns
     ours, theirs = (list(_sentences(*one, language)) for one in zip((a, b), known, strict=True))
     rare = _rarities([*ours, *theirs])
-    kept = _chosen(_near(ours, theirs, rare, nouns=nouns), ours, theirs, rare)
+    kept = _chosen(near(ours, theirs, rare, nouns=nouns), ours, theirs, rare)
     pairs: dict[tuple[int, int], float] = {}
     for (i, j), score in kept.items():
         key = (ours[i].paragraph, theirs[j].paragraph)
@@ -152,126 +122,6 @@ def _rarities(every: Sequence[Sentence]) -> dict[str, float]:
                 small = token.number and len(token.term) < 3
                 found[token.term] = _SMALL if small else rare(token.term)
     return {term: rarity for term, rarity in found.items() if rarity >= _COMMON}
-
-
-def _near(
-    ours: Sequence[Sentence],
-    theirs: Sequence[Sentence],
-    rare: Mapping[str, float],
-    *,
-    nouns: bool,
-) -> dict[Places, float]:
-    """The sentences that may say the same, with their scores: the weight of the words they share,
-    and of the pairs of neighbouring ones, beside that of all of theirs. `nouns` says that
-    every noun looks like a name."""
-    weigh = _weights([*ours, *theirs], rare)
-    none: frozenset[str] = frozenset()
-    names_a, names_b = (none, none) if nouns else (_names(ours), _names(theirs))
-    named = names_a | names_b
-    strange = names_a and names_b and not names_a & names_b
-    mine = [_vector(sentence, weigh, named) for sentence in ours]
-    others = [_vector(sentence, weigh, named) for sentence in theirs]
-    sums: defaultdict[Places, float] = defaultdict(float)
-    for term, left, right in _shared(mine, others):
-        for i in left:
-            for j in right:
-                sums[i, j] += min(mine[i][term], others[j][term])
-    size_a, size_b = ([math.fsum(vector.values()) for vector in side] for side in (mine, others))
-    scores = {
-        (i, j): value / max(math.sqrt(size_a[i] * size_b[j]), _SLIGHT)
-        for (i, j), value in sums.items()
-    }
-    sure = max(scores.values(), default=0.0) >= _SURE
-    least = _STRANGE if strange else SAME if sure else _DOUBT
-    found = {places: score for places, score in scores.items() if score >= least}
-    return found | dict.fromkeys(_copies(ours, theirs), 1.0)
-
-
-def _names(every: Sequence[Sentence]) -> frozenset[str]:
-    """The words of names."""
-    return frozenset(token.term for one in every for token in one.tokens if token.name)
-
-
-def _weights(every: Sequence[Sentence], rare: Mapping[str, float]) -> dict[str, float]:
-    """What each word weighs: its rarity, less where it stands all over these two reports."""
-    counts = Counter(term for one in every for term in {token.term for token in one.tokens})
-    whole = math.log(len(every) + 1)
-    return {
-        term: rarity * math.sqrt(1 - math.log(counts[term]) / whole)
-        for term, rarity in rare.items()
-    }
-
-
-def _vector(
-    sentence: Sentence, weigh: Mapping[str, float], named: frozenset[str]
-) -> dict[Term, float]:
-    """The weights of a sentence's words and of their neighbourhoods."""
-    who = _apposed(sentence)
-    found: dict[Term, float] = {}
-    for token in sentence.tokens:
-        if token.term in weigh:
-            part = _NAME if token.name or token.term in named or token.start in who else 1.0
-            found[token.term] = max(found.get(token.term, 0.0), weigh[token.term] * part)
-    for one, two in pairwise(sentence.tokens):
-        weight = _NEIGHBOURS * (found.get(one.term, 0.0) + found.get(two.term, 0.0)) / 2
-        if weight:
-            found[one.term, two.term] = weight
-    return found
-
-
-def _apposed(sentence: Sentence) -> set[int]:
-    """Where the words stand that only say who somebody is: one right before a name, and a few
-    between commas after it."""
-    found: set[int] = set()
-    made, gaps = sentence.tokens, sentence.gaps
-    for at, token in enumerate(made):
-        if not token.name:
-            continue
-        if at and gaps[at].isspace():
-            found.add(made[at - 1].start)
-        if gaps[at + 1].strip() == ",":
-            for end in range(at + 2, min(at + 2 + _APPOSED, len(gaps))):
-                if gaps[end].strip() or end == len(made):
-                    found.update(one.start for one in made[at + 1 : end])
-                    break
-    return found
-
-
-def _shared(
-    ours: Sequence[Mapping[Term, float]], theirs: Sequence[Mapping[Term, float]]
-) -> Iterator[tuple[Term, list[int], list[int]]]:
-    """Each term that both sides have and the sentences it stands in, the rarest first, as far as
-    the work allows."""
-    left, right = _places(ours), _places(theirs)
-    order = sorted(
-        (len(left[term]) * len(right[term]), str(term), term) for term in left if term in right
-    )
-    work = 0
-    for products, _, term in order:
-        work += products
-        if work > _WORK:
-            return
-        yield term, left[term], right[term]
-
-
-def _places(vectors: Sequence[Mapping[Term, float]]) -> dict[Term, list[int]]:
-    found: defaultdict[Term, list[int]] = defaultdict(list)
-    for number, vector in enumerate(vectors):
-        for term in vector:
-            found[term].append(number)
-    return found
-
-
-def _copies(ours: Sequence[Sentence], theirs: Sequence[Sentence]) -> Iterator[Places]:
-    """Pairs of sentences of the same words, each with the first of its like."""
-    for one, other, turned in ((ours, theirs, False), (theirs, ours, True)):
-        first: dict[str, int] = {}
-        for number, sentence in enumerate(other):
-            first.setdefault(sentence.words, number)
-        for number, sentence in enumerate(one):
-            if sentence.words in first:
-                pair = (number, first[sentence.words])
-                yield pair[::-1] if turned else pair
 
 
 @dataclass(slots=True)

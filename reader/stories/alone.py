@@ -27,7 +27,7 @@ _CLAUSE: Final = 13.0
 """Where they are a whole clause."""
 _NAMED: Final = 14.0
 """What a new number weighs, and a new name: so much told text it holds together."""
-_LITTLE: Final = 1.5
+_LITTLE: Final = 2.0
 """Words of a rarity below this (after, their, first) are neither new nor told."""
 _OVER: Final = 8.0
 """What told words weigh at most that stand within a stretch."""

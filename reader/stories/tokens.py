@@ -21,7 +21,7 @@ _TOKEN: Final = re.compile(
     r"(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,:]\d+)*"
     r"|[一二三四五六七八九十百千两〇]{2,})"
     r"|(?P<kept>(?:(?![一二三四五六七八九十百千两〇]{2})[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff])+)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<word>[^\W\d_]{2,})"
 )
 _TITLE: Final = re.compile(r"[“„«‘\"]([A-ZÀ-Ý][\w’-]{0,30}(?:\s[A-ZÀ-Ý][\w’-]{0,30}){0,2})[”“»’\"]")
 """A name between marks: a ship's, a paper's."""

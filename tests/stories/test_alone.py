@@ -82,8 +82,8 @@ def test_a_dateline_is_no_fact():
 
 
 def test_the_sign_of_a_sum_and_the_ending_of_a_name_belong_to_it():
-    ours, _ = marked(f"{SAID} at a cost of €45.2 million.", f"{SAID} at a cost nobody knows.")
-    assert ours == ["of €45.2 million"]
+    ours, _ = marked(f"{SAID} at a cost of €45.2 million.", f"{SAID}.")
+    assert ours == ["at a cost of €45.2 million"]
 
 
 def test_reports_without_a_name_in_common_need_more_than_stock_phrases():
