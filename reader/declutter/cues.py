@@ -183,9 +183,16 @@ def _strength(phrase: _Phrase, said: Sequence[str], start: int, end: int, text: 
 
 def _matches(said: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
+    place: Place = "start"
+    exact, begun = _index(inside=False)
     for start, word in enumerate(said):
+        if start == 1:
+            place = "any"
+            exact, begun = _index(inside=True)
         first = "#" if word[0].isdigit() else word
-        followed, other = _beginning(first, "any" if start else "start")
+        if first not in exact and first[:3] not in begun:  # no phrase begins with most words
+            continue
+        followed, other = _beginning(first, place)
         if followed and start + 1 < len(said):  # as with few words
             other = followed.get(said[start + 1], other)
         for phrase in other:
