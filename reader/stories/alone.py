@@ -46,8 +46,6 @@ _BREAK: Final = re.compile('[,;:…。，、；：！？—–()"“”„«»�
 _DATELINE: Final = re.compile(r"[^.!?:;]{0,60}?\([^)]{2,30}\)\s*[-–—]+\s+")
 _SIGNS: Final = "$€£¥"
 _ENDING: Final = re.compile("['’]s?\\b")
-
-
 _PLACES: Final = 30
 """Places of one number that are looked at."""
 
