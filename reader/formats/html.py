@@ -16,12 +16,15 @@ from reader.formats.html_jsonld import PARTS, article
 from reader.formats.html_meta import Head, Meta, Page, read_meta
 from reader.formats.html_only import completed, draft_text, seen, shingles
 from reader.formats.html_tree import DEEP, Element, parse, saved_page, telling
+from reader.formats.text_labels import lines
 
 T = TypeVar("T")
 _OWN_TEXT: int = 200_000
 """Characters of the page's JSON-LD text that blocks are compared with."""
 _NEAR: int = 12
 """Blocks after a headline that may say who wrote it and when."""
+_ABOVE: int = 3
+"""Blocks before a headline that may say when."""
 _TITLE: int = 12
 """Characters from which the beginning of the title element is a headline, no section's name."""
 _SHORT: int = 200
@@ -135,12 +138,16 @@ def _head(drafts: list[Draft], tab: str) -> Head:
         begun = [index for index, draft in enumerate(drafts) if _begins(draft, tab)]
         found = [i for i in begun if drafts[i].shape == "heading"] or begun
         del found[1:]
-    behind = drafts[found[0] + 1 : found[0] + _NEAR] if found else []
+    first = found[0] if found else 0
+    behind = drafts[first + 1 : first + _NEAR] if found else []
     near = [draft for draft in behind if not draft.hidden]
+    above = [draft for draft in drafts[max(0, first - _NEAR) : first] if not draft.hidden]
     return Head(
         [draft_text(drafts[index]) for index in found],
         [draft_text(draft) for draft in near],
         [draft_text(draft) for draft in near if names_author(_own_words(draft))],
+        [draft_text(draft) for draft in above[-_ABOVE:]],
+        lambda: lines(draft_text(draft) for draft in drafts if not draft.hidden),
     )
 
 

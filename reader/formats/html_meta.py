@@ -8,10 +8,11 @@ Title: the h1 that shares its words with JSON-LD's headline, og:title, twitter:t
 element, else the first of these; without the site's name (html_title). A page without an h1 has
 the block for it that the title element's text begins with.
 Byline: as above, several names joined; the site's own name only where no person is named;
-last a "By ..." line under the headline, or a block there that is named after authors
-(html_byline).
-Published, modified: as above; last the first `<time datetime>` and a date line under the
-headline. A time without a zone is by the page's other times, else by its country's (html_dates).
+last a "By ..." line under the headline, a block there that is named after authors
+(html_byline), or "Author: ..." anywhere (text_labels).
+Published, modified: as above; last the first `<time datetime>`, a date line under the headline
+or right above it, "Date: ..." anywhere (text_labels). A time without a zone is by the page's other
+times, else by its country's (html_dates).
 Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
 that of the canonical one).
 Language: the html element's lang, og:locale, JSON-LD inLanguage; last the words (html).
@@ -26,7 +27,7 @@ a multiple of the time that the whole page may take.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -35,7 +36,7 @@ from urllib.parse import urlsplit
 from lxml import etree
 
 from reader.core.text import squeeze
-from reader.formats import text_facts
+from reader.formats import text_facts, text_labels
 from reader.formats.html_byline import AUTHORS, best_byline, signature
 from reader.formats.html_dates import MODIFIED, PUBLISHED, told
 from reader.formats.html_jsonld import addresses_of, text_of, texts_of
@@ -79,6 +80,10 @@ class Head(NamedTuple):
     """Of the blocks after the first of them."""
     signed: Sequence[str]
     """Of those that the page names after authors."""
+    above: Sequence[str]
+    """Of those right before the first heading."""
+    short: Callable[[], Sequence[str]]
+    """The short lines of all that show, cut when asked for: by who finds nothing nearer."""
 
 
 class Page(NamedTuple):
@@ -175,6 +180,7 @@ def _authors(page: Page, named: dict[str, str]) -> Iterator[list[str]]:
     yield [_own_name(element) for element in page.root.iter("a") if element.get("rel") == "author"]
     yield [text_facts.byline(page.head.near) or ""]
     yield [name for text in page.head.signed if (name := signature(text))][:1]
+    yield [text_labels.author(page.head.short()) or ""]
 
 
 def _items(page: Page, names: frozenset[str]) -> list[Element]:
@@ -200,8 +206,11 @@ def _published(page: Page, named: dict[str, str]) -> Iterator[str]:
     dated = _items(page, frozenset({"datePublished"}))[:2]
     for element in [*dated, *_first(page.told["time"])]:
         yield element.get("datetime") or element.get("content") or "".join(element.itertext())[:64]
-    moment = text_facts.moment(page.head.near)
-    yield moment.isoformat() if moment else ""
+    head = page.head
+    found = text_facts.moment(head.near) or text_labels.moment_above(head.above)
+    if found is None and not dated:
+        found = text_labels.moment(head.short())
+    yield found.isoformat() if found else ""
 
 
 def _first(times: Sequence[Element]) -> list[Element]:

@@ -73,6 +73,8 @@ _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|º)?"
 _LETTER: Final = r"(?:[^\W\d_]|[\u0900-\u0903\u093a-\u094f\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])"
 _WORD: Final = rf"ב?(?P<word>{_LETTER}{{3,14}})\.?"
 _BUDDHIST: Final = 543
+_CENTURY: Final = 69
+"""Two digits of a year are of the last century from here on (POSIX, strptime)."""
 _YEAR: Final = r"(?P<year>(?:19|20|25)\d\d)"
 """Of our era, or of the Buddhist one, which is 543 years ahead."""
 _TIME: Final = (
@@ -87,6 +89,7 @@ _FORMS: Final = tuple(
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         r"\b(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
         r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
+        r"(?<![\d.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)(?![\d.])",
         rf"\b{_DAY}\.?\s+(?:de\s+)?{_WORD},?\s+(?:de\s+|del\s+)?{_YEAR}\b",
         rf"\b{_WORD}\s+{_DAY},?\s+{_YEAR}\b",
         # Slashes are read only where one number cannot be a month.
@@ -104,6 +107,8 @@ _CHANGED: Final = re.compile(
 """What stands before the moment of a change."""
 _LINE: Final = 80
 """Characters that a date line has at most."""
+_BESIDE: Final = 45
+"""Characters that a date line has at most beside its date."""
 _PAIR: Final = 140
 """Characters of a line that names two moments."""
 
@@ -144,7 +149,7 @@ def moment(texts: Sequence[str]) -> datetime | None:
     """
     lines = [text for text in texts[:_HEAD] if len(text) <= _PAIR]
     told = (_CHANGED.split(text, maxsplit=1)[0] for text in lines)
-    return _first(told) or _first(text for text in lines if len(text) <= _LINE)
+    return first_moment(told) or first_moment(text for text in lines if len(text) <= _LINE)
 
 
 def changed(texts: Sequence[str]) -> datetime | None:
@@ -152,16 +157,18 @@ def changed(texts: Sequence[str]) -> datetime | None:
     a zone where it names none."""
     lines = (text for text in texts[:_HEAD] if len(text) <= _PAIR)
     parts = (found for text in lines if (found := _CHANGED.search(text)))
-    return _first(part.string[part.end() :] for part in parts)
+    return first_moment(part.string[part.end() :] for part in parts)
 
 
-def _first(texts: Iterable[str]) -> datetime | None:
+def first_moment(texts: Iterable[str], beside: int = _BESIDE) -> datetime | None:
+    """The moment that the first date line of `texts` names, a line being one that has at most so
+    many characters `beside` it; without a zone where it names none."""
     for text in texts:
         if len(text) > _LINE:
             continue
         for form in _FORMS:
             if (found := form.search(text)) and (named := _moment(found)):
-                if len(text) - len(found.group()) <= 45:
+                if len(text) - len(found.group()) <= beside:
                     return named
                 break
     return None
@@ -189,6 +196,7 @@ def _moment(found: re.Match[str]) -> datetime | None:
     try:
         year = int(parts["year"])
         year -= _BUDDHIST * (year > 2400)
+        year += 0 if year >= 100 else 1900 if year >= _CENTURY else 2000
         return datetime(year, month, int(parts["day"]), hour, minute, tzinfo=zone)
     except ValueError:  # the 31st of February: no date
         return None

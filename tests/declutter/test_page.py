@@ -175,3 +175,34 @@ def test_a_standfirst_is_no_heading_of_the_buttons_below_it():
     ]
     assert said in shown
     assert not any("Give this article" in text for text in shown)
+
+
+def test_a_caption_that_stands_right_above_is_folded():
+    words = "The ferry at its pier in Osk on Tuesday, with the harbour master in front of it"
+    figure = (
+        f"<figure><img src=/a.jpg alt=''><figcaption>{words}</figcaption></figure>"
+        "<figure><img src=/b.jpg alt=''><figcaption>Photo: Ida Vell</figcaption></figure>"
+    )
+    document, labels = labelled(f"<h1>Ferry sails</h1>{figure}{figure}{STORY}")
+    said = [(block.text, label) for block, label in zip(document.blocks, labels, strict=True)]
+    captions = [label for text, label in said if text == words]
+    assert [label.kind for label in captions] == ["caption", "control"]
+    assert captions[1].reason == "stands right above already"
+    # A credit may be that of another picture: it counts only right behind its like.
+    credits_ = [label.kind for text, label in said if text == "Photo: Ida Vell"]
+    assert credits_ == ["caption", "control"]
+
+
+def test_credits_of_two_pictures_stay():
+    figures = "".join(
+        f"<figure><img src=/{n}.jpg alt=''><figcaption>The ferry at pier {n} on Tuesday morning"
+        "</figcaption><figcaption>Photo: Ida Vell</figcaption></figure>"
+        for n in (1, 2)
+    )
+    document, labels = labelled(f"<h1>Ferry sails</h1>{figures}{STORY}")
+    kinds = [
+        label.kind
+        for block, label in zip(document.blocks, labels, strict=True)
+        if block.text == "Photo: Ida Vell"
+    ]
+    assert kinds == ["caption", "caption"]

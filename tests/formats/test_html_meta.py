@@ -16,6 +16,10 @@ from reader.formats.html import read
 from reader.formats.html_dates import told
 
 URL = "https://www.outlet.example/x"
+TWO_PAGES = (
+    "<p>Posted on 3 June 2023</p><p>Posted on 9 May 2022</p>"
+    "<p>Author: Ida Vell</p><p>Author: Bo Tarn</p>"
+)
 
 
 def head(markup: str, body: str = "<p>x</p>", url: str = URL):
@@ -345,3 +349,48 @@ def test_a_page_that_names_no_language_is_in_that_of_its_paragraphs(code, senten
     assert read(page, "https://e.example/a").language == code
     named = page.replace("<html>", '<html lang="fi">')
     assert read(named, "https://e.example/a").language == "fi"
+
+
+@pytest.mark.parametrize(
+    ("body", "published", "byline"),
+    [
+        ("<p>3 June 2023</p><h1>Weir closed</h1><p>x</p>", "2023-06-03", None),
+        # What stands there tells of something else.
+        (f"<p>Tickets for the fair of 3 June 2023 {'are sold' * 3}</p><h1>Weir</h1>", None, None),
+        (f"<p>3 June 2023</p>{'<p>x</p>' * 4}<h1>Weir closed</h1><p>x</p>", None, None),
+        (
+            f"<h1>Wehr</h1>{'<p>x</p>' * 20}<p>Datum: 3.6.2023</p><p>Autor: Ida Vell</p>",
+            "2023-06-03",
+            "Ida Vell",
+        ),
+        ("<h1>Wehr</h1>" + "<p>x</p>" * 20 + "<p>Stand: 03.06.23</p>", "2023-06-03", None),
+        # Two that differ are those of two pages.
+        (
+            f"<h1>Weir</h1>{'<p>x</p>' * 20}{TWO_PAGES}",
+            None,
+            None,
+        ),
+        ("<h1>Weir</h1>" + "<p>x</p>" * 20 + "<p>Date: not yet known</p>", None, None),
+    ],
+)
+def test_dates_and_authors_away_from_the_headline(body, published, byline):
+    document = head("", body)
+    assert document.published == (None if published is None else datetime.fromisoformat(
+        f"{published}T00:00:00+00:00"))  # fmt: skip
+    assert document.byline == byline
+
+
+def test_what_stands_by_the_headline_comes_before_labels():
+    document = head(
+        "", "<h1>Weir</h1><p>3 June 2023</p>" + "<p>x</p>" * 20 + "<p>Posted on 9 May 2022</p>"
+    )
+    assert document.published == datetime(2023, 6, 3, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [("Do 25.04.24 | 14:07 Uhr", "2024-04-25"), ("25.04.99", "1999-04-25"), ("1.25.04.24", None)],
+)
+def test_years_of_two_digits(line, day):
+    document = head("", f"<h1>Weir closed</h1><p>{line}</p><p>x</p>")
+    assert (document.published and document.published.date().isoformat()) == day
