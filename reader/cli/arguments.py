@@ -143,7 +143,8 @@ def _compare() -> argparse.ArgumentParser:
     parser = _parser(
         "compare",
         "Print which paragraphs of two reports say the same, then what only one of them has: "
-        "paragraphs (A+, B+) and sentences of a paragraph that both have (A~, B~). "
+        "paragraphs (A+, B+), and sentences, clauses or phrases of a paragraph that both have "
+        "(A~, B~; in their place {+...+}). "
         "Stores nothing.",
     )
     parser.add_argument("a", metavar="A", help="file, URL, - or a stored number")

@@ -1,7 +1,8 @@
 """Two reports compared, and an article's versions, as text and JSON.
 
-As text: each paragraph behind the letter of its report, those that say the same together; then
-what only one has. Versions are marked as `wdiff` marks them, which pipes and eyes know.
+As text: each paragraph behind the letter of its report, those that say the same together, what
+only one has of them as `{+...+}`; then what only one has, by itself. Both that and versions are
+marked as `wdiff` marks them, which pipes and eyes know.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from reader.core.text import plural
 from reader.core.when import iso
 from reader.library.changes import Changes
 from reader.library.comparing import Comparison, Side
-from reader.stories.align import Span
+from reader.stories.tokens import Span
 
 _MARKS: Final[dict[Change, tuple[str, str]]] = {
     "same": ("", ""),
@@ -33,10 +34,8 @@ def comparison(found: Comparison, width: int | None) -> str:
     ]
     if not found.alignment.comparable:
         return "\n".join([*head, "", "They are written in two languages: nothing was compared.\n"])
-    same = found.same
     count = (
-        f"{plural(same, 'paragraph')} {'says' if same == 1 else 'say'} the same · "
-        f"{len(found.only_a):,} only in A · {len(found.only_b):,} only in B"
+        f"{_same(*found.same)} · {len(found.only_a):,} only in A · {len(found.only_b):,} only in B"
     )
     sections = [
         ("Both", list(_shared(found, width))),
@@ -50,13 +49,31 @@ def comparison(found: Comparison, width: int | None) -> str:
     return "\n\n".join(texts) + "\n"
 
 
+def _same(ours: int, theirs: int) -> str:
+    """ "3 paragraphs say the same", "3 paragraphs of A say the same as 2 of B"."""
+    both = (" of A", f" as {theirs:,} of B") if ours != theirs else ("", "")
+    verb = "says" if ours == 1 else "say"
+    return f"{plural(ours, 'paragraph')}{both[0]} {verb} the same{both[1]}"
+
+
 def _shared(found: Comparison, width: int | None) -> Iterator[str]:
-    """The paragraphs that say the same, those of one row as one piece."""
+    """The paragraphs that say the same, those of one row as one piece, with what only one says
+    between marks."""
+    ours, theirs = found.alignment.only_a, found.alignment.only_b
     for row in found.rows:
         beside = row.b if row.elsewhere is None else (row.elsewhere,)
         if row.a is not None and beside:
-            texts = [("A", found.a.texts[row.a]), *(("B", found.b.texts[b]) for b in beside)]
+            texts = [("A", _within(found.a.texts[row.a], ours[row.a]))]
+            texts += [("B", _within(found.b.texts[b], theirs[b])) for b in beside]
             yield "\n".join(_marked(text, f"{letter}  ", width) for letter, text in texts)
+
+
+def _within(text: str, only: Sequence[Span]) -> str:
+    """A paragraph with what only its report says between marks, as what was added has them."""
+    before, after = _MARKS["added"]
+    for start, end in reversed(only):
+        text = text[:start] + before + text[start:end] + after + text[end:]
+    return text
 
 
 def _alone(
@@ -66,7 +83,7 @@ def _alone(
     whole: Sequence[int],
     width: int | None,
 ) -> Iterator[str]:
-    """What only one report has: a paragraph, or sentences of one that both have."""
+    """What only one report has: a paragraph, or stretches of one that both have."""
     for number, text in enumerate(side.texts):
         if number in whole:
             yield _marked(text, f"{letter}+ ", width)

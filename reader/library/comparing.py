@@ -40,9 +40,10 @@ class Comparison:
     alignment: Alignment
 
     @property
-    def same(self) -> int:
-        """How many paragraphs of the first say what the second says."""
-        return len({pair.a for pair in self.alignment.pairs})
+    def same(self) -> tuple[int, int]:
+        """How many paragraphs of each say what the other says."""
+        pairs = self.alignment.pairs
+        return len({pair.a for pair in pairs}), len({pair.b for pair in pairs})
 
     @property
     def only_a(self) -> tuple[int, ...]:

@@ -74,7 +74,8 @@ def known(article: Iterable[str], others: Iterable[str]) -> Known:
 
 def names(sentence: str, known: Known, language: str | None) -> list[str]:
     """The names in a sentence that the others do not know, as it writes them."""
-    return [name for name in _runs(sentence, known) if _unknown(name, known, language)]
+    runs = (sentence[start:end] for start, end in places(sentence, known))
+    return [name for name in runs if unknown(name, known, language)]
 
 
 def numbers(sentence: str, known: Known) -> list[str]:
@@ -82,7 +83,7 @@ def numbers(sentence: str, known: Known) -> list[str]:
     return [
         number.strip()
         for number in _NUMBER.findall(sentence)
-        if _telling(number) and _digits(number) not in known.numbers
+        if telling(number) and _digits(number) not in known.numbers
     ]
 
 
@@ -102,8 +103,8 @@ def capitals(sentence: str) -> float:
     return sum(word[0].isupper() for word in words) / max(len(words), 1)
 
 
-def _runs(sentence: str, known: Known) -> list[str]:
-    """The runs of words that can be names."""
+def places(sentence: str, known: Known) -> list[tuple[int, int]]:
+    """Where the runs of words stand that can be names."""
     runs: list[tuple[int, int, int]] = []
     for at, word in enumerate(_WORD.finditer(sentence)):
         text = word.group()
@@ -117,10 +118,10 @@ def _runs(sentence: str, known: Known) -> list[str]:
             # A sentence, quoted or not, capitalises its first word: alone that says nothing.
             count = 0
         runs.append((start, end, count))
-    return [sentence[start:end] for start, end, count in runs if count > known.nouns]
+    return [(start, end) for start, end, count in runs if count > known.nouns]
 
 
-def _unknown(name: str, known: Known, language: str | None) -> bool:
+def unknown(name: str, known: Known, language: str | None) -> bool:
     """Whether more than half of a name's words stand in no form in the others, and one is rare."""
     parts = _PART.findall(name)
     new = [part for part in parts if _key(part) not in known.keys]
@@ -131,7 +132,7 @@ def _unknown(name: str, known: Known, language: str | None) -> bool:
     return any(rare(one) >= _RARE for one in stem([part.casefold() for part in new]))
 
 
-def _telling(number: str) -> bool:
+def telling(number: str) -> bool:
     """Whether a number says how much: with a sign, grouped, or no small count, day or year."""
     plain = _digits(number)
     # No year has more than four digits, and a number of thousands of them would be no int.

@@ -6,9 +6,10 @@ moves for it: a sign in the margin, and a sentence in the blank line above the m
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from reader.core.text import plural
+from reader.core.text import cells, plural
 from reader.tui import whole
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ def _shown(screen: MainScreen, article_id: int) -> bool:
     return shown is not None and shown.id == article_id
 
 
+def _shorter(count: str, found: OnlyHere, room: int) -> str:
+    """The note in so many cells: in fewer words, but never without what it holds of."""
+    others = f"{plural(found.others, 'other')}{' in its language' if found.abroad else ''}"
+    forms = (
+        f"only here: {count}, not found in {others}",
+        f"{count} not found in {others}",
+        f"not found in {others}",
+        f"not in {others}",
+    )
+    return next((form for form in forms if cells(form) <= room), forms[-1])
+
+
 def mark(screen: MainScreen) -> None:
     """Mark what is known of the article shown, in the reader's view of it."""
     article_id, found = screen.state.only
@@ -52,6 +65,8 @@ def mark(screen: MainScreen) -> None:
     screen.article.mark_only(found)
     if found:
         count = plural(len(found), "sentence")
-        screen.meter.note(f"only here: {count} {found[0].claim}", f"only here: {count}")
+        screen.meter.note(
+            f"only here: {count} {found[0].claim}", partial(_shorter, count, found[0])
+        )
     else:
         whole.lacking(screen)

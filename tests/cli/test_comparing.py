@@ -37,6 +37,7 @@ def test_two_files_are_compared_and_nothing_is_stored(files, capsys):
     both, _, rest = out.partition("-- Only A --")
     assert "A  The Karvel Bridge reopened" in both
     assert "B  Nine months after engineers" in both
+    assert "{+The ferry that stood in for it was sold" in both.replace("\n   ", " ")
     assert rest.split("\n\n")[1:4] == [
         "A+ Mayor Edda Lindqvist rode the first bus over the river and cut no ribbon.",
         "-- Only B --",
@@ -45,6 +46,15 @@ def test_two_files_are_compared_and_nothing_is_stored(files, capsys):
     assert "B+ Shopkeepers" in rest
     assert main(["list"]) == 0
     assert "empty" in capsys.readouterr().err
+
+
+def test_one_paragraph_that_two_say_is_counted_for_each_report(files, tmp_path, capsys):
+    both = tmp_path / "both.txt"
+    first, _, rest = ONE.partition("\n\n")
+    both.write_text(first + "\n\n" + rest.replace("\n\n", " "))
+    assert main(["compare", files[0], str(both)]) == 0
+    out = capsys.readouterr().out
+    assert "2 paragraphs of A say the same as 1 of B · 0 only in A · 0 only in B" in out
 
 
 def test_compare_json_counts_paragraphs_and_characters(files, capsys):

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 
 from reader import declutter
-from reader.core.model import SHOWN, Document
-from reader.declutter import page_model
+from reader.core.model import SHOWN, Document, Kind, Label
+from reader.declutter import page_figures, page_model
 from reader.declutter.trees import Forest, softmax
 from reader.formats import second_opinion
 from reader.formats.html import read
@@ -206,3 +206,24 @@ def test_credits_of_two_pictures_stay():
         if block.text == "Photo: Ida Vell"
     ]
     assert kinds == ["caption", "caption"]
+
+
+def test_the_words_of_another_storys_picture_are_its_own():
+    cards = "".join(
+        f"<li><figure><img src=/{n}.jpg alt=''><figcaption>A pier in winter {n}</figcaption>"
+        f"</figure><h3><a href='/story-{n}'>Port {n} counts its ships again</a></h3></li>"
+        for n in range(4)
+    )
+    figure = (
+        "<figure><img src=/o.jpg alt=''><figcaption>A pier of Osk in winter</figcaption></figure>"
+    )
+    document, _ = labelled(f"<main>{STORY}{figure}</main><aside><ul>{cards}</ul></aside>")
+    taken: dict[str, Kind] = {"figure": "caption", "heading": "teaser", "item": "teaser"}
+    labels = [Label(taken.get(block.shape, "article"), "", 0.7) for block in document.blocks]
+    page_figures.of_others(document, labels)
+    said = [
+        label.kind
+        for block, label in zip(document.blocks, labels, strict=True)
+        if "in winter" in block.text
+    ]
+    assert said == ["caption", *["teaser"] * 4]

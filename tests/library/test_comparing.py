@@ -29,7 +29,7 @@ def test_hidden_blocks_and_headlines_are_not_compared(tmp_path):
             file.write_text(text)
         ids = [taken.article_id for taken in library.take_in(map(str, files))]
         found = library.stories.compare(*ids)
-    assert found.same == 1
+    assert found.same == (1, 1)
     assert [found.a.texts[n].split()[0] for n in found.only_a] == ["Mayor"]
     assert [found.b.texts[n].split()[0] for n in found.only_b] == ["Shopkeepers"]
     assert not any("newsletter" in text for text in found.a.texts + found.b.texts)

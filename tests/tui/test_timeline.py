@@ -1,5 +1,6 @@
 """A story's timeline in the reader, and what is told only in the article that is read."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -226,10 +227,23 @@ async def test_the_sentence_is_underlined_and_reports_abroad_are_not_claimed(app
         ]
 
 
+@pytest.mark.parametrize("abroad", [0, 1])
+@pytest.mark.parametrize("width", [40, 48, 56, 64, 72, 80])
+async def test_at_every_width_the_note_says_what_it_holds_of(app, alone, width, abroad):
+    alone.stories.alone = {1: [OnlyHere(PILOTS, 16, "Pilots", 12, abroad=abroad)]}
+    async with app.run_test(size=(width, 20)) as pilot:
+        await press(pilot, "enter")
+        await wait_for(pilot, lambda: "◇" in below(app)[0])
+        note = below(app)[0]
+        assert re.search(r"not (found )?in (the other 12|12 others)", note)
+        assert ("in its language" in note) == bool(abroad)
+        assert "…" not in note
+
+
 async def test_on_a_small_screen_the_note_is_short(app, alone):
     async with app.run_test(size=TINY) as pilot:
         await press(pilot, "enter")
-        await wait_for(pilot, lambda: "◇ only here: 1 sentence" in screen_text(app))
+        await wait_for(pilot, lambda: "◇ 1 sentence not found in 3 others" in screen_text(app))
 
 
 async def test_it_comes_back_with_the_readers_view_and_not_in_others(app, alone):

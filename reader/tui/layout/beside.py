@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Final, Literal
 
+from rich.cells import cell_len
+
 from reader.core.model import DIMMED, Block, Label
 from reader.library.comparing import Comparison
-from reader.stories.align import Span
 from reader.stories.arrange import Row as Abreast
+from reader.stories.tokens import Span
 from reader.tui.layout.parts import LOOKS
 from reader.tui.layout.rows import DECOR, Part, Row, part_rows
 
@@ -96,7 +98,10 @@ def beside(found: Comparison, heads: tuple[Head, Head], room: int) -> Beside:
 
 
 def _head(head: Head, side: int, width: int) -> list[Cell | None]:
-    parts = (Part("title", head.title), Part("meta", head.facts, quiet=True))
+    facts = head.facts
+    if cell_len(facts) > width:  # the last fact on a line of its own, whole
+        facts = " ·\n".join(facts.rsplit(" · ", 1))
+    parts = (Part("title", head.title), Part("meta", facts, quiet=True))
     return [Cell(part, row, side) for part in parts if part.text for row in part_rows(part, width)]
 
 

@@ -27,7 +27,10 @@ from reader.tui.widgets.meter import MeterLine
 from reader.tui.widgets.moves import MOVES
 from reader.tui.widgets.sidebar import apart
 
-_LEGEND: Final = " · ┃ only one has it · ┆ in part"
+_LEGEND: Final = (" · ┃ only one has it · ┆ in part", " · ┃ alone ┆ part")
+"""What the lines in the margin say, and where there is little room."""
+_NARROW: Final = 60
+"""Cells below which there is little."""
 Choice = tuple[int, int, At]
 """The article that is to be read, the block to begin at, and where that is in the comparison."""
 
@@ -56,14 +59,14 @@ class CompareScreen(Screen[Choice | None]):
         yield self.key_line
 
     def on_mount(self) -> None:
-        """What stands above and below."""
-        marked = _LEGEND if self.found.alignment.comparable else ""
-        self.context.show(f"Two reports{marked}", "q back")
+        """The keys below."""
         keys = [BY_ID[action_id] for action_id in FOOTER["compare"]]
         self.key_line.show([(key.id, footer_key(key), key.label) for key in keys])
 
     def on_resize(self) -> None:
         """Say it shorter where there is less room."""
+        marked = _LEGEND[self.app.size.width < _NARROW] if self.found.alignment.comparable else ""
+        self.context.show(f"Two reports{marked}", "q back")
         self._count()
 
     @on(CompareView.SideChanged)
@@ -117,7 +120,7 @@ def counted(found: Comparison, side: int, width: int) -> str:
     if not found.alignment.comparable:
         return "written in two languages: nothing was compared"
     only = (len(found.only_a), len(found.only_b))
-    same = (found.same, len({pair.b for pair in found.alignment.pairs}))[side]
+    same = found.same[side]
     verb = "says" if same == 1 else "say"
     rest = f" the same · {only[side]:,} only here · {only[1 - side]:,} only there"
     said = f"{plural(same, 'paragraph')} {verb}{rest}"
