@@ -41,7 +41,7 @@ SHOTS = {
     "folds-open": ((130, 40), ("enter", "x", "right_square_bracket"), "newsreader-dark"),
     "why": ((130, 40), ("enter", "right_square_bracket", "w"), "newsreader-dark"),
     "same-story": ((130, 40), ("enter", "c"), "newsreader-dark"),
-    "stories": ((130, 40), ("T", *"jjjjjj", "tab", "q", "L"), "newsreader-dark"),
+    "stories": ((130, 40), ("T", *"jjjjj", "tab", "q", "L"), "newsreader-dark"),
     "compare": ((130, 40), ("enter", "c", "d", "right_square_bracket"), "newsreader-dark"),
     "find": ((130, 40), ("enter", "slash", *"bridge", "enter"), "newsreader-dark"),
     "keys": ((130, 44), ("enter", "question_mark"), "newsreader-dark"),
