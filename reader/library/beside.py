@@ -53,7 +53,7 @@ def told(
         for one in members
         if one != article_id
     ]
-    away = _away(db, article_id, members, said)
+    away = _away(db, members, said)
     rest = [
         replace(link, level="possible") if link.level == "same" else link
         for other, link in found.items()
@@ -72,17 +72,11 @@ def _told(other: int, link: Link | None, *, said: bool, brought: bool) -> Link:
     return Link(other, "same", reason, link.score if link else 0.0)
 
 
-def _away(
-    db: store.Database, article_id: int | None, members: Sequence[int], said: Sequence[Said]
-) -> set[int]:
-    """The articles of which a person said that they do not tell this one's story, or that this
-    one does not tell theirs."""
-    apart = [verdict.pair for verdict in said if not verdict.same]
-    named = {other for pair in apart for other in pair}.difference(members)
-    against = [other for pair in apart if article_id in pair for other in pair - {article_id}]
-    stories = {*store.stories.stories_of(db, against).values()}
-    theirs = store.stories.members(db, [*stories]).values()
-    return named.union(*theirs)
+def _away(db: store.Database, members: Sequence[int], said: Sequence[Said]) -> set[int]:
+    """The articles of which a person said that they do not tell the story of these, with the copies
+    of their text."""
+    named = {other for one in said if not one.same for other in one.pair}.difference(members)
+    return named.union(*store.links.copies(db, [*named]).values()).difference(members)
 
 
 def listed(
