@@ -193,10 +193,10 @@ def test_what_a_word_brought_leaves_with_its_own_and_gets_its_number_back(tales)
 
 
 def test_saying_no_to_one_report_leaves_the_others_of_its_story_listed(tales):
-    tales.say("divers", "own", same=False)
+    tales.say("own", "divers", same=False)
     assert tales.together("divers") == {"divers"}
     assert tales.beside("divers") == {"possible": {"wire", "copy", "cut", "teaser"}}
-    tales.say("divers", "wire", same=False)  # with the copies of its text
+    tales.say("wire", "divers", same=False)  # with the copies of its text
     assert tales.beside("divers") == {"possible": {"teaser"}}
     tales.library.undo()
     assert tales.beside("divers") == {"possible": {"wire", "copy", "cut", "teaser"}}
