@@ -178,10 +178,16 @@ def _place(db: store.Database, article_id: int | None, found: Sequence[Match]) -
         stays = own is not None and own.story == beside[0].story
         return own if stays else beside[0]
     barred = {places[other].story for other in said if other in places}
+    reports = {one.article_id for one in found if one.level == "same" and not one.brief}
+    told = {places[one] for one in reports if one in scores and one in places}
+    brief = {one.article_id for one in found if one.brief}
     near = [
         (place, scores[one])
         for one, place in places.items()
-        if one in scores and place.story not in barred
+        if one in scores
+        and place.story not in barred
+        # A sentence or two do not draw it away from the reports that tell the same.
+        and not (told and one in brief and place not in told)
     ]
     sizes = store.stories.sizes(db, {place for place, _ in near})
     if own in sizes:

@@ -75,7 +75,8 @@ _DAY: Final = 86400
 class Match:
     """How a stored article stands to the one that asks. `level` is None where it is not shown;
     `back` is the reason from the other's side. `copied` says that it is the same text, `abroad`
-    that it is in another language."""
+    that it is in another language, `brief` that it says a sentence or two where the one that asks
+    says more."""
 
     article_id: int
     score: float
@@ -84,6 +85,7 @@ class Match:
     back: str
     copied: bool = False
     abroad: bool = False
+    brief: bool = False
 
 
 def matches(
@@ -137,7 +139,8 @@ def _match(
     if not _tied(asked.profile, other, found):
         return None
     reason = _reason(asked, other, found, surface) if level else ""
-    return Match(article_id, round(score, 4), level, reason, reason)
+    brief = other.length < _BRIEF <= asked.profile.length
+    return Match(article_id, round(score, 4), level, reason, reason, brief=brief)
 
 
 def same_article(a: Profile, b: Profile) -> bool:
