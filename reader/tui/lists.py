@@ -155,12 +155,14 @@ def start(screen: MainScreen) -> None:
 
 
 def _open(screen: MainScreen, listing: Listing, selected: int | None = None) -> None:
-    """Show another list: the first rows at once, the rest from a thread once these are painted."""
+    """Show another list, from its top as far as the selected row allows: the first rows at once,
+    the rest from a thread once these are painted."""
     screen.state.listing, screen.state.partial = listing, False
     first = ids_of(screen.library, listing, FIRST)
     screen.state.found = len(first)
     index = first.index(selected) if selected is not None and selected in first else 0
-    screen.headlines.show(first, note_for(screen, len(first)), at=(index, 0))
+    at = (index, index * screen.headlines.row_height)
+    screen.headlines.show(first, note_for(screen, len(first)), at=at)
     if len(first) == FIRST:
         screen.set_timer(_PAINTED, lambda: reload_soon(screen))
 

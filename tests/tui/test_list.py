@@ -311,3 +311,12 @@ async def test_x_and_w_act_on_the_text_beside_the_list_or_say_that_there_is_none
         for key in "xw":
             await press(pilot, key)
             assert "no text is shown here" in screen_text(app)
+
+
+async def test_from_a_search_back_to_the_list_leaves_no_room_behind_its_last_row(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "/", *"tram", "enter", "escape")
+        text = screen_text(app)
+        assert app.screen.headlines.selected == 11
+        assert "Harbour bridge reopens" in text.split("\n")[1]
+        assert "北港大桥" in text
