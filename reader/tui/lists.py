@@ -177,10 +177,12 @@ def reload_soon(
     held = array("q") if anew else screen.headlines.ids
 
     def done(ids: array[int]) -> None:
+        came, screen.state.restored = not screen.state.restored, False
         if screen.state.listing is not listing:
             return
         screen.state.found, screen.state.partial = len(ids), False
-        screen.headlines.renew(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
+        at = _joined(screen, ids)
+        screen.headlines.renew(ids, note_for(screen, len(ids)), at=at, came=came)
         screen.changed()
         if screen.article.article is None or not ids:
             screen.follow()

@@ -102,11 +102,13 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         self._into_view()
         self.forget()
 
-    def renew(self, ids: array[int], note: str, *, at: tuple[int, int] | None = None) -> None:
-        """Show the rows as they are now, and count those that came above."""
+    def renew(
+        self, ids: array[int], note: str, *, at: tuple[int, int] | None = None, came: bool = True
+    ) -> None:
+        """Show the rows as they are now, and count those that came above, if any `came`."""
         selected, index = self.selected, self.index
         self.show(ids, note, at=at)
-        if selected is not None and self.selected == selected:
+        if came and selected is not None and self.selected == selected:
             self.above += max(self.index - index, 0)
             self._see()
 
