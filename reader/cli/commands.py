@@ -18,7 +18,7 @@ from reader.cli.naming import existing, looked_at, needed, opened, path_of, say_
 from reader.core.errors import UsageError
 from reader.core.following import Lacking
 from reader.core.model import Query, Taken
-from reader.core.text import clean, plural
+from reader.core.text import clean, plural, squeeze
 from reader.core.when import now
 from reader.library.library import Library
 
@@ -206,8 +206,12 @@ def remove(given: Namespace) -> int:
         missing = [name for name, number in found.items() if number is None]
         if missing:
             raise UsageError(f"{missing[0]} is not in the library", "nothing was removed")
-        library.remove(list({number for number in found.values() if number is not None}))
-    gone = plural(len(set(found.values())), "article")
+        ids = list({number for number in found.values() if number is not None})
+        rows = library.headlines(ids)
+        library.remove(ids)
+    gone = plural(len(ids), "article")
+    if len(rows) == 1:
+        gone = f"“{squeeze(rows[0].title) or rows[0].url}”"
     output.write(f"removed {gone} (u in the app takes it back)\n")
     return 0
 

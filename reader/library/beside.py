@@ -83,7 +83,7 @@ def listed(
     db: store.Database, links: Sequence[Link], rows: Mapping[int, Headline], present: datetime
 ) -> list[Related]:
     """An article's links with their rows: the surest reports first, what has the same text under
-    the first that has it; then what is near; then follow-ups and background in order of time."""
+    the one that had it first; then what is near; then follow-ups and background by time."""
     there = [link for link in links if link.article_id in rows]
     near = sorted(
         (link for link in there if link.level != "follow-up"),
@@ -91,18 +91,28 @@ def listed(
     )
     level = {link.article_id: link.level for link in near}
     copies = store.links.copies(db, [*level])
+    rank = {link.article_id: place for place, link in enumerate(near)}
     under: dict[int, list[Link]] = {}
-    for link in near:
+    for link in sorted(near, key=lambda link: _when(rows[link.article_id])):
         alike = copies.get(link.article_id, frozenset())
         heads = (one for one in under if one in alike and level[one] == link.level)
         head = next(heads, link.article_id)
         under.setdefault(head, []).append(link)
+    groups = sorted(
+        under.items(), key=lambda group: min(rank[link.article_id] for link in group[1])
+    )
     later = sorted(
         (link for link in there if link.level == "follow-up"),
         key=lambda link: (rows[link.article_id].published or present, link.article_id),
     )
     return [
         Related(link, rows[link.article_id], None if link.article_id == head else head)
-        for head, group in under.items()
+        for head, group in groups
         for link in group
     ] + [Related(link, rows[link.article_id]) for link in later]
+
+
+def _when(row: Headline) -> tuple[bool, datetime, int]:
+    """Where a report stands among those with its text, as in the timeline: by its own date; those
+    without one last, as they came."""
+    return row.published is None, row.published or row.listed_at, row.id

@@ -56,7 +56,7 @@ def timeline(db: store.Database, story: int) -> Timeline:
     members = store.stories.told(db, [story]).get(story)
     if not members:
         raise UsageError(f"no story {story} is stored", "newsreader stories lists them")
-    ordered = sorted(members, key=lambda one: (one.published is None, one.moment, one.article_id))
+    ordered = sorted(members, key=_when)
     headlines = store.articles.headlines(db, [one.article_id for one in ordered])
     earlier: set[int] = set()
     reports: list[Report] = []
@@ -69,6 +69,14 @@ def timeline(db: store.Database, story: int) -> Timeline:
         earlier.add(headline.id)
     row = _row(story, members, _names(db, members))
     return Timeline(row, tuple(reports), _silent(db, members))
+
+
+def _when(one: Member) -> tuple[bool, float, int]:
+    """Where a report stands in the timeline: by its own date, also one that has yet to come, which
+    lists of articles do not believe; those without a date last, as they came."""
+    if one.published is None:
+        return True, one.moment, one.article_id
+    return False, datetime.fromisoformat(one.published).timestamp(), one.article_id
 
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:

@@ -64,8 +64,10 @@ _EMPTY: Final = 3
 """Letters of a small word that tells a person nothing."""
 _BESIDE: Final = """ab ag as bv co corp company gmbh group holding holdings inc kg llc llp ltd
 limited nv oy oyj plc pty sa sarl se sl spa srl mr mrs ms dr prof"""
-_FORMS: Final = frozenset(_BESIDE.split())
 """What stands beside the names of companies and people."""
+_ONWARD: Final = "read more click here continue learn weiterlesen mehr lesen lire leggi más"
+"""What leads on to the whole text: "Read more" is written as a name is."""
+_SILENT: Final = frozenset(f"{_BESIDE} {_ONWARD}".split())
 _usual: Final = relative({}, 0)
 """How rare a word is anywhere."""
 _DAY: Final = 86400
@@ -260,9 +262,9 @@ def _reason(asked: Asking, other: Profile, found: Evidence, surface: Mapping[str
 
 def _says(stem: str, surface: Mapping[str, str]) -> bool:
     """Whether a word says something to a person: "ran" and "off" are rare enough at times, "Inc"
-    and "Ltd" are written like names, and all say nothing."""
+    and "Read" are written like names, and all say nothing."""
     word = surface.get(stem, stem)
-    if word.casefold() in _FORMS:
+    if word.casefold() in _SILENT:
         return False
     if not word.isascii() or not word.islower():
         return True
@@ -270,7 +272,7 @@ def _says(stem: str, surface: Mapping[str, str]) -> bool:
 
 
 def _between_languages(words: Sequence[str], a: Profile, b: Profile) -> str:
-    telling = [word for word in words if word.casefold() not in _FORMS]
+    telling = [word for word in words if word.casefold() not in _SILENT]
     reason = f"{', '.join(telling[:3])} · in another language"
     undated = math.isnan(a.moment) or math.isnan(b.moment)
     return reason if undated else f"{reason} · {_between(a, b)}"

@@ -132,4 +132,5 @@ def _replay(screen: MainScreen, what: str | None, did: str, nothing: str) -> Non
     screen.say(f"{did}: {what}")
     if screen.library.behind:
         correcting.follow(screen)
+    screen.state.restored = True
     lists.reload_soon(screen)

@@ -155,12 +155,14 @@ def start(screen: MainScreen) -> None:
 
 
 def _open(screen: MainScreen, listing: Listing, selected: int | None = None) -> None:
-    """Show another list: the first rows at once, the rest from a thread once these are painted."""
+    """Show another list, from its top as far as the selected row allows: the first rows at once,
+    the rest from a thread once these are painted."""
     screen.state.listing, screen.state.partial = listing, False
     first = ids_of(screen.library, listing, FIRST)
     screen.state.found = len(first)
     index = first.index(selected) if selected is not None and selected in first else 0
-    screen.headlines.show(first, note_for(screen, len(first)), at=(index, 0))
+    at = (index, index * screen.headlines.row_height)
+    screen.headlines.show(first, note_for(screen, len(first)), at=at)
     if len(first) == FIRST:
         screen.set_timer(_PAINTED, lambda: reload_soon(screen))
 
@@ -175,10 +177,12 @@ def reload_soon(
     held = array("q") if anew else screen.headlines.ids
 
     def done(ids: array[int]) -> None:
+        came, screen.state.restored = not screen.state.restored, False
         if screen.state.listing is not listing:
             return
         screen.state.found, screen.state.partial = len(ids), False
-        screen.headlines.renew(ids, note_for(screen, len(ids)), at=_joined(screen, ids))
+        at = _joined(screen, ids)
+        screen.headlines.renew(ids, note_for(screen, len(ids)), at=at, came=came)
         screen.changed()
         if screen.article.article is None or not ids:
             screen.follow()

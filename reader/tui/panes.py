@@ -36,12 +36,15 @@ def arrange(screen: MainScreen) -> None:
     instead = mode(screen) == "two" and state.sidebar  # the sidebar takes the list's place
     empty = not state.counts.articles and screen.article.article is None
     screen.set_class(state.zen, "-zen")
+    filled = screen.empty.display and not empty
     screen.empty.display = empty
     if empty:
         feeds = [feed.id for feed in screen.library.feeds.all()]
         screen.empty.show(len(feeds), lists.kept_long_enough(screen, feeds))
     screen.headlines.display = not (empty or state.zen or (state.reading if alone else instead))
     screen.reader.display = not empty and (not alone or state.reading)
+    if filled and screen.focused is None:  # the list that lost the keys by being empty
+        screen.set_focus(screen.headlines)
     screen.reader.set_class(not screen.headlines.display, "-alone")
     screen.sidebar.display = state.sidebar and not (state.zen or empty)
     over = alone and width < _BESIDE
@@ -237,10 +240,14 @@ def explain(screen: MainScreen) -> None:
 
 def toggle_sidebar(screen: MainScreen) -> None:
     """Open or close the sidebar; the keys go to it and come back."""
-    screen.state.sidebar = not screen.state.sidebar
-    if screen.state.sidebar:
+    if not screen.state.sidebar:
         screen.stop_following()
         showing.preview_here(screen)
+        if screen.article.article is None:
+            screen.say(nothing_open(screen))
+            return
+    screen.state.sidebar = not screen.state.sidebar
+    if screen.state.sidebar:
         screen.sidebar.show((), None, "looking for the story elsewhere…")
         arrange(screen)
         showing.load_related(screen)
@@ -249,6 +256,11 @@ def toggle_sidebar(screen: MainScreen) -> None:
     arrange(screen)
     reading = screen.reader.display and (screen.state.reading or not screen.headlines.display)
     screen.set_focus(screen.article if reading else screen.headlines)  # at once: q may follow
+
+
+def nothing_open(screen: MainScreen) -> str:
+    """What a key says that means an article, where there is none."""
+    return "no article is open here" if screen.state.counts.articles else "no article is stored yet"
 
 
 def toggle_zen(screen: MainScreen) -> None:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 LINED: Final[frozenset[View]] = frozenset({"source", "changes"})
 """Views whose blocks are others than the article's."""
-_NO_STORY: Final = {True: "the manual tells no story", False: "the timeline has the whole story"}
+NO_STORY: Final = {True: "the manual tells no story", False: "the timeline has the whole story"}
+"""What is said of the manual, and of the other pages that are of our own making."""
 _SCAN: Final = 400
 """Rows looked at one by one for the next unread article before the store is asked for all."""
 
@@ -306,7 +307,8 @@ def load_related(screen: MainScreen, selected: int = 0) -> None:
     """Fill the sidebar for the article shown, a report `selected`."""
     shown = screen.article.article
     if shown is None or shown.id <= 0:
-        screen.sidebar.show((), None, _NO_STORY[shown.id < 0] if shown else "")
+        note = NO_STORY[shown.id < 0] if shown else panes.nothing_open(screen)
+        screen.sidebar.show((), None, note)
         return
     article_id, published = shown.id, shown.document.published
 

@@ -93,6 +93,8 @@ class State:
     counts: Counts = field(default_factory=lambda: Counts(0, 0))
     found: int = 0
     """How many rows the list has."""
+    restored: bool = False
+    """Whether what comes into it next comes back by an undo: it is nothing new."""
     partial: bool = False
     """Whether these are the best of the newest, and all are still being ranked."""
     view: View = "reader"

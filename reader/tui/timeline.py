@@ -119,10 +119,7 @@ def toggle(screen: MainScreen) -> None:
         return
     story = _asked(screen)
     if story is None:
-        stored = screen.state.counts.articles
-        screen.say(
-            "this article is not sorted into a story yet" if stored else "no article is stored yet"
-        )
+        screen.say(_no_story(screen))
         return
 
     def done(found: Timeline) -> None:
@@ -135,6 +132,15 @@ def toggle(screen: MainScreen) -> None:
             screen.article.focus()
 
     screen.in_thread(lambda library: library.stories.timeline(story), done, "timeline")
+
+
+def _no_story(screen: MainScreen) -> str:
+    """Why there is no timeline of what the focused pane is about."""
+    if showing.in_manual(screen):
+        return showing.NO_STORY[True]
+    if changing.of_pane(screen) is None:
+        return panes.nothing_open(screen)
+    return "this article is not sorted into a story yet"
 
 
 def _asked(screen: MainScreen) -> int | None:

@@ -89,6 +89,8 @@ def test_a_library_from_the_shell(story, capsys):
     assert main(["related", str(story), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["related"] == []
     assert main(["remove", "1"]) == 0
+    said = capsys.readouterr().out
+    assert said == "removed “Heron on the roof” (u in the app takes it back)\n"
     assert main(["list", "--json"]) == 0
     assert "heron" not in capsys.readouterr().out
     assert main(["remove", "1"]) == 2

@@ -1,6 +1,6 @@
 """Who tells the same story, over the real store: both sides, and as the library changes."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -241,8 +241,10 @@ WIRE = (
 )
 
 
-def page(outlet, *paragraphs):
+def page(outlet, *paragraphs, published=""):
     meta = f'<meta property="og:site_name" content="{outlet}">'
+    if published:
+        meta += f'<meta property="article:published_time" content="{published}">'
     text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
     head = f"<title>Ferry aground off Sandhaven</title>{meta}"
     story = f"<article><h1>Ferry aground off Sandhaven</h1>{text}</article>"
@@ -263,6 +265,40 @@ def test_copies_stand_under_the_first_of_them_with_what_they_have_of_their_own(t
         assert reasons[ids[2]] == "the same text, 1 paragraph of its own"
         told = library.stories.timeline(library.stories.of(ids[0])).reports
         assert [report.copied for report in told] == [False, True, True]
+
+
+def test_copies_stand_under_the_one_that_was_first_however_they_came(tmp_path):
+    other = (
+        "The line to the islands stays closed until Thursday after the Anna Tweel ran aground.",
+        "Harbour master Jens Tweel said at Sandhaven that divers were ready for the low tide.",
+        "All 61 people who had been aboard the ferry spent Tuesday night in hotels in Ostrup.",
+    )
+    with Library(tmp_path / "library.db") as library:
+        ids = {}
+        for name, hour, text in (("own", 9, other), ("late", 8, WIRE), ("soon", 6, WIRE),
+                                 ("mid", 7, WIRE)):  # fmt: skip
+            file = tmp_path / f"{name}.html"
+            moment = f"2024-03-05T{hour:02}:00:00+00:00"
+            file.write_text(page(f"Outlet {name}", *text, published=moment))
+            ids[name] = next(library.take_in([str(file)])).article_id
+        found = library.related(ids["own"])
+        assert [one.headline.id for one in found] == [ids["soon"], ids["mid"], ids["late"]]
+        assert [one.twin for one in found] == [None, ids["soon"], ids["soon"]]
+
+
+def test_a_timeline_goes_by_the_dates_of_the_reports_also_of_those_to_come(tmp_path):
+    today = datetime.now(UTC)
+    ahead = {"a": 30, "b": 20, "c": -5, "d": 21}
+    with Library(tmp_path / "library.db") as library:
+        for name, hours in ahead.items():
+            file = tmp_path / f"{name}.html"
+            own = f"Outlet {name.upper()} saw the tug from Ostrup come in at noon, number {name}."
+            when = today + timedelta(hours=hours)
+            text = page(f"Outlet {name.upper()}", *WIRE, own, published=when.isoformat())
+            file.write_text(text)
+            taken = next(library.take_in([str(file)]))
+        told = library.stories.timeline(library.stories.of(taken.article_id)).reports
+        assert [one.headline.site[-1] for one in told] == ["C", "B", "D", "A"]
 
 
 def test_copies_under_two_headings_are_not_folded(tmp_path):

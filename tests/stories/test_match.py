@@ -380,3 +380,17 @@ def test_a_reason_has_no_empty_words_and_writes_a_name_as_a_name():
     assert match._reason(asking(one), kept(make(("x", ["y"]))), Evidence(), {}) == (
         "common words only"
     )
+
+
+def test_a_reason_has_no_word_of_what_leads_on_to_the_whole_text():
+    onward = "Read more. Click here to Continue. Weiterlesen"
+    one, other = (
+        make((title, [*paragraphs, onward])) for title, paragraphs in (BARGE, BARGE_AGAIN)
+    )
+    rare = {"Read", "Click", "Continue", "Weiterlesen"}
+    assert rare & {*one.surface.values()}
+    said = compared(one, other).reason.split(" · ")[0].split(", ")
+    assert len(said) == 3
+    assert not rare & {*said}
+    only = {"read": "Read", "click": "Click", "tamm": "Tamm"}
+    assert [stem for stem in only if match._says(stem, only)] == ["tamm"]

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 
 from reader.core.model import Status
+from reader.tui.lists import reload_soon
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
 
@@ -311,3 +312,48 @@ async def test_x_and_w_act_on_the_text_beside_the_list_or_say_that_there_is_none
         for key in "xw":
             await press(pilot, key)
             assert "no text is shown here" in screen_text(app)
+
+
+async def test_from_a_search_back_to_the_list_leaves_no_room_behind_its_last_row(app):
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "/", *"tram", "enter", "escape")
+        text = screen_text(app)
+        assert app.screen.headlines.selected == 11
+        assert "Harbour bridge reopens" in text.split("\n")[1]
+        assert "北港大桥" in text
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_nothing_that_an_undo_brings_back_is_called_new(app, library, size):
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "j", "D", "u")
+        assert app.screen.headlines.selected == 3
+        assert 2 in app.screen.headlines.ids
+        assert "new above" not in screen_text(app)
+        library.stored[50] = fake.make(50, "Fresh", "Disk Daily", -1, [])
+        library.statuses[50] = Status(50)
+        reload_soon(app.screen)
+        await settled(pilot)
+        assert app.screen.headlines.above == 1
+
+
+@pytest.mark.parametrize("key", ["", "T"])
+async def test_the_only_row_has_the_bar_again_when_an_undo_brings_it_back(key):
+    library = fake.FakeLibrary(fake.articles()[6:7])
+    app = make_app(library)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, *key, "D")
+        assert not app.screen.headlines.ids
+        await press(pilot, "u")
+        assert screen_text(app).split("\n")[1].startswith("▌")
+        await press(pilot, "enter")
+        assert app.screen.place == "reader"
+
+
+@pytest.mark.parametrize("key", ["L", "c"])
+async def test_keys_that_mean_an_article_say_that_none_is_open(app, key):
+    async with app.run_test(size=(120, 40), notifications=True) as pilot:
+        await press(pilot, "/", *"xyzzy", "enter", key)
+        assert "no article is open here" in screen_text(app)
+        assert not app.screen.sidebar.display
+        assert app.screen.place == "list"

@@ -374,3 +374,40 @@ def test_a_storys_second_line_keeps_its_width_and_its_facts(names, unread, read,
     assert cell_len(line) <= width
     if unread and read and width >= 45:
         assert f"{unread:,} new" in line
+
+
+def led_by(library, article_id):
+    """The first story's row stands for this report."""
+    row = library.stories.story
+    library.stories.story = lambda story: (
+        replace(row(story), lead=article_id) if story == BRIDGE else row(story)
+    )
+
+
+@pytest.mark.parametrize("size", [WIDE, SMALL])
+async def test_a_story_whose_lead_is_not_the_newest_opens_with_all_its_reports(library, size):
+    led_by(library, 4)
+    app = make_app(library)
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "T", "enter")
+        assert (rows(app).selected, rows(app).line) == (4, 2 * rows(app).row_height)
+        lines = screen_text(app).split("\n")
+        assert lines[1].startswith(" ● Harbour bridge reopens")
+        assert sum(line.startswith("▌") for line in lines) == 2
+        await press(pilot, "escape")
+        assert rows(app).selected == BRIDGE
+
+
+async def test_a_long_story_opens_scrolled_no_further_than_its_lead(library):
+    told = library.stories.told[BRIDGE] = [1, *range(20, 50)]
+    for number in told[1:]:
+        library.stored[number] = fake.make(number, f"Report {number}", "Coast Wire", number, [])
+        library.statuses[number] = Status(number)
+    led_by(library, 40)
+    app = make_app(library)
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "T", "enter")
+        lines = screen_text(app).split("\n")
+        bar = next(number for number, line in enumerate(lines) if line.startswith("▌"))
+        assert "Report 40" in lines[bar]
+        assert bar + rows(app).row_height > len(lines) - 3

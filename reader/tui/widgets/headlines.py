@@ -88,24 +88,27 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, ids: array[int], note: str = "", *, at: tuple[int, int] | None = None) -> None:
         """Show the rows of these ids. The selected one stays selected, where it is on the screen,
-        if it is still there; or the row `at` an index is, beginning in a line of the screen."""
+        if it is still there; or the row `at` an index is, beginning in a line of the screen, or as
+        near to it as leaves no room behind the last row."""
         index, line = at or (self._kept(ids), self.line)
         if at is not None:
             self.above = 0
         self.ids, self.note = ids, note
         self.index = max(min(index, len(ids) - 1), 0)
         top = max(self.index * self.row_height - line, 0)
-        self._least = top + self.size.height if top else 0
+        self._least = top + self.size.height if top and at is None else 0
         self._resize_rows()
         self.scroll_to(y=top, animate=False, force=True)
         self._into_view()
         self.forget()
 
-    def renew(self, ids: array[int], note: str, *, at: tuple[int, int] | None = None) -> None:
-        """Show the rows as they are now, and count those that came above."""
+    def renew(
+        self, ids: array[int], note: str, *, at: tuple[int, int] | None = None, came: bool = True
+    ) -> None:
+        """Show the rows as they are now, and count those that came above, if any `came`."""
         selected, index = self.selected, self.index
         self.show(ids, note, at=at)
-        if selected is not None and self.selected == selected:
+        if came and selected is not None and self.selected == selected:
             self.above += max(self.index - index, 0)
             self._see()
 
