@@ -14,7 +14,7 @@ from reader import store
 from reader.core.errors import UsageError
 from reader.core.model import Article, Report, Story, Timeline
 from reader.core.text import plural, sentences
-from reader.library import beside
+from reader.library import beside, copies
 from reader.store.stories import Member
 from reader.stories.profile import Profile
 
@@ -58,17 +58,17 @@ def timeline(db: store.Database, story: int) -> Timeline:
         raise UsageError(f"no story {story} is stored", "newsreader stories lists them")
     ordered = sorted(members, key=lambda one: (one.published is None, one.moment, one.article_id))
     headlines = store.articles.headlines(db, [one.article_id for one in ordered])
-    earlier: set[int] = set()
-    reports: list[Report] = []
-    for headline in headlines:
-        copied = any(
-            link.copied and link.article_id in earlier
-            for link in store.links.links(db, headline.id)
-        )
-        reports.append(Report(headline, copied))
-        earlier.add(headline.id)
+    alike = store.links.copies(db, [one.id for one in headlines])
+    firsts: dict[int, int] = {}
+    for number, headline in enumerate(headlines):
+        before = (one.id for one in headlines[:number] if one.id in alike.get(headline.id, ()))
+        first = next(before, None)
+        if first is not None:
+            firsts[headline.id] = first
+    own = copies.added(db, firsts)
+    reports = tuple(Report(one, one.id in firsts, own.get(one.id, "")) for one in headlines)
     row = _row(story, members, _names(db, members))
-    return Timeline(row, tuple(reports), _silent(db, members))
+    return Timeline(row, reports, _silent(db, members))
 
 
 def _silent(db: store.Database, members: Sequence[Member]) -> tuple[str, ...]:

@@ -56,6 +56,24 @@ async def test_the_timeline_says_who_reported_what_when(app, library):
         ]
 
 
+async def test_a_copy_says_what_it_adds_in_the_timeline(app, library):
+    find = library.stories.timeline
+
+    def told(story):
+        found = find(story)
+        reports = tuple(
+            replace(one, own="2 paragraphs of its own" if one.copied else "")
+            for one in found.reports
+        )
+        return replace(found, reports=reports)
+
+    library.stories.timeline = told
+    async with app.run_test(size=SMALL) as pilot:
+        await press(pilot, "L")
+        said = "Northport Courier · same text as before, and 2 paragraphs of its own"
+        assert said in screen_text(app)
+
+
 def clock(hours):
     moment = fake.NOW - fake.timedelta(hours=hours)
     return moment.astimezone().strftime("%H:%M")
