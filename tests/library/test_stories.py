@@ -9,6 +9,7 @@ from reader.core.model import Link
 from reader.library import beside
 from reader.library.demo import build
 from reader.library.library import Library
+from tests.stories.test_novelty import FERRY, FERRY_AGAIN, FERRY_THIRD
 
 BRIDGE = """The Karvel Bridge reopened on Saturday, nine months after engineers found cracks in it.
 
@@ -322,6 +323,27 @@ def test_what_stands_only_here_is_told_where_three_reports_are_stored(tmp_path):
             (tmp_path / f"{number}.txt").write_text(text)
             library_of_three.append(next(library.take_in([str(tmp_path / f"{number}.txt")])))
         assert library.stories.only_here(library_of_three[0].article_id) == []
+
+
+def test_only_reports_of_the_story_are_counted_where_something_stands_only_here(
+    tmp_path, monkeypatch
+):
+    texts = (FERRY, FERRY_AGAIN, FERRY_THIRD, FERRY_AGAIN[:1])
+    with Library(tmp_path / "library.db") as library:
+        ids = []
+        for number, told in enumerate(texts):
+            (tmp_path / f"{number}.txt").write_text(f"Ferry {number}\n\n" + "\n\n".join(told))
+            ids += [one.article_id for one in library.take_in([str(tmp_path / f"{number}.txt")])]
+        own, again, third, teaser = ids
+
+        def told_beside(**levels):
+            given = [Link(one, level, "", 0.9) for level, some in levels.items() for one in some]
+            monkeypatch.setattr(beside, "links", lambda *_: given)
+            return library.stories.only_here(own)
+
+        assert {one.others for one in told_beside(same=[again, third, teaser])} == {2}
+        assert told_beside(same=[again, teaser], possible=[third]) == []
+        assert told_beside(same=[teaser], possible=[again, third]) == []
 
 
 def test_a_library_from_before_is_linked_in_the_background(tmp_path):
