@@ -21,7 +21,7 @@ from reader.core.model import (
     Taken,
 )
 from reader.core.pictures import pictures
-from reader.core.text import cells, clean, plural
+from reader.core.text import cells, clean, plural, with_own
 from reader.core.when import age, iso
 
 if TYPE_CHECKING:
@@ -159,8 +159,16 @@ def related(article: Article, found: Sequence[Related], stored: int, present: da
     lines = [article.title]
     for item in found:
         lines.append(f"  {item.link.level:9}  {headline(item.headline, present).strip()}")
-        lines.append(f"  {'':9}  {item.link.reason}")
+        lines.append(f"  {'':9}  {_reason(item)}")
     return "\n".join(lines) + "\n"
+
+
+def _reason(item: Related) -> str:
+    """Why it is related; below a report with the same text, that, and what it has of its own."""
+    if item.twin is None:
+        return " · ".join(filter(None, (item.link.reason, "" if item.link.copied else item.own)))
+    same = with_own("same text as above", item.own)
+    return same if item.link.copied else f"{item.link.reason} · {same}"
 
 
 def related_json(article: Article, found: Sequence[Related]) -> str:
@@ -183,6 +191,7 @@ def related_json(article: Article, found: Sequence[Related]) -> str:
                     "level": item.link.level,
                     "score": round(item.link.score, 4),
                     "reason": item.link.reason,
+                    "own": item.own or None,
                 }
                 for item in found
             ],

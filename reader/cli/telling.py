@@ -11,7 +11,7 @@ from reader.cli.article_markdown import escaped, markdown
 from reader.cli.output import json_line
 from reader.core.errors import UsageError
 from reader.core.model import Article, Headline, Report, Story, Timeline
-from reader.core.text import coverage
+from reader.core.text import coverage, with_own
 from reader.core.when import age, day, iso, time_of_day, timed
 
 _NAMED: Final = 3
@@ -95,7 +95,7 @@ def _day(row: Headline) -> str:
 def _report(report: Report) -> str:
     row = report.headline
     clock = time_of_day(row.published) if row.published and timed(row.published) else "  -  "
-    same = " · same text" if report.copied else ""
+    same = f" · {with_own('same text', report.own)}" if report.copied else ""
     outlet = f"{row.site} · " if row.site else ""
     return f"  {clock}  {outlet}{row.title}{same}  [{row.id}]"
 
@@ -114,6 +114,7 @@ def timeline_json(found: Timeline) -> str:
                     "source": report.headline.url,
                     "read": report.headline.read,
                     "copied": report.copied,
+                    "own": report.own or None,
                 }
                 for report in found.reports
             ],
@@ -128,7 +129,7 @@ def dossier(found: Timeline, articles: Sequence[Article]) -> str:
     for report in found.reports:
         row = report.headline
         who = " · ".join(part for part in (_day(row), row.site or "") if part)
-        same = " (same text)" if report.copied else ""
+        same = f" ({with_own('same text', report.own)})" if report.copied else ""
         lines.append(f"- {escaped(who)}: {escaped(row.title)}{same}")
     if found.silent:
         lines += ["", f"Not in: {escaped(', '.join(found.silent))}."]

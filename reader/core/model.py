@@ -269,6 +269,8 @@ class Related:
     headline: Headline
     twin: int | None = None
     """The article before it in the list that has the same text."""
+    own: str = ""
+    """Of those that have the same text, what this has that the first to print it has not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,10 +295,12 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One article in a story's timeline: `copied` where an earlier one has the same text."""
+    """One article in a story's timeline: `copied` where an earlier one has the same text, `own`
+    what it has besides that."""
 
     headline: Headline
     copied: bool = False
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

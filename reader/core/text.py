@@ -169,6 +169,12 @@ def coverage(reports: int, outlets: int) -> str:
     return f"{plural(reports, 'report')} by {plural(outlets, 'outlet')}"
 
 
+def with_own(said: str, own: str) -> str:
+    """ "same text as before, and 2 paragraphs of its own"; what is said alone where there is
+    nothing of its own."""
+    return f"{said}, and {own}" if own else said
+
+
 def plural(number: int, one: str, many: str | None = None) -> str:
     """ "1 word", "1,204 words": a number a person reads, with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -214,7 +214,7 @@ class Library:
             self._db, result.fingerprint, known.article_id if known else None
         )
         told = beside.told(self._db, known.article_id if known else None, links, place)
-        return article, self._with_headlines(told)
+        return article, self._with_headlines(told, None)
 
     def find(self, source: str) -> int | None:
         """The id of the article stored from this file or URL, or whose id it is."""
@@ -283,13 +283,14 @@ class Library:
         """The other articles of the story: same, then possible, then follow-ups."""
         from reader.library import beside  # noqa: PLC0415 -- see above
 
-        return self._with_headlines(beside.links(self._db, article_id))
+        return self._with_headlines(beside.links(self._db, article_id), article_id)
 
-    def _with_headlines(self, links: Sequence[Link]) -> list[Related]:
-        from reader.library import beside  # noqa: PLC0415 -- see above
+    def _with_headlines(self, links: Sequence[Link], about: int | None) -> list[Related]:
+        from reader.library import beside, copies  # noqa: PLC0415 -- see above
 
         rows = {row.id: row for row in self.headlines([link.article_id for link in links])}
-        return beside.listed(self._db, links, rows, self.clock())
+        found = beside.listed(self._db, links, rows, self.clock())
+        return copies.folded(self._db, found, about)
 
     def changes(self, article_id: int) -> Changes:
         """What changed in an article since it was read. Raises UsageError for an unknown id."""

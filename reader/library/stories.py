@@ -73,7 +73,7 @@ class Stories:
         return telling.timeline(self._db, story)
 
     def only_here(self, article_id: int) -> list[telling.OnlyHere]:
-        """At most two sentences that no other stored report of the story has: some 20 ms."""
+        """At most two sentences that no other stored report of the story has: some 50 ms."""
         return telling.only_here(self._db, article_id)
 
     # -- two reports ----------------------------------------------------------------------

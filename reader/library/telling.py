@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 
 from reader import store
 from reader.core.errors import UsageError
-from reader.core.model import Article, Report, Story, Timeline
+from reader.core.model import Article, Level, Report, Story, Timeline
 from reader.core.text import plural, sentences
-from reader.library import beside
+from reader.library import beside, copies
 from reader.store.stories import Member
 from reader.stories.profile import Profile
 
@@ -58,17 +58,17 @@ def timeline(db: store.Database, story: int) -> Timeline:
         raise UsageError(f"no story {story} is stored", "newsreader stories lists them")
     ordered = sorted(members, key=_when)
     headlines = store.articles.headlines(db, [one.article_id for one in ordered])
-    earlier: set[int] = set()
-    reports: list[Report] = []
-    for headline in headlines:
-        copied = any(
-            link.copied and link.article_id in earlier
-            for link in store.links.links(db, headline.id)
-        )
-        reports.append(Report(headline, copied))
-        earlier.add(headline.id)
+    alike = store.links.copies(db, [one.id for one in headlines])
+    firsts: dict[int, int] = {}
+    for number, headline in enumerate(headlines):
+        before = (one.id for one in headlines[:number] if one.id in alike.get(headline.id, ()))
+        first = next(before, None)
+        if first is not None:
+            firsts[headline.id] = first
+    own = copies.added(db, firsts)
+    reports = tuple(Report(one, one.id in firsts, own.get(one.id, "")) for one in headlines)
     row = _row(story, members, _names(db, members))
-    return Timeline(row, tuple(reports), _silent(db, members))
+    return Timeline(row, reports, _silent(db, members))
 
 
 def _when(one: Member) -> tuple[bool, float, int]:
@@ -113,9 +113,9 @@ def _languages(db: store.Database, articles: Sequence[int]) -> set[int]:
 
 @dataclass(frozen=True, slots=True)
 class OnlyHere:
-    """A sentence of an article that none of so many other stored reports has: the block it
-    stands in, and what is new in it. Full reports count, copies of one text once; `abroad` are
-    those in other languages."""
+    """A sentence of an article that none of so many other stored reports of its story has: the
+    block it stands in, and what is new in it. Full reports count, copies of one text once;
+    `abroad` are those in other languages."""
 
     sentence: str
     block: int
@@ -132,25 +132,24 @@ class OnlyHere:
 
 
 def only_here(db: store.Database, article_id: int) -> list[OnlyHere]:
-    """What an article tells that no other stored report of its story does: two sentences at
-    most, none where that is not sure."""
+    """What an article tells that no other stored report of its story does, nor one that may
+    tell it: two sentences at most, none where that is not sure."""
     from reader.stories import novelty  # noqa: PLC0415 -- only where it is asked
 
     own = store.articles.load(db, article_id)
-    reports = [
-        store.articles.load(db, link.article_id)
-        for link in beside.links(db, article_id)
-        if link.level in {"same", "possible"}
-    ]
     language = own.document.language
-    others = [
-        [sentence for _, sentence in _sentences(report)]
-        for report in reports
-        if report.document.language in {language, None} or language is None
-    ]
+    read: dict[Level, list[list[str]]] = {"same": [], "possible": []}
+    abroad = 0
+    for link in beside.links(db, article_id):
+        if link.level in read:
+            report = store.articles.load(db, link.article_id)
+            if report.document.language in {language, None} or language is None:
+                read[link.level].append([sentence for _, sentence in _sentences(report)])
+            else:
+                abroad += link.level == "same"
     mine = _sentences(own)
-    found = novelty.only_here([sentence for _, sentence in mine], others, language)
-    abroad = len(reports) - len(others)
+    told = [sentence for _, sentence in mine]
+    found = novelty.only_here(told, read["same"], language, near=read["possible"])
     return [
         OnlyHere(one.sentence, mine[one.index][0], one.why, one.reports, abroad) for one in found
     ]

@@ -26,6 +26,11 @@ FULL: Final = 120
 _COPY: Final = 0.6
 """Share of the shorter report's pairs of words from which two are one agency's text: reports
 written apart share under .2."""
+_TOLD: Final = 3
+_HELD: Final = 0.6
+_RUNS: Final = 0.35
+"""Words that say something, and shares of the weight and of the pairs of words of a sentence, from
+which another that has them tells what it tells."""
 _WHOLE: Final = re.compile("[.!?…。！？।۔؟][\"'”’»」』)\\]]*\\s*$")
 
 
@@ -97,6 +102,36 @@ def shared(sentences: Sequence[Sequence[str]], others: Sequence[Report]) -> list
     openings = [other.opening for other in others if other.full]
     openings = openings or [other.opening for other in others]
     return [_shared(sentence, others, places, openings, rare) for sentence in sentences]
+
+
+def holding(sentences: Sequence[Sequence[str]], others: Sequence[Report]) -> set[int]:
+    """Which of these sentences, given as stems, have nearly all of a whole sentence of another
+    report in them, and more: the other way round than `shared`."""
+    rare = background.rarities({}, 0)
+    at: defaultdict[str, set[int]] = defaultdict(set)
+    for number, sentence in enumerate(sentences):
+        for stem in sentence:
+            at[stem].add(number)
+    pairs = [_pairs(sentence) for sentence in sentences]
+    found: set[int] = set()
+    for other in others:
+        for text, theirs in zip(other.sentences, other.stems, strict=True):
+            weights = {stem: weight for stem in theirs if (weight := rare(stem)) >= _CONTENT}
+            if not whole(text):
+                continue
+            told: defaultdict[int, list[float]] = defaultdict(list)
+            for stem, weight in weights.items():
+                for number in at.get(stem, ()):
+                    told[number].append(weight)
+            its = _pairs(theirs)
+            found |= {
+                number
+                for number, held in told.items()
+                if len(held) >= _TOLD
+                and sum(held) >= _HELD * sum(weights.values())
+                and len(its & pairs[number]) >= _RUNS * len(its)
+            }
+    return found
 
 
 def _places(others: Sequence[Report]) -> Mapping[str, Sequence[int]]:

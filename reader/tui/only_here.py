@@ -47,12 +47,14 @@ def _shown(screen: MainScreen, article_id: int) -> bool:
 
 def _shorter(count: str, found: OnlyHere, room: int) -> str:
     """The note in so many cells: in fewer words, but never without what it holds of."""
-    others = f"{plural(found.others, 'other')}{' in its language' if found.abroad else ''}"
+    number, own = f"{found.others:,}", " in its language" if found.abroad else ""
     forms = (
-        f"only here: {count}, not found in {others}",
-        f"{count} not found in {others}",
-        f"not found in {others}",
-        f"not in {others}",
+        f"{count} not found in {number} other stored reports{own}",
+        f"{count} not in {number} other stored reports{own}",
+        f"{count} not in {number} stored reports{own}",
+        f"{count} not in {number} reports{own}",
+        f"not in {number} stored reports{own}",
+        f"not in {number} reports{own}",
     )
     return next((form for form in forms if cells(form) <= room), forms[-1])
 

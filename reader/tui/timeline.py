@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from reader.core.model import Article, Block, Document, Label, Report, Run, Timeline
-from reader.core.text import coverage, squeeze
+from reader.core.text import coverage, squeeze, with_own
 from reader.core.when import day, now, time_of_day, timed
 from reader.tui import changing, panes, showing
 from reader.tui.layout.wrap import fit
@@ -77,7 +77,7 @@ def _item(number: int, report: Report) -> Block:
     facts = [
         time_of_day(published) if published and timed(published) else "",
         outlet(row.site, row.url),
-        "same text as before" if report.copied else "",
+        with_own("same text as before", report.own) if report.copied else "",
     ]
     first = " · ".join(fact for fact in facts if fact)
     title = squeeze(row.title) or row.url

@@ -88,6 +88,60 @@ def test_a_story_as_markdown_has_every_report(demo, capsys):
     assert text.count("\n## ") >= row["articles"]
 
 
+HALT = (
+    (
+        "The night train from Tormel stood for five hours in the Grauwen tunnel on Monday after a "
+        "cable had come down on its roof, the railway of Perlan said."
+    ),
+    (
+        "All 140 passengers walked out along the track at four in the morning and went on "
+        "to Perlan by bus, the railway's spokeswoman, Runa Aldhoven, told the agency."
+    ),
+    (
+        "Engineers are to hang the cable anew by Wednesday. Until then the night train goes "
+        "round by Castrel, which takes two hours longer."
+    ),
+)
+ADDED = "The baker of Grauwen, Emil Rask, opened at five and gave bread to all who came by."
+
+
+@pytest.fixture
+def copies(tmp_path):
+    """A library that holds a text, the same with a paragraph more, and the same again."""
+    for hour, more in enumerate(((), (ADDED,), ())):
+        meta = (
+            f'<meta property="og:site_name" content="Outlet {hour}">'
+            f'<meta property="article:published_time" content="2026-03-03T0{hour}:00:00Z">'
+        )
+        text = "".join(f"<p>{paragraph}</p>" for paragraph in (*HALT, *more))
+        story = f"<article><h1>Night train in tunnel</h1>{text}</article>"
+        (tmp_path / f"{hour}.html").write_text(
+            f"<html><head><title>Night train in tunnel</title>{meta}</head><body>{story}</body>"
+        )
+    path = str(tmp_path / "library.db")
+    assert main(["add", *(str(tmp_path / f"{one}.html") for one in range(3)), "--db", path]) == 0
+    return path
+
+
+def test_a_copy_is_said_to_add_a_paragraph(copies, tmp_path, capsys):
+    capsys.readouterr()
+    assert main(["story", "1", "--db", copies]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert ["same text" in line for line in lines[-3:]] == [False, True, True]
+    assert "same text, and 1 paragraph of its own" in lines[-2]
+    assert main(["story", "1", "--json", "--db", copies]) == 0
+    told = json.loads(capsys.readouterr().out)["reports"]
+    assert [one["own"] for one in told] == [None, "1 paragraph of its own", None]
+    assert main(["related", str(tmp_path / "2.html"), "--db", copies]) == 0
+    assert capsys.readouterr().out.count("1 paragraph of its own") == 1
+    assert main(["related", str(tmp_path / "2.html"), "--json", "--db", copies]) == 0
+    found = json.loads(capsys.readouterr().out)["related"]
+    assert {one["site"]: one["own"] for one in found} == {
+        "Outlet 0": None,
+        "Outlet 1": "1 paragraph of its own",
+    }
+
+
 def test_an_unknown_story_and_a_missing_library_are_said(demo, tmp_path, capsys):
     assert main(["story", "9999", "--db", demo]) == 2
     assert "no story 9999 is stored" in capsys.readouterr().err

@@ -9,6 +9,7 @@ from reader.core.model import Link
 from reader.library import beside
 from reader.library.demo import build
 from reader.library.library import Library
+from tests.stories.test_novelty import FERRY, FERRY_AGAIN, FERRY_THIRD
 
 BRIDGE = """The Karvel Bridge reopened on Saturday, nine months after engineers found cracks in it.
 
@@ -265,6 +266,45 @@ def test_copies_stand_under_the_first_of_them_with_what_they_have_of_their_own(t
         assert reasons[ids[2]] == "the same text, 1 paragraph of its own"
         told = library.stories.timeline(library.stories.of(ids[0])).reports
         assert [report.copied for report in told] == [False, True, True]
+        assert [report.own for report in told] == ["", "", "1 paragraph of its own"]
+
+
+OWN_REPORT = (
+    (
+        "Passengers of the ferry Anna Tweel spent two hours on deck after she ran aground off "
+        "Sandhaven on Tuesday, and lifeboats from Sandhaven and Ostrup brought all 61 ashore."
+    ),
+    (
+        "The harbour master, Jens Tweel, said that nobody had to be treated. Divers are to look at "
+        "the hull of the ferry at low tide, and a tug stands by."
+    ),
+)
+
+
+@pytest.mark.parametrize("order", ["abco", "cbao", "ocab", "bcoa"])
+def test_a_copy_says_what_it_adds_whichever_report_is_open(tmp_path, order):
+    own = (
+        "Passengers told this paper that the alarm had rung twice before anybody came on deck.",
+        "The choir of Hollinworth was aboard, and sang in the first of the two lifeboats.",
+    )
+    written = {"a": WIRE, "b": WIRE[:2], "c": (*WIRE, *own), "o": OWN_REPORT}
+    for number, (name, paragraphs) in enumerate(written.items()):
+        hour = f'<meta property="article:published_time" content="2026-03-03T{number + 7:02}:00Z">'
+        made = page(f"Outlet {name.upper()}", *paragraphs).replace("<head>", f"<head>{hour}")
+        (tmp_path / f"{name}.html").write_text(made)
+    with Library(tmp_path / "library.db") as library:
+        ids = {name: next(library.take_in([str(tmp_path / f"{name}.html")])).article_id
+               for name in order}  # fmt: skip
+        for name in "abo":
+            said = {one.headline.id: one for one in library.related(ids[name])}
+            copy = said[ids["c"]]
+            both = copy.own or copy.link.reason
+            assert "paragraphs of its own" in both
+            assert all(not said[ids[one]].own for one in "ab" if one != name)
+        told = library.stories.timeline(library.stories.of(ids["a"])).reports
+        assert {one.headline.id: one.own for one in told} == {
+            ids["a"]: "", ids["b"]: "", ids["c"]: "2 paragraphs of its own", ids["o"]: "",
+        }  # fmt: skip
 
 
 def test_copies_stand_under_the_one_that_was_first_however_they_came(tmp_path):
@@ -319,6 +359,27 @@ def test_what_stands_only_here_is_told_where_three_reports_are_stored(tmp_path):
             (tmp_path / f"{number}.txt").write_text(text)
             library_of_three.append(next(library.take_in([str(tmp_path / f"{number}.txt")])))
         assert library.stories.only_here(library_of_three[0].article_id) == []
+
+
+def test_only_reports_of_the_story_are_counted_where_something_stands_only_here(
+    tmp_path, monkeypatch
+):
+    texts = (FERRY, FERRY_AGAIN, FERRY_THIRD, FERRY_AGAIN[:1])
+    with Library(tmp_path / "library.db") as library:
+        ids = []
+        for number, told in enumerate(texts):
+            (tmp_path / f"{number}.txt").write_text(f"Ferry {number}\n\n" + "\n\n".join(told))
+            ids += [one.article_id for one in library.take_in([str(tmp_path / f"{number}.txt")])]
+        own, again, third, teaser = ids
+
+        def told_beside(**levels):
+            given = [Link(one, level, "", 0.9) for level, some in levels.items() for one in some]
+            monkeypatch.setattr(beside, "links", lambda *_: given)
+            return library.stories.only_here(own)
+
+        assert {one.others for one in told_beside(same=[again, third, teaser])} == {2}
+        assert told_beside(same=[again, teaser], possible=[third]) == []
+        assert told_beside(same=[teaser], possible=[again, third]) == []
 
 
 def test_a_library_from_before_is_linked_in_the_background(tmp_path):

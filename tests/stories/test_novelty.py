@@ -138,6 +138,37 @@ def test_a_sentence_that_another_report_has_is_never_shown(story, language):
             assert novel.sentence not in [one.sentence for one in again]
 
 
+def test_a_sentence_told_in_nearly_the_same_words_is_not_shown():
+    closed = (
+        "The harbour school stays shut until Friday, and the road to Tormel is barred for lorries "
+        "of more than 12 tonnes."
+    )
+    article = [*FERRY[:8], closed]
+    (shown,) = found(article, FERRY_AGAIN, FERRY_THIRD)
+    assert shown.sentence == closed
+    again = "The harbour school remains closed until Friday."
+    assert found(article, [*FERRY_AGAIN, again], FERRY_THIRD) == []
+
+
+def test_a_sentence_that_has_a_short_one_of_another_report_in_it_is_not_shown():
+    closed = "Schools are closed until Friday, and the road to Pormelin is barred for lorries."
+    article = [*FERRY[:8], closed]
+    assert [one.sentence for one in found(article, FERRY_AGAIN, FERRY_THIRD)] == [closed]
+    for again in ("Schools stay closed until Friday.", "Schools were closed until Friday."):
+        assert found(article, [*FERRY_AGAIN, again], FERRY_THIRD) == []
+    other = "Schools of fish were seen off the mole."
+    assert len(found(article, [*FERRY_AGAIN, other], FERRY_THIRD)) == 1
+
+
+def test_reports_that_may_tell_the_story_take_away_and_count_as_none():
+    near = [[*FERRY_THIRD, FERRY[9]]]
+    assert novelty.only_here(FERRY, [FERRY_AGAIN], "en", near=near) == []
+    every = found(FERRY, FERRY_AGAIN, FERRY_THIRD)
+    assert [novel.reports for novel in every] == [2, 2]
+    fewer = novelty.only_here(FERRY, [FERRY_AGAIN, FERRY_THIRD], "en", near=[[FERRY[8]], BRIDGE])
+    assert [(novel.sentence, novel.reports) for novel in fewer] == [(FERRY[9], 2)]
+
+
 def test_a_sentence_told_the_other_way_round_is_not_shown():
     turned = (
         "Last winter the radar failed on 214 crossings, as the pilot Odo Karvel had warned the "

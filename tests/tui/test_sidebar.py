@@ -12,6 +12,7 @@ class Library(fake.FakeLibrary):
 
     def __init__(self):
         super().__init__()
+        self.own = {}
         self.links[1] = [
             Link(2, "same", "Brandt, Harbour Bridge · same day", 0.9),
             Link(4, "same", "Brandt, Harbour Bridge · same day", 0.8),
@@ -21,8 +22,14 @@ class Library(fake.FakeLibrary):
 
     def related(self, article_id):
         found = super().related(article_id)
+        own = {6: "2 paragraphs of its own", **self.own}
         return [
-            Related(one.link, one.headline, 2 if one.headline.id in {4, 6} else None)
+            Related(
+                one.link,
+                one.headline,
+                2 if one.headline.id in {4, 6} else None,
+                own.get(one.headline.id, ""),
+            )
             for one in found
         ]
 
@@ -47,6 +54,18 @@ async def test_copies_are_folded_under_the_first_with_what_they_have_of_their_ow
         assert app.screen.article.article.id == 4
         await press(pilot, "q")
         assert app.screen.article.article.id == 1
+
+
+async def test_copies_say_what_they_add_where_the_open_article_is_none_of_them(library):
+    library.links[1][2] = Link(6, "same", "ferry, council · same day", 0.7)
+    library.own = {2: "3 paragraphs of its own"}
+    app = make_app(library)
+    async with app.run_test(size=(130, 40)) as pilot:
+        await press(pilot, "enter", "c")
+        rows = [row.text.strip() for row in app.screen.sidebar._rows]
+        fold = rows.index("same text in 2 others:")
+        assert "3 paragraphs of its own" in " ".join(rows[:fold])
+        assert "2 paragraphs of its own" in " ".join(rows[fold:])
 
 
 async def test_not_the_same_story_leaves_the_sidebar_at_once(library):

@@ -166,6 +166,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
                 rows.extend(self._item(item, related, width))
                 copies = sum(other.twin == related.headline.id for other in self.related)
                 if copies:
+                    if not related.link.copied:  # else the reason says it
+                        rows += [_Row(line, "mark", item) for line in _lines(related.own, width)]
                     rows.append(_Row(f"same text in {plural(copies, 'other')}:", "quiet", item))
             rows.append(_Row("", "ink"))
         self._rows = rows
@@ -190,11 +192,8 @@ class Sidebar(ScrollView, can_focus=True, inherit_bindings=False):
             _Row(f"  {sign}{line}", ink, item)
             for sign, line in zip([before, *["  "] * len(said)], said, strict=False)
         ]
-        if related.link.copied and _own(related.link.reason):
-            rows += [
-                _Row(f"    {part}", "mark", item)
-                for part in _lines(_own(related.link.reason), width - 4)
-            ]
+        if related.own:
+            rows += [_Row(f"    {part}", "mark", item) for part in _lines(related.own, width - 4)]
         return rows
 
     def _facts(self, row: Headline, width: int) -> list[str]:
@@ -266,11 +265,6 @@ def _reason(reason: str, width: int) -> list[str]:
     if cell_len(reason) <= width:
         return [squeeze(reason)]
     return [line for part in reason.split(" · ") for line in _lines(part, width)][:_LINES]
-
-
-def _own(reason: str) -> str:
-    """What a copy has of its own, of the reason that says so; empty where that is nothing."""
-    return reason.partition(", ")[2]
 
 
 def none_tells(stored: int) -> str:
