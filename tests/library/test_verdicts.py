@@ -1,8 +1,12 @@
 """What a person says of two articles, over the real store: what it moves, and the way back."""
 
+from dataclasses import replace
+
 import pytest
 
+from reader.library import linking
 from reader.library.library import Library
+from reader.stories.match import Match
 
 WIRE = (
     "The ferry Anna Tweel ran aground off Sandhaven before dawn on Tuesday with 61 people aboard.",
@@ -265,3 +269,19 @@ def test_what_is_removed_goes_along_and_comes_back(tales):
     tales.library.undo()
     assert tales.places() == before
     tales.agree()
+
+
+def test_a_sentence_or_two_do_not_draw_a_report_away_from_those_that_tell_the_same(tales):
+    """A teaser repeats a headline's words, and is nearer than any report."""
+    tales.say("wire", "teaser", same=False)
+    wire, teaser = (tales.places()[name] for name in ("wire", "teaser"))
+    near = [Match(tales.ids[name], 0.65, "same", "", "") for name in ("wire", "copy", "cut")]
+    brief = Match(tales.ids["teaser"], 0.95, "same", "", "", brief=True)
+    for found, story in (
+        ([brief, *near], wire),
+        ([brief], teaser),
+        ([replace(brief, brief=False), *near], teaser),
+    ):
+        place = linking._place(tales.library._db, None, found)
+        assert place is not None
+        assert place.story == story
