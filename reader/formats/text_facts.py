@@ -16,10 +16,12 @@ _TITLE: Final = re.compile(
     r"(?:title|headline|titel|titre|título|titolo|заголовок|başlık)\s*:\s*(\S.{2,200})",
     re.IGNORECASE,
 )
-_AUTHOR: Final = re.compile(
-    r"(?:authors?|byline|autor(?:in)?|auteure?|autore|autora|автор|yazar)\s*:\s*(\S.{2,100})",
+AUTHOR: Final = re.compile(
+    r"(?:authors?|byline|written by|words by|autor(?:in)?|auteure?|autore|autora|автор|yazar)"
+    r"\s*:\s*(\S.{2,100})",
     re.IGNORECASE,
 )
+"""A line that names an author behind a label."""
 NAME: Final = r"[^\W\d_a-zа-я][\w.'’-]*"
 """One word of a person's name."""
 _BY: Final = re.compile(
@@ -120,7 +122,7 @@ def title(texts: Sequence[str]) -> str | None:
 
 def byline(texts: Sequence[str]) -> str | None:
     """The author an "Author:" or "By Name Name" line near the top names, or None."""
-    for pattern in (_AUTHOR, _BY):
+    for pattern in (AUTHOR, _BY):
         for found in _full(pattern, texts[:_HEAD]):
             return found[1]
     return None

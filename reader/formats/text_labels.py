@@ -24,11 +24,6 @@ _DATED: Final = re.compile(
     r"(?:\s+(?:am|on|at|el|le|il|em|op|den))?\s*[:@–-]?\s*(?=[\d\w])(.{6,60})",
     re.IGNORECASE,
 )
-_WRITTEN: Final = re.compile(
-    r"(?:authors?|written by|words by|autor(?:in)?|auteure?|autore|autora|автор|yazar|auteur|text)"
-    r"\s*:\s*([^\W\d][^\d:;]{4,60})",
-    re.IGNORECASE,
-)
 _PURE: Final = 25
 """Characters that a line above a headline may have beside its date: there stand other things."""
 _LINE: Final = 90
@@ -56,5 +51,6 @@ def moment(short: Sequence[str]) -> datetime | None:
 
 def author(short: Sequence[str]) -> str | None:
     """Who is named behind a label ("Author: …"), where one line alone does so."""
-    told = {found[1] for line in short if (found := _WRITTEN.fullmatch(line))}
-    return told.pop() if len(told) == 1 else None
+    told = {found[1] for line in short if (found := text_facts.AUTHOR.fullmatch(line))}
+    said = told.pop() if len(told) == 1 else ""
+    return None if any(map(str.isdigit, said)) else said or None

@@ -210,11 +210,9 @@ class Library:
         article = looking.article(result, self.clock)
         if known and not known.removed and known.raw_digest == entry.digest(result.payload.data):
             return article, self.related(known.article_id)
-        links, place = linking.find(
-            self._db, result.fingerprint, known.article_id if known else None
-        )
-        told = beside.told(self._db, known.article_id if known else None, links, place)
-        return article, self._with_headlines(told, None)
+        own = known.article_id if known else None
+        links, place = linking.find(self._db, result.fingerprint, own)
+        return article, self._with_headlines(beside.told(self._db, own, links, place), None)
 
     def find(self, source: str) -> int | None:
         """The id of the article stored from this file or URL, or whose id it is."""
@@ -350,15 +348,10 @@ class Library:
                 overlay.settle(self._db, linking.Frequencies(self._db), _AT_ONCE, late=False)
 
     @property
-    def undo_takes_out(self) -> int:
-        """How many articles `undo` would take out of the library: those that came with the newest
-        change."""
-        return store.journal.takes_out(self._db)
-
-    @property
-    def undo_unfollows(self) -> int:
-        """How many feeds `undo` would follow no more."""
-        return store.journal.unfollows(self._db)
+    def undo_takes(self) -> tuple[int, int]:
+        """How many articles `undo` would take out of the library, those that came with the newest
+        change, and how many feeds it would follow no more."""
+        return store.journal.takes_out(self._db), store.journal.unfollows(self._db)
 
     def undo(self) -> str | None:
         """Take back the newest change; gives what it was, None where there is none."""

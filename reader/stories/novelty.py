@@ -134,11 +134,12 @@ def candidates(
     """The sentences that may be shown at all, in the order of the text: none where fewer than
     two full reports of the story stand beside the article that were written apart."""
     article = report(sentences, language)
-    reports = len(_apart(article, [report(other, language) for other in others]))
+    read = [report(other, language) for other in others]
+    reports = len(_apart(article, read))
     if not article.full or reports < _FEWEST:
         return []
     every = [*others, *near]
-    read = [report(other, language) for other in every]
+    read += [report(other, language) for other in near]
     known = told.known(sentences, (one for other in every for one in other))
     found: dict[tuple[str, ...], Candidate] = {}
     for index, one in enumerate(facing(article, read, language)):

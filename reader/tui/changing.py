@@ -104,7 +104,7 @@ def undo(screen: MainScreen) -> None:
         asker.close_prompt()
         undo_now(screen)
         return
-    gone, feeds = screen.library.undo_takes_out, screen.library.undo_unfollows
+    gone, feeds = screen.library.undo_takes
     if gone or feeds > 1:
         what = f"takes {plural(gone, 'article')} out of the library"
         if not gone:

@@ -728,7 +728,7 @@ def test_a_feed_that_is_followed_again_is_treated_as_before(desk):
     url = desk.host.say("/feed", feed(1))
     desk.feeds.subscribe(url, settings)
     desk.refresh()
-    assert desk.library.undo_unfollows == 1
+    assert desk.library.undo_takes[1] == 1
     desk.library.undo()
     desk.library.mark(desk.library.ids(), starred=True)  # nothing can be done again now
     found = desk.feeds.subscribe(url)

@@ -656,14 +656,12 @@ class FakeLibrary:
         self.statuses, self.stored, self.feeds.stored = map(dict, kept)
 
     @property
-    def undo_takes_out(self):
-        before, after = (kept[1] for kept in self.done[-1][:2]) if self.done else ((), ())
-        return len(set(after) - set(before))
-
-    @property
-    def undo_unfollows(self):
-        before, after = (kept[2] for kept in self.done[-1][:2]) if self.done else ((), ())
-        return len(set(after) - set(before))
+    def undo_takes(self):
+        """How many articles and feeds the last change brought."""
+        if not self.done:
+            return 0, 0
+        before, after = self.done[-1][:2]
+        return tuple(len({*after[at]} - {*before[at]}) for at in (1, 2))
 
     def undo(self):
         if not self.done:
