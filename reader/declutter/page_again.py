@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from reader.core.model import Document
 from reader.declutter.neighbours import shift
-from reader.declutter.page_survey import Matrix, Numbers, Page, Vector
+from reader.declutter.page_survey import Matrix, Page, Vector
+from reader.declutter.spoken import Numbers
 
 REACH: Final = 4
 """Blocks from a doubtful one within which the second stage looks."""

@@ -7,6 +7,7 @@ besides is in page_again.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -14,16 +15,18 @@ import numpy as np
 from reader.core.model import KINDS, Document
 from reader.declutter import page_links, page_places, page_said
 from reader.declutter.neighbours import shift
-from reader.declutter.page_survey import LEVELS, LONG, Matrix, Numbers, Page, Vector
+from reader.declutter.page_survey import LEVELS, LONG, Matrix, Page, Vector
+from reader.declutter.spoken import Known, Numbers, known_words
 from reader.declutter.wording import NOBODY, Wording
 
 __all__ = ["COLUMNS", "Lexicon", "Matrix", "table"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """How much each word speaks for article text (log odds, above 0 for it): `text` for the
-    words of short blocks, `names` for class words; `wording` what words say of every kind."""
+    words of short blocks, `names` for class words; `wording` what words say of every kind.
+    Equal to itself alone."""
 
     text: dict[str, float] = field(default_factory=dict)
     names: dict[str, float] = field(default_factory=dict)
@@ -65,7 +68,8 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
     count = len(page.plain)
     told = float(page.sizes[page.prose].sum())
     site = _site(document)
-    said = page_said.table(document, page, lexicon.text)
+    text, names = _known(lexicon)
+    said = page_said.table(document, page, text)
     own = np.hstack([
         said,
         site,
@@ -73,13 +77,19 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
         _alike(page),
         _scores(page),
         np.broadcast_to(_whole(page, site, told), (count, len(_WHOLE))),
-        page_places.table(page, lexicon.names),
+        page_places.table(page, names),
         *_boxes(page, told),
         page_links.table(document, page, said[:, _TIMES]),
-        lexicon.wording.odds(page.words),
+        lexicon.wording.odds_of(page.spoken),
     ]).astype(np.float32)  # fmt: skip
     near = own[:, _NEAR_AT]
     return np.hstack([own, *(shift(near, offset) for offset in _OFFSETS)])
+
+
+@lru_cache(maxsize=8)
+def _known(lexicon: Lexicon) -> tuple[Known, Known]:
+    """The words of blocks, and class words; those that are not known are no number, or nought."""
+    return known_words(lexicon.text, np.nan), known_words(lexicon.names, 0.0)
 
 
 def _site(document: Document) -> Vector:

@@ -9,6 +9,7 @@ import numpy as np
 
 from reader.declutter import page_words
 from reader.declutter.page_survey import Matrix, Page, Vector
+from reader.declutter.spoken import Known
 
 _TAGS: Final = (  # noqa: SIM905
     "nav aside footer header main article section form figure figcaption ul table td blockquote "
@@ -27,7 +28,7 @@ COLUMNS: Final = (
 """Columns of `table`."""
 
 
-def table(page: Page, lexicon: dict[str, float]) -> Matrix:
+def table(page: Page, lexicon: Known) -> Matrix:
     """One row of `COLUMNS` per block; `lexicon` has the log odds of class words."""
     made = np.hstack([_tags(page), _names(page, lexicon), _nearness(page)])
     return made.astype(np.float32)[page.place]
@@ -47,10 +48,10 @@ def _tags(page: Page) -> Vector:
     return made
 
 
-def _names(page: Page, lexicon: dict[str, float]) -> Vector:
+def _names(page: Page, lexicon: Known) -> Vector:
     """What each place's class words speak for: its own, all, the least and the most of them."""
     count = len(page.places)
-    scores = np.array([lexicon.get(name, 0.0) for name in page.names])[page.named]
+    scores = lexicon.get(page.name_keys)[page.named]
     holder, own = page.holder, page.outside < 0
     sizes = np.bincount(holder, minlength=count)
     made = np.zeros((count, 4))

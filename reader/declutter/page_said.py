@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-import string
-from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reader.core.model import Block, Document
 from reader.declutter.page_survey import LONG, Page, Vector
+from reader.declutter.spoken import Known, Numbers, distinct, known_words, numbered, turns
 
 COLUMNS: Final = (
     "words", "chars", "marks", "ends", "upper", "digits", "word_length", "quoted", "times",
@@ -20,11 +21,9 @@ COLUMNS: Final = (
 """Columns of `table`."""
 _SHAPES: Final = {name: rank for rank, name in enumerate(
     "paragraph heading quote item code table figure".split())}  # fmt: skip  # noqa: SIM905
-_MARKS: Final = b".,;:!?"
-_UPPER: Final = string.ascii_uppercase.encode()
-_DIGITS: Final = string.digits.encode()
-_WIDE: Final = re.compile(r"[^\x00-\x7f]")
-_WIDE_MARKS: Final = "。，、！？；：؟،।"
+_MARKS: Final = ".,;:!?。，、！？；：؟،।"
+_MARK, _UPPER, _DIGIT, _SIGN, _ASKS, _PARTS, _STOP = (1 << bit for bit in range(7))
+"""What a character may be: the last ends a sentence where another one may follow."""
 _ENDS: Final = frozenset(".!?…。！？؟।")
 _CLOSING: Final = "\"'”’»)]」』"
 _QUOTES: Final = frozenset("\"'“„«‘‚»「『")
@@ -36,33 +35,72 @@ _LEXICAL: Final = 30
 _THEME: Final = 40
 
 
-def table(document: Document, page: Page, lexicon: dict[str, float]) -> Vector:
-    """One row of `COLUMNS` per block; `lexicon` has the log odds of words."""
+def table(document: Document, page: Page, lexicon: Known) -> Vector:
+    """One row of `COLUMNS` per block; `lexicon` has the log odds of words, not a number for
+    those it does not know."""
     # Menus stand twice on a page, and its teasers say "Read more": equal texts are read once.
-    known: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {}
-    rows = []
-    for block, text, found in zip(document.blocks, page.plain, page.words, strict=True):
-        if text not in known:
-            known[text] = _text(text, found), _among(text, found, page, lexicon)
-        own, among = known[text]
-        rows.append((*own, *_look(block, len(text)), *among))
-    made: Vector = np.array(rows, dtype=np.float64)
-    made[:, :2] = np.log1p(made[:, :2])
-    return made
+    texts, which = numbered(page.plain)
+    words = np.maximum(page.sizes, 1.0)
+    chars, marks, *own = _texts(texts)[:, which]
+    lengths = np.bincount(page.spoken.text, page.spoken.lengths[page.spoken.word], len(words))
+    looks = list(map(_look, document.blocks, chars.tolist()))
+    return np.stack([
+        np.log1p(page.sizes), np.log1p(chars), marks / words, *own[:3], lengths / words, *own[3:],
+        *np.array(looks, dtype=np.float64).T,
+        *_titled(page), np.bincount(which)[which], _openings(page), *_scores(page, lexicon),
+        _theme(page),
+    ], axis=1)  # fmt: skip
 
 
-def _text(text: str, found: Sequence[str]) -> tuple[float, ...]:
-    opening = text[:_OPENING]
-    size, chars = len(found) or 1, len(opening) or 1
-    upper, digits, marks, signs = _counts(text, opening)
+def _texts(texts: list[str]) -> Vector:
+    """The columns from "chars" to "sentences", a row for each, marks as their number and without
+    the words' length. All characters are looked up at once."""
+    sizes = np.fromiter(map(len, texts), np.int64, len(texts))
+    form, text, turn = _characters(texts, sizes)
+
+    def count(which: int, most: int) -> Vector:
+        return np.bincount(text[(form & which > 0) & (turn < most)], minlength=len(texts))
+
+    most = int(sizes.max(initial=0))
+    chars = np.maximum(np.minimum(sizes, _OPENING), 1)
+    digits = count(_DIGIT, _OPENING)
+    times = np.zeros(len(texts))
+    for number in np.flatnonzero(digits).tolist():
+        times[number] = min(3, len(_TIME.findall(texts[number][:300])))
+    return np.array([
+        sizes, count(_MARK, most), list(map(ended, texts)), count(_UPPER, _OPENING) / chars,
+        digits / chars, [one[:1] in _QUOTES for one in texts], times, count(_SIGN, most) > 0,
+        count(_ASKS, most) > 0, count(_PARTS, most) > 0, np.minimum(20, count(_STOP, most)),
+    ])  # fmt: skip
+
+
+def _characters(texts: list[str], sizes: Numbers) -> tuple[NDArray[np.uint8], Numbers, Numbers]:
+    """The characters of texts that `_form` says anything of: what they are, the text of each and
+    how many characters come before."""
+    whole = "\n".join([*texts, ""])
+    codes = np.frombuffer(whole.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    forms = _NARROW.take(np.minimum(codes, len(_NARROW) - 1))
+    wide = np.flatnonzero(codes >= len(_NARROW))
+    different, which = np.unique(codes[wide], return_inverse=True)
+    forms[wide] = np.array([_form(chr(code)) for code in different.tolist()], np.uint8)[which]
+    at = np.flatnonzero(forms)
+    form = forms[at]
+    form[(codes[at] == ord(".")) & (codes[at + 1] == ord(" "))] |= _STOP
+    text = np.repeat(np.arange(len(sizes)), sizes + 1)[at]
+    return form, text, at - (np.cumsum(sizes + 1) - sizes - 1)[text]
+
+
+@lru_cache(maxsize=4096)
+def _form(char: str) -> int:
+    """What a character is, as bits."""
     return (
-        len(found), len(text), marks / size,
-        ended(text), upper / chars, digits / chars,
-        sum(map(len, found)) / size, text[:1] in _QUOTES,
-        min(3, len(_TIME.findall(text[:300]))) if digits else 0, signs, "?" in text,
-        "|" in text or "›" in text or "»" in text or "·" in text,
-        min(20, text.count(". ") + text.count("。")),
+        _MARK * (char in _MARKS) + _UPPER * char.isupper() + _DIGIT * char.isdigit()
+        + _SIGN * (char in "©®℗") + _ASKS * (char == "?") + _PARTS * (char in "|›»·")
+        + _STOP * (char == "。")
     )  # fmt: skip
+
+
+_NARROW: Final = np.array([_form(chr(code)) for code in range(128)], dtype=np.uint8)
 
 
 def ended(text: str) -> bool:
@@ -70,27 +108,7 @@ def ended(text: str) -> bool:
     return text.rstrip(_CLOSING)[-1:] in _ENDS
 
 
-def _counts(text: str, opening: str) -> tuple[int, int, int, bool]:
-    """Capitals and digits at the text's beginning, its marks, whether it has a rights sign.
-    Bytes without some are counted in C, twenty times as fast as characters one by one."""
-    whole = text.encode("utf-8", "surrogatepass")
-    narrow = len(whole) == len(text)
-    head = whole[:_OPENING] if narrow else opening.encode("utf-8", "surrogatepass")
-    upper = len(head) - len(head.translate(None, _UPPER))
-    digits = len(head) - len(head.translate(None, _DIGITS))
-    marks = len(whole) - len(whole.translate(None, _MARKS))
-    if narrow:
-        return upper, digits, marks, False
-    wide = _WIDE.findall(opening)
-    return (
-        upper + sum(map(str.isupper, wide)),
-        digits + sum(map(str.isdigit, wide)),
-        marks + sum(map(text.count, _WIDE_MARKS)),
-        "©" in text or "®" in text or "℗" in text,
-    )
-
-
-def _look(block: Block, size: int) -> tuple[float, ...]:
+def _look(block: Block, size: float) -> tuple[float, ...]:
     shape, runs = _SHAPES[block.shape], block.runs
     if len(runs) == 1:
         return shape, 1, runs[0].href is not None, runs[0].emphasis == "strong"
@@ -99,22 +117,53 @@ def _look(block: Block, size: int) -> tuple[float, ...]:
     return shape, min(30, len(runs)), min(30, links), strong / (size or 1)
 
 
-def _among(
-    text: str, found: Sequence[str], page: Page, lexicon: dict[str, float]
-) -> tuple[float, ...]:
-    """The block's words in the headline, in the lexicon, in the page's other prose."""
-    # Most blocks share no word with the headline, which is told faster than which they share.
-    apart = page.title.isdisjoint(found)
-    held = [] if apart else [word for word in found if word in page.title]
-    in_title = len(set(held)) / len(page.title) if held else 0.0
-    scores = [score for score in map(lexicon.get, found[:_LEXICAL]) if score is not None]
-    longer = [word for word in found if len(word) > 3][:_THEME]
-    own = 1 if len(found) >= LONG else 0
-    theme = -1.0
-    if longer:
-        theme = sum(map(page.heard[own].__contains__, longer)) / len(longer)
+def _titled(page: Page) -> tuple[Vector, Vector]:
+    """How many of a block's words stand in the headline, and how many of the headline's there."""
+    said = page.spoken
+    held = known_words(dict.fromkeys(page.title, True), False).get(said.hashes)[said.word]
+    word, text = said.word[held], said.text[held]
+    different = distinct(text * len(said.words) + word) // max(len(said.words), 1)
     return (
-        len(held) / len(found) if found else 0.0, in_title, page.texts[text],
-        min(20, page.openings[tuple(found[:2])]),
-        sum(scores) / (len(scores) + 1), min(scores) if scores else 0.0, theme,
-    )  # fmt: skip
+        np.bincount(text, minlength=len(page.sizes)) / np.maximum(page.sizes, 1.0),
+        np.bincount(different, minlength=len(page.sizes)) / max(len(page.title), 1),
+    )
+
+
+def _openings(page: Page) -> Vector:
+    """How many blocks begin with the same two words: "See also" ten times is no story's own."""
+    said = page.spoken
+    begins = np.flatnonzero(said.turn == 1)
+    pair = said.word[begins - 1] * len(said.words) + said.word[begins]
+    _, which = numbered(pair.tolist())
+    made = np.zeros(len(page.sizes))
+    made[said.text[begins]] = np.minimum(20, np.bincount(which)[which])
+    return made
+
+
+def _scores(page: Page, lexicon: Known) -> tuple[Vector, Vector]:
+    """What the words at a block's beginning speak for, all and the least of them."""
+    said = page.spoken
+    opening = np.flatnonzero(said.turn < _LEXICAL)
+    score = lexicon.get(said.hashes)[said.word[opening]]
+    told = ~np.isnan(score)
+    score, text = score[told], said.text[opening][told]
+    sizes = np.bincount(text, minlength=len(page.sizes))
+    least = np.zeros(len(sizes))
+    some = np.flatnonzero(sizes)
+    least[some] = np.minimum.reduceat(score, (np.cumsum(sizes) - sizes)[some])
+    return np.bincount(text, score, len(sizes)) / (sizes + 1), least
+
+
+def _theme(page: Page) -> Vector:
+    """Which share of a block's longer words other prose of the page has; -1 where it has none."""
+    said, count = page.spoken, len(page.sizes)
+    longer = np.flatnonzero(said.lengths[said.word] > 3)
+    word, text = said.word[longer], said.text[longer]
+    sizes = np.bincount(text, minlength=count)
+    prose = page.prose[text]
+    heard = distinct(word[prose] * count + text[prose]) // count
+    blocks = np.bincount(heard, minlength=len(said.words))
+    shared = blocks[word] > (page.sizes >= LONG)[text]
+    shared &= turns(text, sizes) < _THEME
+    told = np.bincount(text[shared], minlength=count)
+    return np.where(sizes > 0, told / np.minimum(np.maximum(sizes, 1), _THEME), -1.0)

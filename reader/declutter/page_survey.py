@@ -6,11 +6,10 @@ sums over a page's thousands of block-in-container pairs are one `bincount` each
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, count
-from typing import Any, Final, TypeVar
+from itertools import chain
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,12 +17,11 @@ from numpy.typing import NDArray
 from reader.core.model import Block, Document
 from reader.core.text import lower_words
 from reader.declutter import page_words
+from reader.declutter.spoken import Numbers, Spoken, hashes, numbered, spoken
 
-T = TypeVar("T")
 Matrix = NDArray[np.float32]
 Vector = NDArray[Any]
 """Numbers, one per block or more."""
-Numbers = NDArray[np.int64]
 Place = tuple[tuple[str, ...], tuple[str, ...], int]
 
 LONG: Final = 15
@@ -41,6 +39,8 @@ class Page:
     plain: list[str]
     words: list[Sequence[str]]
     """Lower-case words of each block."""
+    spoken: Spoken
+    """The same as numbers."""
     sizes: Vector
     linked: Vector
     """Words in links, about."""
@@ -57,6 +57,8 @@ class Page:
     """The number of each block's place."""
     names: list[str]
     """The different class words."""
+    name_keys: Numbers
+    """What `Known` looks each of them up by."""
     named: Numbers
     """The numbers of those of all places, one place's after the other's, nearest first."""
     holder: Numbers
@@ -75,13 +77,7 @@ class Page:
     """By number in `alike`: blocks, words, linked words, words in prose."""
     main: Numbers
     """The containers down to the deepest that holds three fifths of the page's prose."""
-    heard: tuple[frozenset[str], frozenset[str]]
-    """The longer words of the page's prose, and those that stand in two blocks of it."""
     title: frozenset[str]
-    texts: Counter[str]
-    """How often each block's text stands on the page."""
-    openings: Counter[tuple[str, ...]]
-    """How many blocks begin with each pair of words: "See also" ten times is no story's own."""
 
 
 def survey(document: Document) -> Page:
@@ -89,7 +85,8 @@ def survey(document: Document) -> Page:
     blocks = document.blocks
     plain = [block.text for block in blocks]
     found = [lower_words(text) for text in plain]
-    sizes = np.array([len(own) for own in found], dtype=np.float64)
+    said = spoken(found)
+    sizes = said.sizes.astype(np.float64)
     paths, nearest, owns, shares, _, hidden, containers, *_ = zip(
         *[block.evidence for block in blocks], strict=True
     )
@@ -100,11 +97,11 @@ def survey(document: Document) -> Page:
     boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
     # A template's blocks share their places, which have a dozen times as many class words as
     # are different: what tags and words say is asked of each once.
-    places, place = _numbered(zip(paths, nearest, owns, strict=True))
-    names, named = _numbered(chain.from_iterable([words for _, words, _ in places]))
+    places, place = numbered(zip(paths, nearest, owns, strict=True))
+    names, named = numbered(chain.from_iterable([words for _, words, _ in places]))
     holder, outside = _held(places)
     alike = _alike(places, place, containers)
-    leads, lead = _numbered(map(longest, blocks))
+    leads, lead = numbered(map(longest, blocks))
     looks = np.stack(
         [
             np.bincount(alike, weights=amount)
@@ -114,19 +111,11 @@ def survey(document: Document) -> Page:
     )
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
-        plain, found, sizes, linked, prose, chains, _inner(chains), boxes,
-        places, place, names, named, holder, outside, _groups(names, named),
+        plain, found, said, sizes, linked, prose, chains, _inner(chains), boxes,
+        places, place, names, hashes(names), named, holder, outside, _groups(names, named),
         leads, lead, alike, looks,
-        _main(chains, prose, boxes), _heard(found, prose), title, Counter(plain),
-        Counter(tuple(own[:2]) for own in found if len(own) > 1),
+        _main(chains, prose, boxes), title,
     )  # fmt: skip
-
-
-def _numbered(values: Iterable[T]) -> tuple[list[T], Numbers]:
-    """The different values in the order they come, and which of them each is."""
-    numbers: defaultdict[T, int] = defaultdict(count().__next__)
-    which = np.array(list(map(numbers.__getitem__, values)), dtype=np.int64)
-    return list(numbers), which
 
 
 def _held(places: list[Place]) -> tuple[Numbers, Numbers]:
@@ -159,20 +148,8 @@ def longest(block: Block) -> str:
 def _alike(places: list[Place], place: Numbers, containers: Sequence[tuple[int, ...]]) -> Numbers:
     """Equal numbers for blocks that the page's template makes alike: the same last tags and
     nearest class words at the same depth."""
-    _, look = _numbered((path[-3:], words[: own + 3]) for path, words, own in places)
-    return _numbered(zip(look[place].tolist(), map(len, containers), strict=True))[1]
-
-
-def _heard(
-    found: list[Sequence[str]], prose: NDArray[np.bool_]
-) -> tuple[frozenset[str], frozenset[str]]:
-    once: set[str] = set()
-    twice: set[str] = set()
-    for number in np.flatnonzero(prose).tolist():
-        longer = {word for word in found[number] if len(word) > 3}
-        twice |= once & longer
-        once |= longer
-    return frozenset(once), frozenset(twice)
+    _, look = numbered((path[-3:], words[: own + 3]) for path, words, own in places)
+    return numbered(zip(look[place].tolist(), map(len, containers), strict=True))[1]
 
 
 def _chains(listed: Sequence[tuple[int, ...]]) -> Numbers:

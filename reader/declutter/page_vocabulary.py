@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from reader.core.model import KINDS, Document
 from reader.declutter import page_links
 from reader.declutter.neighbours import summed
-from reader.declutter.page_survey import Matrix, Numbers, Page, Vector
+from reader.declutter.page_survey import Matrix, Page, Vector
+from reader.declutter.spoken import Numbers
 
 COLUMNS: Final = [f"{what}_{kind}" for what in ("name", "lead") for kind in KINDS]
 """Columns of `table`: by a block's class names, by where its link leads."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+Numbers = NDArray[np.int64]
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Forest:
     """Trees as arrays of one row per tree. Node 0 is the root; a leaf's children are itself.
-    `classes` trees in a row make one round; `depth` is the deepest tree's."""
+    `classes` trees in a row make one round; `depth` that of the deepest. Equal to itself alone."""
 
     column: NDArray[np.int16]
     threshold: NDArray[np.float32]
@@ -23,15 +26,14 @@ class Forest:
 
     def raw(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The sum of the trees' values: one column per class, one line per row."""
-        trees, nodes = self.column.shape
         count, width = rows.shape
-        base = np.arange(trees) * nodes
-        at = np.tile(base, count)
+        trees, flat = len(self.column), rows.ravel()
+        roots, column, threshold, step = _flat(self)
+        # At the roots all rows are asked the same.
+        goes_left = rows.take(column[roots], axis=1) <= threshold[roots]
+        at = step.take((roots * 2 + goes_left).ravel(), mode="clip")
         line = np.repeat(np.arange(count) * width, trees)
-        column, threshold = self.column.ravel().astype(np.int64), self.threshold.ravel()
-        step = (np.stack([self.right, self.left], axis=2) + base[:, None, None]).ravel()
-        flat = rows.ravel()
-        for _ in range(self.depth):
+        for _ in range(self.depth - 1):
             # Every index is known to be in bounds: "clip" spares numpy a second pass.
             cell = column.take(at, mode="clip")
             cell += line
@@ -39,9 +41,23 @@ class Forest:
             at += at
             at += goes_left
             at = step.take(at, mode="clip")
-        values = self.value.ravel().take(at).reshape(count, trees // self.classes, self.classes)
+        values = (
+            self.value.ravel()
+            .take(at, mode="clip")
+            .reshape(count, trees // self.classes, self.classes)
+        )
         total: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
         return total
+
+
+@lru_cache(maxsize=16)
+def _flat(forest: Forest) -> tuple[Numbers, Numbers, NDArray[np.float32], Numbers]:
+    """The numbers of roots when all trees' nodes are counted, each node's column and threshold,
+    and in turn the node to its right and to its left."""
+    trees, nodes = forest.column.shape
+    roots = np.arange(trees) * nodes
+    step = np.stack([forest.right, forest.left], axis=2) + roots[:, None, None]
+    return roots, forest.column.ravel().astype(np.int64), forest.threshold.ravel(), step.ravel()
 
 
 def sigmoid(raw: NDArray[np.float64]) -> NDArray[np.float64]:
