@@ -26,12 +26,12 @@ COLUMNS: Final = [
 def around(page: Page, first: NDArray[np.float64]) -> Matrix:
     """One row of `COLUMNS` per block, from the first look's probabilities (blocks x kinds)."""
     chances = first.astype(np.float32)
-    parts = [chances, *_others(page.inner, chances), *_others(page.alike[:, None] + 1, chances)]
-    parts += [shift(chances, offset, beyond=0.0) for offset in _OFFSETS]
-    return np.hstack(parts)
+    beside = [shift(chances, offset, beyond=0.0) for offset in _OFFSETS]
+    made, alike = _others(page.inner, chances), _others(page.alike[:, None] + 1, chances)
+    return np.concatenate([chances, made, alike, *beside], axis=1)
 
 
-def _others(groups: NDArray[np.int64], chances: Matrix) -> list[Matrix]:
+def _others(groups: NDArray[np.int64], chances: Matrix) -> Matrix:
     """For each column of `groups` the others' mean probabilities; 0 for a block alone in its
     group, or in none."""
     flat, times = groups.ravel(), groups.shape[1]
@@ -43,11 +43,6 @@ def _others(groups: NDArray[np.int64], chances: Matrix) -> list[Matrix]:
     cells = (flat[:, None] * kinds + np.arange(kinds)).ravel()
     amounts = np.repeat(chances, times, axis=0).ravel()
     sums = np.bincount(cells, amounts, len(members) * kinds).reshape(-1, kinds).astype(np.float32)
-    return [
-        np.where(
-            alone[:, [level]],
-            np.float32(0),
-            (sums[groups[:, level]] - chances) / np.maximum(size[:, [level]], 1),
-        ).astype(np.float32)
-        for level in range(times)
-    ]
+    told = (sums[groups] - chances[:, None]) / np.maximum(size, 1)[:, :, None]
+    told[alone] = 0.0
+    return told.astype(np.float32).reshape(len(groups), -1)

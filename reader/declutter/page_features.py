@@ -67,10 +67,12 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
     """One row of `COLUMNS` per block."""
     count = len(page.plain)
     told = float(page.sizes[page.prose].sum())
-    site = _site(document)
+    site = _site(document, page)
     text, names = _known(lexicon)
     said = page_said.table(document, page, text)
-    own = np.hstack([
+    made = np.empty((count, len(COLUMNS)), dtype=np.float32)
+    own = made[:, : len(NAMES)]
+    np.concatenate([
         said,
         site,
         _order(document, page, told),
@@ -81,9 +83,11 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
         *_boxes(page, told),
         page_links.table(document, page, said[:, _TIMES]),
         lexicon.wording.odds_of(page.spoken),
-    ]).astype(np.float32)  # fmt: skip
+    ], axis=1, out=own, casting="same_kind")  # fmt: skip
     near = own[:, _NEAR_AT]
-    return np.hstack([own, *(shift(near, offset) for offset in _OFFSETS)])
+    beside = [shift(near, offset) for offset in _OFFSETS]
+    np.concatenate(beside, axis=1, out=made[:, len(NAMES) :])
+    return made
 
 
 @lru_cache(maxsize=8)
@@ -92,18 +96,16 @@ def _known(lexicon: Lexicon) -> tuple[Known, Known]:
     return known_words(lexicon.text, np.nan), known_words(lexicon.names, 0.0)
 
 
-def _site(document: Document) -> Vector:
-    """What the format and the page itself say of the block."""
-    rows = []
-    for block in document.blocks:
-        seen = block.evidence
-        vote = seen.readability
-        rows.append((
-            -1.0 if seen.schema is None else seen.schema, seen.position, seen.described,
-            seen.after_image, block.level, -1.0 if vote is None else vote, seen.link_share,
-            seen.hidden,
-        ))  # fmt: skip
-    return np.array(rows, dtype=np.float64)
+def _site(document: Document, page: Page) -> Vector:
+    """What the format and the page itself say of the block; -1 where they were not asked."""
+    seen = page.evidence
+    made = np.array([
+        seen["schema"], seen["position"], seen["described"], seen["after_image"],
+        [block.level for block in document.blocks], seen["readability"], seen["link_share"],
+        seen["hidden"],
+    ], dtype=np.float64).T  # fmt: skip
+    made[np.isnan(made)] = -1.0
+    return made
 
 
 def _order(document: Document, page: Page, told: float) -> Vector:
@@ -130,9 +132,8 @@ def _heads(document: Document, page: Page) -> tuple[Vector, Vector, Vector]:
     """Rank of the heading before, blocks since it, whether the title's heading has come."""
     count = len(page.plain)
     rank, since, titled = np.zeros(count), np.arange(count) + 1.0, np.zeros(count)
-    for number, block in enumerate(document.blocks):
-        if block.shape != "heading":
-            continue
+    for number in np.flatnonzero(page.heading).tolist():
+        block = document.blocks[number]
         rank[number + 1 :] = block.level
         since[number + 1 :] = np.arange(1, count - number)
         found = page.words[number]

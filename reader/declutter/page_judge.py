@@ -34,11 +34,11 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     page = survey(document)
     seen = page_features.table(document, model.lexicon, page)
     first = sigmoid(model.stages[0].raw(seen)[:, 0])
-    more = np.hstack([seen, page_again.again(document, page, first)])
+    more = np.concatenate([seen, page_again.again(document, page, first)], axis=1)
     near = np.flatnonzero(page_again.near(first))
     odds = log_odds(first)
     odds[near] = model.stages[1].raw(more[near])[:, 0]
-    votes = [block.evidence.readability for block in document.blocks]
+    votes = page.evidence["readability"]
     odds += np.array([0.0 if vote is None else VOTE if vote else -VOTE for vote in votes])
     story = sigmoid(odds)
     rows = page_kinds.rows(document, page, more, first, story)

@@ -109,8 +109,11 @@ class KindModel:
     def judge(self, document: Document, page: Page, seen: Matrix
               ) -> tuple[NDArray[np.float64], Matrix]:  # fmt: skip
         """Probabilities of kinds, and the rows (of COLUMNS) they came from; `seen` are `rows`."""
-        told = np.hstack([seen, page_vocabulary.table(document, page, self.vocabulary)])
-        more = np.hstack([told, page_around.around(page, self.first.probabilities(told))])
+        more = np.empty((len(seen), len(COLUMNS)), dtype=np.float32)
+        told = more[:, : len(FIRST)]
+        told[:, : len(NAMES)] = seen
+        told[:, len(NAMES) :] = page_vocabulary.table(document, page, self.vocabulary)
+        more[:, len(FIRST) :] = page_around.around(page, self.first.probabilities(told))
         return self.second.probabilities(more), more
 
     def apart(self, kind: Kind, against: Kind) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -138,12 +141,13 @@ def rows(
         seen[:, _AT["link_share"]] > 0.9, odds, told > 0.99, told < 0.01,
         seen[:, _AT["schema"]] > 0.5, seen[:, _AT["readability"]] > 0,
     ], axis=1)  # fmt: skip
-    made: Matrix = np.hstack([
+    made = np.empty((count, len(NAMES)), dtype=np.float32)
+    np.concatenate([
         classes, classes >= 0.99, _nearest(page), said,
-        said * (size > 25)[:, None], _boxes(page, said), _tops(document, top), opened, bins,
+        said * (size > 25)[:, None], _boxes(page, said), _tops(page, top), opened, bins,
         np.eye(7, dtype=np.float32)[seen[:, _AT["shape"]].astype(np.int64)], single,
         seen[:, _TAKEN] * _SCALE,
-    ]).astype(np.float32).reshape(count, len(NAMES))  # fmt: skip
+    ], axis=1, out=made, casting="same_kind")  # fmt: skip
     return made
 
 
@@ -205,17 +209,13 @@ def _boxes(page: Page, said: Matrix) -> Matrix:
     return made
 
 
-def _tops(document: Document, top: list[int]) -> Matrix:
+def _tops(page: Page, top: list[int]) -> Matrix:
     """The first cue's kind of the heading before, the block before and the block behind."""
     count, kinds = len(top), len(KINDS)
-    made = np.zeros((count, 3 * kinds), dtype=np.float32)
-    head = -1
-    for number, block in enumerate(document.blocks):
-        before = top[number - 1] if number else -1
-        behind = top[number + 1] if number + 1 < count else -1
-        for place, kind in enumerate((head, before, behind)):
-            if kind >= 0:
-                made[number, place * kinds + kind] = 1.0
-        if block.shape == "heading":
-            head = top[number]
-    return made
+    known = np.array([-1, *top, -1])
+    head = np.maximum.accumulate(np.where(page.heading, np.arange(1, count + 1), 0))
+    told = np.stack([known[np.append(0, head[:-1])], known[:-2], known[2:]], axis=1)
+    made = np.zeros((count, 3, kinds), dtype=np.float32)
+    number, place = np.nonzero(told >= 0)
+    made[number, place, told[number, place]] = 1.0
+    return made.reshape(count, -1)

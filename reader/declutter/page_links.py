@@ -40,14 +40,11 @@ _LETTER: Final = 18
 def table(document: Document, page: Page, times: Vector) -> Matrix:
     """One row of `COLUMNS` per block, by its longest link; `times` says which name a time."""
     home = _home(document.url)
-    twins = np.bincount(page.lead).tolist()
-    rows = [
-        (*target(href, home)[0], min(count - 1.0, 4.0) if href else 0.0)
-        for href, count in zip(page.leads, twins, strict=True)
-    ]
-    made: Matrix = np.array(rows, dtype=np.float32)[page.lead]
-    images = np.array([block.evidence.after_image for block in document.blocks], dtype=np.float32)
-    return np.hstack([made, *_boxes(page, made, images, times)])
+    rows = np.array([target(href, home)[0] for href in page.leads], dtype=np.float32)
+    twins = np.minimum(np.bincount(page.lead) - 1, 4) * np.fromiter(map(bool, page.leads), bool)
+    made: Matrix = np.column_stack([rows, twins.astype(np.float32)])[page.lead]
+    images = np.array(page.evidence["after_image"], dtype=np.float32)
+    return np.concatenate([made, *_boxes(page, made, images, times)], axis=1)
 
 
 def _boxes(page: Page, made: Matrix, images: Vector, times: Vector) -> list[Matrix]:

@@ -196,7 +196,7 @@ def reasons(
 ) -> list[Reason]:  # fmt: skip
     """Why the model gave each block its kind rather than the rival's."""
     found: list[Reason] = [("", "")] * len(blocks)
-    unlinked = np.array([block.evidence.link_share < 0.5 for block in blocks], dtype=bool)
+    linked = np.array([block.evidence.link_share for block in blocks]) >= 0.5
     groups: dict[tuple[Kind, Kind], list[int]] = {}
     for number, pair in enumerate(zip(kinds, rivals, strict=True)):
         groups.setdefault(pair, []).append(number)
@@ -205,22 +205,22 @@ def reasons(
         seen = rows.take(at, axis=0).take(told.columns, axis=1)
         share = np.where(seen > 0, (seen - told.means) * told.apart, np.float32(0))
         plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
-        spoke = _most(np.maximum(share, 0), told.mine, unlinked[at], 0.0, plain)
-        against = _most(np.maximum(-share, 0), told.others, unlinked[at], _TOLD, "")
+        spoke = _most(np.maximum(share, 0), told.mine, linked[at], 0.0, plain)
+        against = _most(np.maximum(-share, 0), told.others, linked[at], _TOLD, "")
         for number, why, but in zip(at, spoke, against, strict=True):
             found[number] = _worded(why, blocks[number]), _worded(but, blocks[number])
     return found
 
 
 def _most(
-    share: Matrix, said: Said, unlinked: NDArray[np.bool_], least: float, other: str
+    share: Matrix, said: Said, linked: NDArray[np.bool_], least: float, other: str
 ) -> list[str]:
     """For each row the phrase that its columns gave most to, the `other` where that is not more
     than `least`."""
     phrases, table = said
     gained = share @ table
     if _LINKED in phrases:
-        gained[unlinked, phrases.index(_LINKED)] = 0.0
+        gained[:, phrases.index(_LINKED)] *= linked
     best, most = gained.argmax(axis=1).tolist(), gained.max(axis=1).tolist()
     return [
         phrases[number] if amount > least else other
@@ -250,7 +250,7 @@ def _telling(model: KindModel, kind: Kind, rival: Kind) -> _Told:
 
 
 def _worded(phrase: str, block: Block) -> str:
-    return linked(block) if phrase is _LINKED else phrase
+    return how_linked(block) if phrase is _LINKED else phrase
 
 
 @cache
@@ -286,7 +286,7 @@ def _phrase(column: str, kind: Kind) -> str | None:
     return _OTHERS.get(column)
 
 
-def linked(block: Block) -> str:
+def how_linked(block: Block) -> str:
     """How much of a block is links, in words."""
     tenths = round(block.evidence.link_share * 10)
     if tenths >= 10:

@@ -6,7 +6,7 @@ sums over a page's thousands of block-in-container pairs are one `bincount` each
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, Final
@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import Block, Document
+from reader.core.model import Block, Document, Evidence
 from reader.core.text import lower_words
 from reader.declutter import page_words
 from reader.declutter.spoken import Numbers, Spoken, hashes, numbered, spoken
@@ -36,6 +36,8 @@ _MOST: Final = 1 << 20
 class Page:
     """A page's counts; arrays have a row per block where nothing else is said."""
 
+    evidence: Mapping[str, Sequence[Any]]
+    """Each field of all blocks' evidence."""
     plain: list[str]
     words: list[Sequence[str]]
     """Lower-case words of each block."""
@@ -45,6 +47,7 @@ class Page:
     linked: Vector
     """Words in links, about."""
     prose: NDArray[np.bool_]
+    heading: NDArray[np.bool_]
     chains: Numbers
     """Containers of each block, outermost first, 0 beyond the innermost."""
     inner: Numbers
@@ -87,18 +90,21 @@ def survey(document: Document) -> Page:
     found = [lower_words(text) for text in plain]
     said = spoken(found)
     sizes = said.sizes.astype(np.float64)
-    paths, nearest, owns, shares, _, hidden, containers, *_ = zip(
-        *[block.evidence for block in blocks], strict=True
-    )
-    prose = (sizes >= LONG) & (np.array(shares) < 0.4) & ~np.array(hidden, dtype=bool)
-    linked = sizes * np.array(shares)
+    columns = zip(*[block.evidence for block in blocks], strict=True)
+    seen = dict(zip(Evidence._fields, columns, strict=True))
+    containers = seen["containers"]
+    shares = np.array(seen["link_share"])
+    prose = (sizes >= LONG) & (shares < 0.4) & ~np.array(seen["hidden"], dtype=bool)
+    linked = sizes * shares
+    heading = np.array([block.shape == "heading" for block in blocks], dtype=bool)
     told = np.where(prose, sizes, 0.0)
     chains = _chains(containers)
     boxes = _by_box(chains, (sizes, linked, told, np.ones(len(blocks))))
     # A template's blocks share their places, which have a dozen times as many class words as
     # are different: what tags and words say is asked of each once.
-    places, place = numbered(zip(paths, nearest, owns, strict=True))
+    places, place = numbered(zip(seen["path"], seen["words"], seen["own"], strict=True))
     names, named = numbered(chain.from_iterable([words for _, words, _ in places]))
+    keys = hashes(names)
     holder, outside = _held(places)
     alike = _alike(places, place, containers)
     leads, lead = numbered(map(longest, blocks))
@@ -111,8 +117,8 @@ def survey(document: Document) -> Page:
     )
     title = frozenset(word for word in lower_words(document.title or "") if len(word) > 2)
     return Page(
-        plain, found, said, sizes, linked, prose, chains, _inner(chains), boxes,
-        places, place, names, hashes(names), named, holder, outside, _groups(names, named),
+        seen, plain, found, said, sizes, linked, prose, heading, chains, _inner(chains), boxes,
+        places, place, names, keys, named, holder, outside, _groups(keys, named),
         leads, lead, alike, looks,
         _main(chains, prose, boxes), title,
     )  # fmt: skip
@@ -126,8 +132,8 @@ def _held(places: list[Place]) -> tuple[Numbers, Numbers]:
     return holder, np.arange(len(holder)) - before[holder]
 
 
-def _groups(names: list[str], named: Numbers) -> Numbers:
-    known = page_words.grouped(names)
+def _groups(keys: Numbers, named: Numbers) -> Numbers:
+    known = page_words.grouped(keys)
     grouped = np.flatnonzero(known.max(axis=1)[named])
     index, group = known[named[grouped]].nonzero()
     return np.stack([grouped[index], group], axis=1)

@@ -7,6 +7,8 @@ of a kind than in any. Each site's word counts once, so that no site's own words
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -16,7 +18,7 @@ from reader.core.model import KINDS, Document
 from reader.declutter import page_links
 from reader.declutter.neighbours import summed
 from reader.declutter.page_survey import Matrix, Page, Vector
-from reader.declutter.spoken import Numbers
+from reader.declutter.spoken import Known, Numbers, hashes, known_words
 
 COLUMNS: Final = [f"{what}_{kind}" for what in ("name", "lead") for kind in KINDS]
 """Columns of `table`: by a block's class names, by where its link leads."""
@@ -26,10 +28,10 @@ SCALE: Final = 40.0
 """Log odds are kept as whole fortieths, between -3 and 3: a byte each."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """Row numbers of words in class names and in addresses, and their odds times SCALE, a
-    column per kind. Row 0 is that of words nobody knows: nought."""
+    column per kind. Row 0 is that of words nobody knows: nought. Equal to itself alone."""
 
     names: dict[str, int]
     leads: dict[str, int]
@@ -43,14 +45,19 @@ def table(document: Document, page: Page, held: Vocabulary) -> Matrix:
     near = page.outside < NAMES
     outside = page.outside[near]
     nearness = np.where(outside < 0, 1.0, 0.7 / (1.0 + 0.3 * outside)).astype(np.float32)
-    rows = np.array([held.names.get(name, 0) for name in page.names], dtype=np.int64)
-    named = rows[page.named[near]]
+    names, words = _known(held)
+    named = names.get(page.name_keys)[page.named[near]]
     led = page_links.words(document, page)
-    to = np.array([held.leads.get(word, 0) for words in led for word in words], dtype=np.int64)
-    leads = np.repeat(np.arange(len(led)), [len(words) for words in led])
+    to = words.get(hashes(list(chain.from_iterable(led))))
+    leads = np.repeat(np.arange(len(led)), list(map(len, led)))
     by_name = _means(page.holder[near], named, nearness, held.name_odds, 0.7, len(page.places))
     by_lead = _means(leads, to, np.ones(len(to), np.float32), held.lead_odds, 1.0, len(led))
-    return np.hstack([by_name[page.place], by_lead[page.lead]])
+    return np.concatenate([by_name[page.place], by_lead[page.lead]], axis=1)
+
+
+@lru_cache(maxsize=8)
+def _known(held: Vocabulary) -> tuple[Known, Known]:
+    return known_words(held.names, 0), known_words(held.leads, 0)
 
 
 def _means(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from reader.declutter.spoken import Numbers, known_words
 
 GROUPS: Final[dict[str, str]] = {
     "content": "article content contents body story entry text main post prose richtext "
@@ -55,23 +56,24 @@ GROUPS: Final[dict[str, str]] = {
 """Group names to words; a word may be in several."""
 
 NAMES: Final = tuple(GROUPS)
-_KNOWN: Final[dict[str, tuple[int, ...]]] = {}
+_MEMBERS: Final[dict[str, tuple[int, ...]]] = {}
 for _number, _listed in enumerate(GROUPS.values()):
     for _word in _listed.split():
-        _KNOWN[_word] = (*_KNOWN.get(_word, ()), _number)
+        _MEMBERS[_word] = (*_MEMBERS.get(_word, ()), _number)
+_KNOWN: Final = known_words({word: row for row, word in enumerate(_MEMBERS)}, -1)
+_GROUPED: Final = np.zeros((len(_MEMBERS) + 1, len(NAMES)), dtype=bool)
+"""By word the groups that it is in, and at the end those of any other word: none."""
+for _row, _groups in enumerate(_MEMBERS.values()):
+    _GROUPED[_row, _groups] = True
 
 
 def groups_of(word: str) -> tuple[int, ...]:
     """The numbers of the groups that a class word belongs to."""
-    return _KNOWN.get(word, ())
+    return _MEMBERS.get(word, ())
 
 
-def grouped(words: Sequence[str]) -> NDArray[np.bool_]:
-    """Which groups class words belong to: a row per word, a column per group."""
-    made = np.zeros((len(words), len(NAMES)), dtype=bool)
-    rows = range(0, made.size, len(NAMES))
-    found = [
-        row + group for row, word in zip(rows, words, strict=True) for group in groups_of(word)
-    ]
-    made.ravel()[found] = True
-    return made
+def grouped(keys: Numbers) -> NDArray[np.bool_]:
+    """Which groups class words belong to, given as `hashes`: a row per word, a column per
+    group."""
+    found: NDArray[np.bool_] = _GROUPED[_KNOWN.get(keys)]
+    return found
