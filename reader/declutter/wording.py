@@ -8,20 +8,21 @@ down. The model is `wording_model.npz`, made by train_wording.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from pathlib import Path
-from typing import IO, Any, Final, NamedTuple
+from typing import IO, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS
 from reader.declutter.neighbours import summed
-from reader.declutter.spoken import Known, Numbers, Spoken, hashes, known, known_words, spoken
+from reader.declutter.spoken import Known, Numbers, Spoken, hashes, known, spoken
 
 FILE: Final = "wording_model.npz"
 OPENING: Final = 18
@@ -36,9 +37,11 @@ _LONG: Final = 7
 _WHOLE: Final = 3
 """A block of so few words is also known as a whole."""
 
-_PAIR, _FIRST, _ALL = 1, 2, 3
+_WORDS, _STEMS, _FIRST, _ALL = range(4)
 _FORMS: Final = {"^": _FIRST, "=": _ALL}
-"""What grams of several words are, by how their names begin."""
+"""What grams are, by how their names begin; the others are words, pairs of them and stems."""
+_MIX: Final = 6364136223846793005
+"""What makes one number of several: odd and large, so that nothing is lost and little cancels."""
 
 Odds = NDArray[np.float32]
 
@@ -93,68 +96,49 @@ def rows_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
     return [row for row in map(rows.get, chain(grams(words), stems)) if row is not None]
 
 
-class _Index(NamedTuple):
-    """The rows of grams, -1 for none, by hash values of words and of stems, and by the numbers
-    of words: those of all texts are looked up at once."""
-
-    words: Known
-    stems: Known
-    grams: Known
-
-
 @lru_cache(maxsize=8)
-def _indexed(model: Wording) -> _Index:
-    words: dict[str, int] = {}
-    stems: dict[str, int] = {}
-    held: list[tuple[int, list[str], int]] = []
-    for name, row in model.rows.items():
-        if name[:1] in _FORMS:
-            held.append((_FORMS[name[:1]], name[1:].split(" "), row))
-        elif " " in name:
-            held.append((_PAIR, name.split(" "), row))
-        elif name[-1:] == "~":
-            stems[name[:-1]] = row
-        else:
-            words[name] = row
-    for word in chain.from_iterable([parts for _, parts, _ in held]):
-        words.setdefault(word, -1)  # known with others alone
-    numbers = known_words(words, -1)
-    place = dict(zip(words, numbers.places(hashes(words)).tolist(), strict=True))
-    keys = {_key(form, [place[word] for word in parts], numbers): row for form, parts, row in held}
-    grams = known(np.array(list(keys), np.int64), np.array(list(keys.values()), np.int64), -1)
-    return _Index(numbers, known_words(stems, -1), grams)
+def _indexed(model: Wording) -> Known:
+    """The rows of grams by `_key`, -1 for none: those of all texts are looked up at once."""
+    rows = model.rows
+    sizes = np.fromiter(map(str.count, rows, repeat(" ")), np.int64, len(rows)) + 1
+    forms = np.array([_FORMS.get(name[:1], name[-1:] == "~") for name in rows], dtype=np.int64)
+    words = hashes(re.sub("[\\^=~]", "", " ".join(rows)).split(" "))
+    starts = np.cumsum(sizes) - sizes
+    keys = words[starts] * _MIX + forms
+    for at in range(1, int(sizes.max(initial=0))):
+        longer = np.flatnonzero(sizes > at)
+        keys[longer] = keys[longer] * _MIX + words[starts[longer] + at]
+    return known(keys, np.fromiter(rows.values(), np.int64, len(rows)), -1)
 
 
-def _key(form: int, places: Iterable[Any], words: Known) -> Any:
-    """One number for a gram, or for each of many, whose words have these places: no other gram
-    has it, since forms and places are digits to a base above all of them."""
-    key: Any = form
-    for place in places:
-        key = key * (len(words.keys) + _ALL) + place
+def _key(form: int, words: Iterable[Numbers]) -> Numbers:
+    """One number for each gram of this form, of its words' hash values."""
+    first, *others = words
+    key = first * _MIX + form
+    for word in others:
+        key = key * _MIX + word
     return key
 
 
-def _found(said: Spoken, index: _Index) -> tuple[Numbers, Numbers]:
+def _found(said: Spoken, grams: Known) -> tuple[Numbers, Numbers]:
     """The rows of all texts' grams that are known (`rows_of` each), and the text of each."""
-    place = index.words.places(said.hashes)
-    alone = index.words.values[place]
+    alone = grams.get(_key(_WORDS, (said.hashes,)))
     long = [at for at in np.flatnonzero(alone < 0).tolist() if len(said.words[at]) >= _LONG]
-    alone[long] = index.stems.get(hashes([said.words[at][:_STEM] for at in long]))
+    stems = hashes([said.words[at][:_STEM] for at in long])
+    alone[long] = grams.get(_key(_STEMS, (stems,)))
     opening = np.flatnonzero(said.turn < OPENING)
     word, text = said.word[opening], said.text[opening]
     beside = np.flatnonzero(text[:-1] == text[1:])
     begins = np.flatnonzero(said.turn == 0)
-    number = place[word]
-    keys = [
-        _key(_PAIR, (number[beside], number[beside + 1]), index.words),
-        _key(_FIRST, (place[said.word[begins]],), index.words),
-    ]
+    spelt = said.hashes[said.word]
+    pairs = (spelt[opening[beside]], spelt[opening[beside] + 1])
+    keys = [_key(_WORDS, pairs), _key(_FIRST, (spelt[begins],))]
     owners = [text, text[beside], said.text[begins]]
-    for amount in range(1, _WHOLE + 1):
-        short = begins[said.sizes[said.text[begins]] == amount]
-        keys.append(_key(_ALL, (place[said.word[short + at]] for at in range(amount)), index.words))
+    for size in range(1, _WHOLE + 1):
+        short = begins[said.sizes[said.text[begins]] == size]
+        keys.append(_key(_ALL, (spelt[short + at] for at in range(size))))
         owners.append(said.text[short])
-    rows = np.concatenate([alone[word], index.grams.get(np.concatenate(keys))])
+    rows = np.concatenate([alone[word], grams.get(np.concatenate(keys))])
     some = rows >= 0
     return rows[some], np.concatenate(owners)[some]
 
