@@ -27,7 +27,6 @@ _LAST: Final = np.iinfo(np.int64).max
 class Spoken:
     """The words of texts, one text's after the other's."""
 
-    texts: Sequence[Sequence[str]]
     sizes: Numbers
     """How many words each text has."""
     words: list[str]
@@ -51,7 +50,7 @@ def spoken(texts: Sequence[Sequence[str]]) -> Spoken:
     text = np.repeat(np.arange(len(sizes)), sizes)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     keys = hashes(words, lengths)
-    return Spoken(texts, sizes, words, lengths, keys, word, text, turns(text, sizes))
+    return Spoken(sizes, words, lengths, keys, word, text, turns(text, sizes))
 
 
 def turns(owner: Numbers, sizes: Numbers) -> Numbers:
@@ -91,15 +90,11 @@ class Known:
     keys: Numbers
     values: NDArray[Any]
 
-    def places(self, asked: Numbers) -> Numbers:
-        """Where each stands among the keys; behind the last one where it does not."""
-        found = self.keys.searchsorted(asked)
-        found[self.keys[found] != asked] = len(self.keys) - 1
-        return found
-
     def get(self, asked: Numbers) -> NDArray[Any]:
         """The value of each."""
-        return self.values[self.places(asked)]
+        found = self.keys.searchsorted(asked)
+        found[self.keys[found] != asked] = len(self.keys) - 1
+        return self.values[found]
 
 
 def known(keys: Numbers, values: NDArray[Any], other: float) -> Known:
