@@ -112,13 +112,11 @@ def _base(elements: list[Element], address: str) -> str:
 def _untitled(drafts: list[Draft]) -> tuple[list[Draft], str]:
     """The drafts without the title element where the page's own blocks hold its words, and its
     text."""
-    titles: list[Draft] = []
-    rest: list[Draft] = []
-    for draft in drafts:
-        (titles if _is_tab(draft) else rest).append(draft)
+    titles = [draft for draft in drafts if draft.frame.tag == "title" and _is_tab(draft)]
     if not titles:
         return drafts, ""
     tab = draft_text(titles[0])
+    rest = [draft for draft in drafts if draft.frame.tag != "title" or not _is_tab(draft)]
     sought = {word for draft in titles for word in words(draft_text(draft))}
     headings = [draft for draft in rest if draft.shape == "heading"]
     for draft in chain(headings, rest):
@@ -155,7 +153,7 @@ def _head(drafts: list[Draft], tab: str) -> Head:
         [draft_text(draft) for draft in near],
         [draft_text(draft) for draft in near if names_author(_own_words(draft))],
         [draft_text(draft) for draft in above[-_ABOVE:]],
-        lambda: lines(draft_text(draft) for draft in drafts if not draft.hidden),
+        lambda: lines([draft_text(draft) for draft in drafts if not draft.hidden]),
     )
 
 
@@ -200,7 +198,8 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
             path,
             (inline + words_)[:_WORDS] if inline else words_,
             count + len(inline),
-            _linked(runs, size),
+            # Most blocks are one run.
+            _linked(runs, size) if len(runs) > 1 else 1.0 if runs[0].href else 0.0,
             round(before / total, 4),
             hidden,
             containers,
@@ -219,9 +218,7 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
 
 
 def _linked(runs: tuple[Run, ...], size: int) -> float:
-    """The share of a block's characters that stand in links; most blocks are one run."""
-    if len(runs) == 1:
-        return 1.0 if runs[0][1] else 0.0
+    """The share of a block's characters that stand in links."""
     return round(sum([len(run.text) for run in runs if run.href]) / size, 3)
 
 

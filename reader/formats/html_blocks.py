@@ -6,7 +6,7 @@ a tuple instead of a named one) is what makes the walk cheaper than the parse be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from reader.core.model import Emphasis, Picture, Run, Shape
@@ -197,9 +197,11 @@ class Walker:
     ) -> tuple[_Look, str | None]:
         """What an inline element gives the text within it, and its own first text."""
         href, emphasis, hidden = look
-        items = element.items()
+        items: Collection[tuple[str, str]] = element.items()
         if tag == "a":
-            href = absolute(dict(items).get("href"), self.base)
+            held = dict(items)
+            href = absolute(held.pop("href", None), self.base)
+            items = held.items()
             if self.pieces:
                 self._part(element)
         names, own, sign, _ = self.facts(items, tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -90,7 +91,7 @@ class Namer:
     def __init__(self) -> None:
         self._known: dict[_Items, Facts] = {(): ((), False, "", 0)}
 
-    def facts(self, items: list[tuple[str, str]], tag: str) -> Facts:
+    def facts(self, items: Collection[tuple[str, str]], tag: str) -> Facts:
         """What an element's attributes say, and whether they or its tag hide it."""
         found = self._known.get(tuple(items))
         if found is None:  # these are new, or some of them say nothing
@@ -103,7 +104,9 @@ class Namer:
         return found
 
 
+@lru_cache(maxsize=4096)
 def _told(items: _Items) -> Facts:
+    """The facts of what is read of an element's attributes; a site's pages repeat most of it."""
     if len(items) == 1 and items[0][0] == "class":  # two of three
         classes = items[0][1]
         return _split(classes[:_NAME]), _SAVED_HIDDEN in classes, _sign(classes), 0
@@ -116,7 +119,6 @@ def _names(attributes: dict[str, str]) -> tuple[str, ...]:
     return _split(" ".join([attributes[key][:_NAME] for key in _NAMING if key in attributes]))
 
 
-@lru_cache(maxsize=4096)
 def _split(said: str) -> tuple[str, ...]:
     """The first words of an element's classes, id and role: `articleBody__teaser-3` has three."""
     # Where no capital parts words, the plain pattern finds the same in half the time.
@@ -136,7 +138,8 @@ def _is_hidden(attributes: dict[str, str]) -> bool:
 
 def _sign(classes: str) -> Sign:
     # Both forms hold letters that most classes lack, which is asked faster.
-    if "-" in classes and _EMBED.search(classes):
+    ends = "-embed" in classes or "-post" in classes or "-tweet" in classes or "-media" in classes
+    if ends and _EMBED.search(classes):
         return "embed"
     low = classes.lower()
     return "initial" if ("cap" in low or "lett" in low) and _INITIAL.search(low) else ""
@@ -156,10 +159,9 @@ def frame_of(element: Element, tag: str, facts: Facts, outer: Frame, number: int
     _, path, containers, words, _, hidden, form = outer
     if len(path) >= _PATH:
         path, containers = path[: _PATH - 1], containers[: _PATH - 1]
-    quotes = form.quotes
     if rank or tag in _SHAPING or form.shape in _HOLDING:
         form = _form(element, tag, rank, outer)
-    if sign == "embed" and not quotes and tag != "blockquote" and form.shape != "table":
+    if sign == "embed" and not outer.form.quotes and tag != "blockquote" and form.shape != "table":
         form = Form("quote", 1, *form[2:])
     return made(
         Frame,

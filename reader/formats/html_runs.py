@@ -122,7 +122,8 @@ def squeezed(pieces: list[Piece]) -> tuple[Run, ...]:
             text = " " + text
         if text:
             space = said[-1].isspace()
-            runs.append(Run(f"{text} " if space and text != " " else text, href, emphasis))
+            whole = f"{text} " if space and text != " " else text
+            runs.append(made(Run, (whole, href, emphasis)))
     while runs and runs[-1].text.isspace():
         runs.pop()
     if runs and space:
