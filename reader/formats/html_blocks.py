@@ -286,21 +286,21 @@ class Walker:
         pieces, self.pieces = self.pieces, []
         inline, self.inline, self.started = self.inline, (), False
         hidden, self.piece_hidden = self.piece_hidden or frame.hidden, False
-        form = frame.form
-        shape = shape or form.shape
-        if form.shape == "table":
+        own, level, _, _, mark, _ = frame.form
+        shape = shape or own
+        if own == "table":
             found = [rows(pieces)]
         elif shape == "code":
             found = [preformatted(pieces)]
         else:
             found = paragraphs(pieces, shape)
-        level = form.level if shape in _LEVELLED else 0
+        level = level if shape in _LEVELLED else 0
         for runs in found:
             if runs:
                 marker = ""
                 if shape == "item":
-                    if form.marker:
-                        marker = form.marker.pop()
+                    if mark:
+                        marker = mark.pop()
                     else:  # what follows an item's first block goes on with it
                         shape, level = "paragraph", 0
                 seen = (self.image, self.pictures)
