@@ -112,11 +112,11 @@ def _base(elements: list[Element], address: str) -> str:
 def _untitled(drafts: list[Draft]) -> tuple[list[Draft], str]:
     """The drafts without the title element where the page's own blocks hold its words, and its
     text."""
-    titles = [draft for draft in drafts if draft.frame.tag == "title" and _is_tab(draft)]
+    titles = [draft for draft in drafts if _is_tab(draft)]
     if not titles:
         return drafts, ""
     tab = draft_text(titles[0])
-    rest = [draft for draft in drafts if draft.frame.tag != "title" or not _is_tab(draft)]
+    rest = [draft for draft in drafts if not _is_tab(draft)]
     sought = {word for draft in titles for word in words(draft_text(draft))}
     headings = [draft for draft in rest if draft.shape == "heading"]
     for draft in chain(headings, rest):

@@ -27,6 +27,7 @@ _EMPTY: Final = frozenset(
 )
 """Elements without text, where they have no children."""
 _APART: Final = _DROPPED | _DRAWN | _EMPTY
+"""Elements that may be passed by, see `Walker._passes`."""
 _EMPHASIS: Final[dict[str, Emphasis]] = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
     "strong": "strong", "b": "strong",

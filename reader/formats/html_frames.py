@@ -31,6 +31,8 @@ _WORD: Final = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]{2,}")
 _LOW_WORD: Final = re.compile(r"[a-z]{2,}")
 _NAME: Final = 200
 """Characters of an attribute that are looked at."""
+_LONGEST: Final = 4000
+"""Characters of one that are kept: pages in utility classes have a thousand."""
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 _READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden", "aria-level"})
 _PATH: Final = 64
@@ -95,7 +97,7 @@ class Namer:
         """What an element's attributes say, and whether they or its tag hide it."""
         found = self._known.get(tuple(items))
         if found is None:  # these are new, or some of them say nothing
-            key = tuple([item for item in items if item[0] in _READ])
+            key = tuple([(name, said[:_LONGEST]) for name, said in items if name in _READ])
             found = self._known.get(key)
             if found is None:
                 found = self._known[key] = _told(key)

@@ -23,7 +23,6 @@ def absolute(href: str | None, base: str) -> str | None:
     return href.replace(" ", "%20")[:_LONGEST] if href else None
 
 
-@lru_cache(maxsize=256)
 def _join(href: str, base: str) -> str:
     """`href` made absolute; empty where that is no web or mail address."""
     try:
