@@ -32,7 +32,7 @@ _LOW_WORD: Final = re.compile(r"[a-z]{2,}")
 _NAME: Final = 200
 """Characters of an attribute that are looked at."""
 _LONGEST: Final = 4000
-"""Characters of one that are kept: pages in utility classes have a thousand."""
+"""Characters of one that are kept from page to page."""
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 _READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden", "aria-level"})
 _PATH: Final = 64
