@@ -49,6 +49,10 @@ _WORD: Final = re.compile(
 )
 _ASCII_WORD: Final = re.compile("[a-z0-9]+(?:'[a-z]+)*")
 """The same of ASCII in lower case, in two thirds of the time."""
+_ASCII_SPACED: Final = bytes(
+    byte if byte < 128 and chr(byte).isalnum() else ord(" ") for byte in bytes(range(256)).lower()
+)
+"""What leaves nothing of ASCII but letters in lower case, digits and spaces."""
 # A sentence ends at its mark, closing quotes included, before a space and what may open another;
 # not after an initial, a common abbreviation or a number ("26. Juni").
 _END: Final = re.compile(
@@ -81,7 +85,9 @@ def clean(text: str, *, lines: bool = False) -> str:
 
 def squeeze(text: str) -> str:
     """`text` cleaned, its white space folded to single spaces and trimmed: one line."""
-    return " ".join(clean(text).split())
+    text = clean(text.strip()).strip()  # mostly the first leaves nothing to clean
+    # Cleaned ASCII has no white space but spaces.
+    return text if text.isascii() and "  " not in text else " ".join(text.split())
 
 
 def words(text: str) -> list[str]:
@@ -91,6 +97,8 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=2048)
 def _lower_words(text: str) -> tuple[str, ...]:
+    if text.isascii() and "'" not in text:  # most blocks, in two thirds of the time
+        return tuple(text.encode().translate(_ASCII_SPACED).decode().split())
     low = text.lower()
     return tuple((_ASCII_WORD if low.isascii() else _WORD).findall(low))
 

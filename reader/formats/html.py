@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
@@ -15,7 +16,8 @@ from reader.formats.html_byline import names_author
 from reader.formats.html_jsonld import PARTS, article
 from reader.formats.html_meta import Head, Meta, Page, read_meta
 from reader.formats.html_only import completed, draft_text, seen, shingles
-from reader.formats.html_tree import DEEP, Element, parse, saved_page, telling
+from reader.formats.html_runs import made
+from reader.formats.html_tree import Element, parse, saved_page, telling
 from reader.formats.text_labels import lines
 
 T = TypeVar("T")
@@ -57,14 +59,15 @@ def read(text: str, url: str) -> Document:
     # A page saved without its address: its own links lead nowhere, but they are links.
     known = base if _is_web(base) else _NOWHERE
     walked = Walker(known).walk(root)
-    if walked.depth >= DEEP:
+    if walked.deep:
         root = parse(text, flat=True)
         if root is None:  # cannot be: it had elements before
             return Document(address, None, None, None, None, None, ())
         told = telling(root)
         walked = Walker(known).walk(root)
-    drafts = seen(_untitled(walked.drafts))
-    head = _head(drafts, next(map(draft_text, filter(_is_tab, walked.drafts)), ""))
+    drafts, tab = _untitled(walked.drafts)
+    drafts = seen(drafts)
+    head = _head(drafts, tab)
     data = article(told["script"])
     meta = read_meta(Page(root, told, base or address, head, data, "itemprop" in text))
     blocks = _blocks(drafts, meta, known=known == base)
@@ -106,11 +109,13 @@ def _base(elements: list[Element], address: str) -> str:
     return base if scheme in {"http", "https", "file"} else ""
 
 
-def _untitled(drafts: list[Draft]) -> list[Draft]:
-    """The drafts without the title element where the page's own blocks hold its words."""
+def _untitled(drafts: list[Draft]) -> tuple[list[Draft], str]:
+    """The drafts without the title element where the page's own blocks hold its words, and its
+    text."""
     titles = [draft for draft in drafts if _is_tab(draft)]
     if not titles:
-        return drafts
+        return drafts, ""
+    tab = draft_text(titles[0])
     rest = [draft for draft in drafts if not _is_tab(draft)]
     sought = {word for draft in titles for word in words(draft_text(draft))}
     headings = [draft for draft in rest if draft.shape == "heading"]
@@ -119,8 +124,9 @@ def _untitled(drafts: list[Draft]) -> list[Draft]:
         if any(map(text.__contains__, sought)):
             sought.difference_update(words(text))
             if not sought:
-                return rest
-    return [draft for draft in titles if not sought.isdisjoint(words(draft_text(draft)))] + rest
+                return rest, tab
+    lacking = [draft for draft in titles if not sought.isdisjoint(words(draft_text(draft)))]
+    return lacking + rest, tab
 
 
 def _is_tab(draft: Draft) -> bool:
@@ -132,7 +138,7 @@ def _is_tab(draft: Draft) -> bool:
 def _head(drafts: list[Draft], tab: str) -> Head:
     """What is seen of the page's head. A page without an h1 has another block for a headline
     where one is what the title element's text, `tab`, begins with."""
-    found = [index for index, draft in enumerate(drafts) if _is_main(draft)]
+    found = [i for i, draft in enumerate(drafts) if draft.level == 1 and draft.shape == "heading"]
     found = [index for index in found if not drafts[index].hidden] or found
     if not found and tab:
         begun = [index for index, draft in enumerate(drafts) if _begins(draft, tab)]
@@ -147,7 +153,7 @@ def _head(drafts: list[Draft], tab: str) -> Head:
         [draft_text(draft) for draft in near],
         [draft_text(draft) for draft in near if names_author(_own_words(draft))],
         [draft_text(draft) for draft in above[-_ABOVE:]],
-        lambda: lines(draft_text(draft) for draft in drafts if not draft.hidden),
+        lambda: lines([draft_text(draft) for draft in drafts if not draft.hidden]),
     )
 
 
@@ -161,10 +167,6 @@ def _begins(draft: Draft, tab: str) -> bool:
         return False
     text = draft_text(draft)
     return len(text) >= _TITLE and tab.startswith(text) and not tab[len(text) :][:1].isalnum()
-
-
-def _is_main(draft: Draft) -> bool:
-    return draft.shape == "heading" and draft.level == 1
 
 
 def _lacks(blocks: Sequence[Block], meta: Meta, data: dict[str, Any]) -> bool:
@@ -189,32 +191,34 @@ def _blocks(drafts: list[Draft], meta: Meta, *, known: bool) -> tuple[Block, ...
     for (shape, runs, level, marker, frame, inline, hidden, image, pictures), text in zip(
         drafts, texts, strict=True
     ):
-        words_ = frame.words
+        _, path, containers, words_, count, _, _ = frame
+        size = len(text)
         found = lower_words(text) if described or own is not None else ()
-        evidence = Evidence(
-            frame.path,
+        evidence = (
+            path,
             (inline + words_)[:_WORDS] if inline else words_,
-            frame.own + len(inline),
-            _linked(runs, len(text)),
+            count + len(inline),
+            # Most blocks are one run.
+            _linked(runs, size) if len(runs) > 1 else 1.0 if runs[0].href else 0.0,
             round(before / total, 4),
             hidden,
-            frame.containers,
+            containers,
             None,
             None if own is None else _share(shingles(found), own),
-            0.0 if described.isdisjoint(found) else _share(frozenset(found), described),
+            0.0 if described.isdisjoint(found) else _share(set(found), described),
             image,
+            None,
         )
         shown = runs if known else tuple([_reachable(run) for run in runs])
-        kept = pictures if known else tuple(one for one in pictures if not _lost(one.url))
-        blocks.append(Block(shape, shown, level, marker, evidence, kept))
-        before += len(text)
+        kept = pictures if known else tuple([one for one in pictures if not _lost(one.url)])
+        block = (shape, shown, level, marker, made(Evidence, evidence), kept)
+        blocks.append(made(Block, block))
+        before += size
     return tuple(blocks)
 
 
 def _linked(runs: tuple[Run, ...], size: int) -> float:
-    """The share of a block's characters that stand in links; most blocks are one run."""
-    if len(runs) == 1:
-        return 1.0 if runs[0].href else 0.0
+    """The share of a block's characters that stand in links."""
     return round(sum([len(run.text) for run in runs if run.href]) / size, 3)
 
 
@@ -227,5 +231,5 @@ def _lost(url: str) -> bool:
     return url.startswith(_NOWHERE)
 
 
-def _share(part: frozenset[T], whole: frozenset[T]) -> float:
-    return round(len(part & whole) / len(part), 3) if part else 0.0
+def _share(part: AbstractSet[T], whole: frozenset[T]) -> float:
+    return round(len(whole.intersection(part)) / len(part), 3) if part else 0.0

@@ -6,7 +6,7 @@ a tuple instead of a named one) is what makes the walk cheaper than the parse be
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Final, NamedTuple
 
 from reader.core.model import Emphasis, Picture, Run, Shape
@@ -15,9 +15,9 @@ from reader.formats.html_inline import CLOSED, MARKED, closed, is_initial, opene
 from reader.formats.html_joints import ends_piece, may_part, opens_piece
 from reader.formats.html_links import absolute
 from reader.formats.html_pictures import MOST, picture
-from reader.formats.html_runs import BREAK, Piece, paragraphs, preformatted
+from reader.formats.html_runs import BLANK, BREAK, Piece, made, paragraphs, preformatted
 from reader.formats.html_table import ROW, cell_end, rows
-from reader.formats.html_tree import Element
+from reader.formats.html_tree import DEEP, Element
 
 _DROPPED: Final = frozenset({"script", "style", "template"})
 _DRAWN: Final = frozenset({"img", "svg"})
@@ -26,6 +26,8 @@ _EMPTY: Final = frozenset(
     "meta link base source input track param area col wbr path use circle rect polygon".split()  # noqa: SIM905
 )
 """Elements without text, where they have no children."""
+_APART: Final = _DROPPED | _DRAWN | _EMPTY
+"""Elements that may be passed by, see `Walker._passes`."""
 _EMPHASIS: Final[dict[str, Emphasis]] = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
     "strong": "strong", "b": "strong",
@@ -36,18 +38,13 @@ _PROSE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption"
 _WITHIN: Final = frozenset({"svg", "math", "canvas"})
 _LINES: Final = frozenset({"div", "ol", "ul", "li"})
 """Elements that are lines where they stand in code."""
+_NEWLINE: Final[Piece] = ("\n", None, "")
 _PICTURES: Final = frozenset({"img", "amp-img"})
 _IMAGES: Final = frozenset({"img", "picture", "video", "amp-img", "svg", "iframe", "audio"})
 
 
-class _Look(NamedTuple):
-    """What inline elements give the text within them."""
-
-    href: str | None = None
-    emphasis: Emphasis = ""
-    hidden: bool = False
-
-
+_Look = tuple[str | None, Emphasis, bool]
+"""What inline elements give the text within them: a link, an emphasis, whether it is hidden."""
 _Open = tuple[Element, Iterator[Element], Frame, _Look]
 
 
@@ -67,10 +64,10 @@ class Draft(NamedTuple):
 
 
 class Walked(NamedTuple):
-    """A page's blocks, and how deep its tree was (see html_tree.DEEP)."""
+    """A page's blocks, and whether its tree was so deep that it may lack some (html_tree.DEEP)."""
 
     drafts: list[Draft]
-    depth: int
+    deep: bool
 
 
 def _is_shadow(element: Element) -> bool:
@@ -98,7 +95,7 @@ class Walker:
         self.started = False
         self.piece_hidden = False
         self.image = False
-        self.pictures: list[Picture] = []
+        self.pictures: tuple[Picture, ...] = ()
         self.number = 0
         self.marks: list[str] = []
         """What is to stand at the end of elements that show by marks in the text."""
@@ -106,48 +103,68 @@ class Walker:
 
     def walk(self, root: Element) -> Walked:
         """Every block under `root`. Never recurses: any depth will do."""
-        frame, look = self._enter(root, str(root.tag), Frame(""), _Look())
+        frame, look = self._enter(root, str(root.tag), Frame(""), (None, "", False))
         element, children = root, iter(root)
         stack: list[_Open] = []
-        deepest = 0
+        deep = False
         while True:
-            for child in children:
-                tag, inner = child.tag, frame
-                if tag.__class__ is not str or (tag in _DROPPED and not _is_shadow(child)):
-                    pass
-                elif tag in _DRAWN and _is_drawing(child, frame):
-                    self.image = True
-                    self._pictured(child, tag)
-                elif len(child):
-                    stack.append((element, children, frame, look))
-                    deepest = max(deepest, len(stack))
-                    frame, look = self._enter(child, tag, frame, look)
-                    element, children = child, iter(child)
-                    break
-                elif tag not in _EMPTY or child.text:  # a leaf needs no place on the stack
-                    inner, _ = self._enter(child, tag, frame, look)
-                self._leave(child, inner, frame, look)
-            else:
+            child = next(children, None)
+            if child is None:
                 if not stack:
                     self._flush(frame)
-                    return Walked(self.drafts, deepest)
+                    return Walked(self.drafts, deep)
                 child, inner = element, frame
                 element, children, frame, look = stack.pop()
-                self._leave(child, inner, frame, look)
+            else:
+                tag, inner = child.tag, frame
+                if tag.__class__ is not str or (tag in _APART and self._passes(child, tag, frame)):
+                    pass
+                elif len(child):
+                    stack.append((element, children, frame, look))
+                    deep = deep or len(stack) >= DEEP
+                    frame, look = self._enter(child, tag, frame, look)
+                    element, children = child, iter(child)
+                    continue
+                else:  # a leaf needs no place on the stack
+                    inner, _ = self._enter(child, tag, frame, look)
+            # `child` ends here, which gave `inner`
+            if inner is not frame:
+                if self.pieces:
+                    self._flush(inner)
+                self.inline = ()
+            elif self.marks or frame.form.shape == "table":
+                self._ended(child, frame)
+            tail = child.tail
+            if tail and (self.pieces or not tail.isspace()):
+                self._text(tail, frame, look, child, behind=True)
 
     # -- elements
+    def _passes(self, element: Element, tag: str, frame: Frame) -> bool:
+        """Whether one of `_APART` is passed by, with all that it holds."""
+        if tag in _DROPPED:
+            return not _is_shadow(element)
+        if tag in _EMPTY:
+            return not len(element) and not element.text
+        drawing = _is_drawing(element, frame)
+        if drawing:
+            self.image = True
+            self._pictured(element, tag)
+        return drawing
+
     def _enter(self, element: Element, tag: str, frame: Frame, look: _Look) -> tuple[Frame, _Look]:
-        if tag in _IMAGES:
+        drawn = tag in _IMAGES
+        if drawn:
             self.image = True
             self._pictured(element, tag)
         text = element.text
         if (tag in BLOCKS or "-" in tag) and not (
             frame.tag in _PROSE and (tag in _WITHIN or "-" in tag)
         ):
-            if frame.table and tag != "caption":
-                self.pieces.append(Piece(" ", None, ""))
-            elif frame.shape == "code" and tag in _LINES:
-                self.pieces.append(Piece("\n", None, ""))
+            shape = frame.form.shape
+            if shape == "table" and tag != "caption":
+                self.pieces.append(BLANK)
+            elif shape == "code" and tag in _LINES:
+                self.pieces.append(_NEWLINE)
             else:
                 facts = self.facts(element.items(), tag)
                 if facts[2] == "initial" and is_initial(element):
@@ -155,10 +172,10 @@ class Walker:
                 else:
                     frame, look = self._open(element, tag, facts, frame, look)
         elif tag == "br":
-            self.pieces.append(Piece(BREAK, None, ""))
+            self.pieces.append(BREAK)
         else:
             look, text = self._inline(element, tag, text, look)
-        if tag in _PICTURES and "figure" in frame.path[-4:]:
+        if drawn and tag in _PICTURES and "figure" in frame.path[-4:]:
             self._alternative(element, frame)
         if text and (self.pieces or not text.isspace()):
             self._text(text, frame, look, element)
@@ -172,8 +189,8 @@ class Walker:
             self._flush(frame)
         self.inline = ()
         self.number += 1
-        if look.hidden:
-            facts, look = (facts[0], True, *facts[2:]), _Look(look.href, look.emphasis)
+        if look[2]:
+            facts, look = (facts[0], True, *facts[2:]), (look[0], look[1], False)
         return frame_of(element, tag, facts, frame, self.number), look
 
     def _inline(
@@ -181,13 +198,14 @@ class Walker:
     ) -> tuple[_Look, str | None]:
         """What an inline element gives the text within it, and its own first text."""
         href, emphasis, hidden = look
-        items = element.items()
+        items: Collection[tuple[str, str]] = element.items()
         if tag == "a":
-            href = absolute(dict(items).get("href"), self.base)
+            held = dict(items)
+            href = absolute(held.pop("href", None), self.base)
+            items = held.items()
             if self.pieces:
                 self._part(element)
         names, own, sign, _ = self.facts(items, tag)
-        hidden = hidden or own
         if names and not self.started:
             self.inline = names
         if tag in MARKED:
@@ -197,34 +215,21 @@ class Walker:
                     self.marks.append(mark)
         elif sign == "initial" and is_initial(element):
             text = (text or "").strip()
-        emphasis = _EMPHASIS.get(tag, emphasis)
-        same = (href, emphasis, hidden) == look
-        return look if same else _Look(href, emphasis, hidden), text
+        return (href, _EMPHASIS.get(tag, emphasis), hidden or own), text
 
     def _part(self, element: Element) -> None:
         """A space between two links that touch: menus part them by style alone."""
         before = element.getprevious()
         if before is not None and before.tag == "a" and not before.tail:
-            self.pieces.append(Piece(" ", None, ""))
-
-    def _leave(self, element: Element, frame: Frame, outer: Frame, look: _Look) -> None:
-        """End an element that gave `frame`, and take the text behind it."""
-        if frame is not outer:
-            if self.pieces:
-                self._flush(frame)
-            self.inline = ()
-        elif frame.table or self.marks:
-            self._ended(element, frame)
-        tail = element.tail
-        if tail and (self.pieces or not tail.isspace()):
-            self._text(tail, outer, look, element, behind=True)
+            self.pieces.append(BLANK)
 
     def _ended(self, element: Element, frame: Frame) -> None:
         """Put the mark that an element ends with, in a table or behind a quotation."""
-        if frame.table and element.tag in {"td", "th"}:
-            self.pieces.append(Piece(cell_end(element), None, ""))
-        elif frame.table and element.tag == "tr":
-            self.pieces.append(Piece(ROW, None, ""))
+        table = frame.form.shape == "table"
+        if table and element.tag in {"td", "th"}:
+            self.pieces.append((cell_end(element), None, ""))
+        elif table and element.tag == "tr":
+            self.pieces.append((ROW, None, ""))
         elif self.marks and element.tag in CLOSED:
             closed(self.marks.pop(), self.pieces)
 
@@ -233,7 +238,7 @@ class Walker:
         if tag in _PICTURES and len(self.pictures) < MOST:
             found = picture(element, self.base)
             if found is not None:
-                self.pictures.append(found)
+                self.pictures += (found,)
 
     def _alternative(self, element: Element, frame: Frame) -> None:
         """An image's own words, where its figure has no caption (only a page's tree knows)."""
@@ -244,7 +249,7 @@ class Walker:
         if figure is None or any("".join(c.itertext()).strip() for c in figure.iter("figcaption")):
             return
         self._flush(frame)
-        self.pieces.append(Piece(words, None, ""))
+        self.pieces.append((words, None, ""))
         self._flush(frame, "figure")
 
     # -- text
@@ -253,26 +258,27 @@ class Walker:
     ) -> None:
         """Take the text that `element` begins with, or the one `behind` it."""
         href, emphasis, hidden = look
-        space = text.isspace()
-        if hidden != self.piece_hidden and not space and not frame.table:
+        if text.isspace():
+            self.pieces.append((text, href, emphasis))
+            return
+        if hidden != self.piece_hidden and frame.form.shape != "table":
             self._flush(frame)
             self.piece_hidden = hidden
-        if self.pieces and may_part(self.pieces[-1].text, text):
+        if self.pieces and may_part(self.pieces[-1][0], text):
             self._joint(text, frame, look, element, behind=behind)
-        self.pieces.append(Piece(text, href, emphasis))
-        if not space:
-            self.started = True
+        self.pieces.append((text, href, emphasis))
+        self.started = True
 
     def _joint(
         self, text: str, frame: Frame, look: _Look, element: Element, *, behind: bool
     ) -> None:
         """A space before `text` where it is a piece apart from the one before, in no code."""
         before, href, emphasis = self.pieces[-1]
-        if frame.shape == "code" or "code" in {emphasis, look.emphasis}:
+        if frame.form.shape == "code" or "code" in {emphasis, look[1]}:
             return
         if ends_piece(element, before) if behind else opens_piece(element, text):
             same = (href, emphasis) == look[:2]
-            self.pieces.append(Piece(" ", href, emphasis) if same else Piece(" ", None, ""))
+            self.pieces.append((" ", href, emphasis) if same else BLANK)
 
     def _flush(self, frame: Frame, shape: Shape | None = None) -> None:
         if not self.pieces:
@@ -281,25 +287,24 @@ class Walker:
         pieces, self.pieces = self.pieces, []
         inline, self.inline, self.started = self.inline, (), False
         hidden, self.piece_hidden = self.piece_hidden or frame.hidden, False
-        shape = shape or frame.shape
-        if frame.table:
+        own, level, _, _, mark, _ = frame.form
+        shape = shape or own
+        if own == "table":
             found = [rows(pieces)]
         elif shape == "code":
             found = [preformatted(pieces)]
         else:
             found = paragraphs(pieces, shape)
-        level = frame.level if shape in _LEVELLED else 0
+        level = level if shape in _LEVELLED else 0
         for runs in found:
             if runs:
                 marker = ""
                 if shape == "item":
-                    if frame.marker:
-                        marker = frame.marker.pop()
+                    if mark:
+                        marker = mark.pop()
                     else:  # what follows an item's first block goes on with it
                         shape, level = "paragraph", 0
-                self.drafts.append(
-                    Draft(shape, runs, level, marker, frame, inline, hidden, self.image,
-                          tuple(self.pictures))
-                )  # fmt: skip
-                self.image = False
-                self.pictures.clear()
+                seen = (self.image, self.pictures)
+                draft = (shape, runs, level, marker, frame, inline, hidden, *seen)
+                self.drafts.append(made(Draft, draft))
+                self.image, self.pictures = False, ()

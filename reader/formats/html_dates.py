@@ -81,7 +81,8 @@ def told(
 
 
 def _moments(texts: Iterable[str]) -> list[datetime]:
-    return [moment for text in texts if text and (moment := moment_of(text)) is not None]
+    # Several of a page's fields say the same.
+    return [moment for text in dict.fromkeys(texts) if text and (moment := moment_of(text))]
 
 
 def _placed(moment: datetime, clock: tzinfo) -> datetime:

@@ -33,14 +33,14 @@ def opened(element: Element, tag: str, text: str, pieces: list[Piece]) -> tuple[
     well as it is)."""
     said = text.strip()
     if tag == "q":
-        before = pieces[-1].text[-1:] if pieces else ""
+        before = pieces[-1][0][-1:] if pieces else ""
         quoted = not said or said.startswith(_OPENED) or before in _OPENED
         return (text, "") if quoted else (f"“{text.lstrip()}", "”")
     if tag == "rt":
         previous = element.getprevious()
         bare = said and (previous is None or previous.tag != "rp")
         return (f"({text.lstrip()}", ")") if bare else (text, "")
-    if pieces and pieces[-1].text[-1:].isdigit() and _NUMBER.fullmatch(text):
+    if pieces and pieces[-1][0][-1:].isdigit() and _NUMBER.fullmatch(text):
         parent = element.getparent()
         if tag == "sup" or (parent is not None and parent.tag == "sup" and not parent.text):
             return said.translate(_RAISED), ""
@@ -50,5 +50,5 @@ def opened(element: Element, tag: str, text: str, pieces: list[Piece]) -> tuple[
 def closed(mark: str, pieces: list[Piece]) -> None:
     """Put the mark that ends an element after the last of its pieces."""
     if mark and pieces:
-        last = pieces[-1]
-        pieces[-1] = last._replace(text=last.text.rstrip() + mark)
+        text, href, emphasis = pieces[-1]
+        pieces[-1] = (text.rstrip() + mark, href, emphasis)

@@ -31,7 +31,7 @@ def may_part(before: str, text: str) -> bool:
     if not (first.isupper() or first.isdecimal()):
         return False
     last = before[-1:]
-    if not (last.islower() or last.isdecimal()) or before is BREAK:
+    if not (last.islower() or last.isdecimal()) or before == BREAK[0]:
         return False
     if min(len(before.strip()), len(text.strip())) < 2:
         return False

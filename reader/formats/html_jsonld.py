@@ -40,7 +40,7 @@ def article(scripts: Sequence[Element]) -> dict[str, Any]:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
             continue
         try:
-            data = json.loads(_WRAPPING.sub("", script.text).strip().rstrip(";"), strict=False)
+            data = json.loads(_unwrapped(script.text.strip()), strict=False)
         except (ValueError, RecursionError):
             continue
         for node in _objects(data):
@@ -53,6 +53,12 @@ def article(scripts: Sequence[Element]) -> dict[str, Any]:
                 named.setdefault(name, node)
     found = {key: page[key] for key in _PAGE if key in page} | best[1]
     return found | {key: _resolved(found[key], named) for key in _REFERRED if key in found}
+
+
+def _unwrapped(said: str) -> str:
+    """A script's text without what is around its JSON: mostly nothing."""
+    bare = said.startswith(("{", "[")) and said.endswith(("}", "]"))
+    return said if bare else _WRAPPING.sub("", said).strip().rstrip(";")
 
 
 def _resolved(value: object, named: dict[str, dict[str, Any]]) -> object:

@@ -15,8 +15,8 @@ from reader.formats.html_tree import Element
 
 MOST: Final = 20
 """Pictures before one block that are kept."""
-_ADDRESSES: Final = ("data-src", "data-original", "data-lazy-src", "src")
 _SETS: Final = ("srcset", "data-srcset")
+_ADDRESSES: Final = ("data-src", "data-original", "data-lazy-src", "src", *_SETS)
 _ICON: Final = 64
 """Pixels of a side up to which it is an icon, a button or a counter."""
 _LONGEST: Final = 500
@@ -29,8 +29,8 @@ def picture(element: Element, base: str) -> Picture | None:
     held = dict(element.items())  # one look: pages hold dozens of images
     if _small(held.get("width")) or _small(held.get("height")):
         return None
-    for name in (*_ADDRESSES, *_SETS):
-        one = held.get(name, "").strip()
+    for name in filter(held.__contains__, _ADDRESSES):
+        one = held[name].strip()
         if name in _SETS:
             one = one.partition(" ")[0].rstrip(",")
         if one and not one[:5].lower().startswith("data:"):

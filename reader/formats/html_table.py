@@ -69,7 +69,7 @@ def _span(cell: Element, name: str) -> int:
 
 def rows(pieces: list[Piece]) -> tuple[Run, ...]:
     """The pieces of a table as one run: a newline ends a row, a tab a cell."""
-    raw = "".join(" " if piece.text is BREAK else piece.text for piece in pieces)
+    raw = "".join(" " if piece is BREAK else piece[0] for piece in pieces)
     below: dict[int, int] = {}
     table = [_cells(row, below) for row in raw.split(ROW)]
     lines = ["\t".join(row).rstrip("\t") for row in table if any(row)]

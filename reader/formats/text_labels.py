@@ -32,7 +32,7 @@ _LINE: Final = 90
 
 def lines(texts: Iterable[str]) -> list[str]:
     """The short lines of blocks: what may stand behind a label."""
-    return [line for text in texts for line in text.split("\n") if len(line) <= _LINE]
+    return [line for line in "\n".join(texts).split("\n") if len(line) <= _LINE]
 
 
 def moment_above(texts: Sequence[str]) -> datetime | None:

@@ -68,6 +68,12 @@ def test_squeezed_text_is_one_trimmed_line(value):
     assert line == line.strip()
     assert "\n" not in line
     assert "  " not in line
+    assert line == " ".join(text.clean(value).split())
+
+
+@given(st.text(st.characters(max_codepoint=0x7F)))
+def test_words_in_lower_case_are_the_words_of_the_text_in_lower_case(value):
+    assert [*text.lower_words(value)] == text.words(value.lower())
 
 
 def test_sentences_end_where_a_reader_would_end_them():
