@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader.formats.html_runs import Piece
+from reader.formats.html_runs import BREAK, Piece
 from reader.formats.html_tree import Element
 
 MARKED: Final = frozenset({"q", "rt", "sup", "a"})
@@ -48,7 +48,8 @@ def opened(element: Element, tag: str, text: str, pieces: list[Piece]) -> tuple[
 
 
 def closed(mark: str, pieces: list[Piece]) -> None:
-    """Put the mark that ends an element after the last of its pieces."""
-    if mark and pieces:
-        text, href, emphasis = pieces[-1]
-        pieces[-1] = (text.rstrip() + mark, href, emphasis)
+    """Put the mark that ends an element after the last of its pieces that is no line break."""
+    at = next((n for n in range(len(pieces) - 1, -1, -1) if pieces[n] != BREAK), -1)
+    if mark and at >= 0:
+        text, href, emphasis = pieces[at]
+        pieces[at] = (text.rstrip() + mark, href, emphasis)

@@ -133,6 +133,7 @@ def test_footnotes_stay_at_their_words():
         ("She said <q>no, <q>never</q></q>.", "She said “no, “never””."),
         ("She said “<q>no</q>”.", "She said “no”."),
         ("<q>“No”</q> <q> </q>", "“No”"),
+        ("She said <q>no<br></q> and left.", "She said “no” and left."),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢(kan)"),
         ("<ruby>漢<rt>kan</rt>字<rt>ji</rt></ruby>", "漢(kan)字(ji)"),
         ("super<wbr>cali frag&shy;ile", "supercali fragile"),
