@@ -9,6 +9,7 @@ right behind such a box for more of it.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -44,6 +45,10 @@ _HEADLINE: Final = 4
 """Words from which a link may be a headline."""
 _SENTENCE: Final = 10
 """Words from which a sentence may be a paragraph of the story."""
+_OFTEN: Final = 3
+"""And so many that they are posts of a live blog, of which some are short."""
+_BRIEF: Final = 2
+"""Words of the shortest sentence."""
 _ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
 """What asks or introduces: any few words may head it."""
 _LIKE: Final = 2
@@ -134,11 +139,12 @@ def guard_alike(
 ) -> None:  # fmt: skip
     """Show paragraphs that stand in one container with the story's and are made like them, where
     little wording speaks against it: like two of them where no phrase does, like one where the
-    phrases are weaker than what speaks for it (`bearing`)."""
+    phrases are weaker than what speaks for it (`bearing`). What is shorter than a sentence mostly
+    is ("Counting has begun.") must be like three."""
     boxes, alike = page.inner[:, 1:3].tolist(), page.alike.tolist()
     keys = {
         number: [(alike[number], box) for box in boxes[number] if box]
-        for number in np.flatnonzero(page.sizes >= _SENTENCE).tolist()
+        for number in np.flatnonzero(page.sizes >= _BRIEF).tolist()
     }
     story = Counter(
         key for number, held in keys.items() if labels[number].kind == "article" for key in held
@@ -148,9 +154,10 @@ def guard_alike(
         if not labels[number].hidden or not like:
             continue
         block = document.blocks[number]
-        against = said[number, _AGAINST].max()
+        against, whole = said[number, _AGAINST].max(), page.sizes[number] >= _SENTENCE
+        often = like >= (_LIKE if whole else _OFTEN)
         if (
-            (against < bearing[number] or (against < _NO_PHRASE and like >= _LIKE))
+            ((whole and against < bearing[number]) or (against < _NO_PHRASE and often))
             and not block.evidence.hidden
             and block.evidence.link_share < 0.3
             and block.shape == "paragraph"
@@ -200,6 +207,25 @@ def headings_of_story(
         ):
             why = "heads the story's next paragraph"
             labels[number] = Label("article", why, 0.6, label.reason)
+
+
+def terms(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+    """Show the terms of a list whose explanations are shown, where no wording speaks against it:
+    the models know them from the specifications of shops."""
+    for number, (term, block) in enumerate(pairwise(document.blocks)):
+        one, other = term.evidence, block.evidence
+        if (
+            one.path[-2:] == ("dl", "dt")
+            and other.path[-1:] == ("dd",)
+            and one.containers[:-1] == other.containers[: len(one.containers) - 1]
+            and labels[number].hidden
+            and labels[number + 1].kind == "article"
+            and said[number, _AGAINST].max() < _NO_PHRASE
+            and not one.hidden
+            and one.link_share < 0.5
+        ):
+            why = "names what the story's next item explains"
+            labels[number] = Label("article", why, 0.6, labels[number].reason)
 
 
 def listed(document: Document, labels: list[Label], page: Page) -> None:

@@ -30,7 +30,7 @@ _ABOVE: int = 3
 _TITLE: int = 12
 """Characters from which the beginning of the title element is a headline, no section's name."""
 _SHORT: int = 200
-"""Characters of JSON-LD text below which it is a summary, not an article."""
+"""Characters of JSON-LD text below which it is a summary where the page has a longer text."""
 _WORDS: int = 32
 _TELLING: int = 5
 """Paragraphs that tell a page's language."""
@@ -171,10 +171,11 @@ def _begins(draft: Draft, tab: str) -> bool:
 
 def _lacks(blocks: Sequence[Block], meta: Meta, data: dict[str, Any]) -> bool:
     """Whether the page's blocks may lack what its JSON-LD tells: they hold less than half of an
-    article's body, or there are posts or steps, which only a closer look can compare."""
+    article's body, or there are posts or steps, which only a closer look can compare. A short
+    body is a summary where the page has a longer text."""
     if any(key in data for key in PARTS):
         return True
-    if len(meta.text) < _SHORT:
+    if len(meta.text) < _SHORT and any(len(block.text) >= len(meta.text) for block in blocks):
         return False
     told = sum((block.evidence.schema or 0.0) * len(block.text) for block in blocks)
     return told < len(meta.text) / 2

@@ -70,10 +70,14 @@ def completed(drafts: list[Draft], data: dict[str, Any], base: str) -> list[Draf
     walker = Walker(base)
     walker.number = max((draft.frame.containers[-1] for draft in drafts), default=0)
     have = [word for draft in drafts for word in lower_words(draft_text(draft))]
-    missing, shared = _parted(walker.walk(root).drafts, have)
-    if sum(count_words(draft_text(draft)) for draft in missing) < _STORY:
+    told = walker.walk(root).drafts
+    missing, shared = _parted(told, have)
+    parts = not PARTS.isdisjoint(data)
+    if not (shared or parts or _running([draft for draft in drafts if not draft.hidden])):
+        missing = told  # the page has no text of its own: this is it, however short
+    elif sum(count_words(draft_text(draft)) for draft in missing) < _STORY:
         return drafts
-    if shared and not PARTS.isdisjoint(data):
+    if shared and parts:
         return drafts  # a live blog's page shows the newest of its posts
     at = _place(drafts, shared)
     return [*drafts[:at], *missing, *drafts[at:]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from lxml import etree
 
@@ -21,6 +21,8 @@ DEEP: Final = 1900
 _FLAT: Final = 400
 """Depth that flattening keeps: real pages stay under 100."""
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][^\s/>]*)")
+_FRAMED: Final = 4
+"""How deep frames within frames are read."""
 _RAW: Final = frozenset({"script", "style", "template", "textarea", "title", "noembed", "xmp"})
 _VOID: Final = frozenset(
     "area base br col embed hr img input link meta param source track wbr frame".split()  # noqa: SIM905
@@ -64,11 +66,35 @@ def parse(text: str, *, flat: bool = False) -> Element | None:
         collect_ids=False,
     )
     try:
-        return etree.fromstring(data, parser)
+        root: Element | None = etree.fromstring(data, parser)
     except etree.ParserError:  # nothing but comments and white space
         return None
     except etree.XMLSyntaxError:  # an empty document
         return None
+    if root is not None and "srcdoc=" in text:
+        for _ in range(_FRAMED):
+            if not _unframed(root, parser):
+                break
+    return root
+
+
+def _unframed(root: Element, parser: etree.HTMLParser[Any]) -> bool:
+    """Put the pages that frames hold in an attribute behind them, as saved pages have embedded
+    posts; whether there were any."""
+    frames = [frame for frame in root.iter("iframe") if frame.get("srcdoc")]
+    for frame in frames:
+        held = frame.attrib.pop("srcdoc")
+        parent = frame.getparent()
+        try:
+            page: Element | None = etree.fromstring(held.encode("utf-8"), parser)
+        except (etree.ParserError, etree.XMLSyntaxError):  # it holds nothing
+            continue
+        body = page.find("body") if page is not None else None
+        if body is not None and parent is not None:
+            body.tag, body.tail = "div", frame.tail
+            frame.tail = None
+            parent.insert(parent.index(frame) + 1, body)
+    return bool(frames)
 
 
 def telling(root: Element) -> dict[str, list[Element]]:

@@ -227,3 +227,32 @@ def test_the_words_of_another_storys_picture_are_its_own():
         if "in winter" in block.text
     ]
     assert said == ["caption", *["teaser"] * 4]
+
+
+LIVE = """\
+The bridge between Osk and Karvel will close for a year from June, the roads agency said on Tuesday.
+Counting has begun.
+Mayor Ole Brandt said that the fares on the ferry would double, which nobody had asked for.
+Ferry sails again.
+A second ferry shall sail from July, said the agency's head, Mona Dahl, who leads it since 2019.
+Bridge is closed.
+Lorry drivers would strike if the fares rose, and their union called a meeting for the evening.
+""".splitlines()
+
+
+def test_short_posts_of_a_live_blog_are_shown_like_the_long_ones():
+    items = "".join(
+        f"<li class=update><header><time>{20 - hour}:05</time></header><p>{said}</p>"
+        "<div class=share><a href=#>Share</a></div></li>"
+        for hour, said in enumerate(LIVE)
+    )
+    document, labels = labelled(f"<article><h1>Bridge: live</h1><ol>{items}</ol></article>")
+    shown = [b.text for b, label in zip(document.blocks, labels, strict=True) if not label.hidden]
+    assert [text for text in shown if text in LIVE] == LIVE
+
+
+def test_terms_are_shown_with_what_explains_them():
+    listed = "<dl><dt>Turnout</dt><dd>61 per cent of the voters on the island</dd></dl>"
+    document, labels = labelled(f"<article><h1>Ferry vote</h1>{STORY}{listed}{STORY}</article>")
+    kinds = {b.text: label.kind for b, label in zip(document.blocks, labels, strict=True)}
+    assert kinds["Turnout"] == kinds["61 per cent of the voters on the island"] == "article"

@@ -40,6 +40,13 @@ def test_an_empty_shell_gets_its_json_ld_text_in_paragraphs():
     assert page(article("\n".join(STORY)), "<div id=app></div>") == STORY
 
 
+def test_an_empty_shell_gets_a_short_text_too_and_a_page_with_its_own_no_summary():
+    short = "A crane fell on the ferry.\nNobody was hurt, said the harbour master, for it was late."
+    shell = f"<div id=app></div><noscript>Turn scripts on.</noscript>{FOOT}"
+    assert page(article(short), shell)[-3:-1] == short.split("\n")
+    assert page(article(short), f"<p>{STORY[0]}</p>{FOOT}") == [STORY[0], "All rights reserved."]
+
+
 def test_only_what_the_page_lacks_is_added_and_after_what_it_has():
     body = f"<h1>Night ferry</h1><p>{STORY[0]}</p><p>Subscribe to read on.</p>{FOOT}"
     expected = ["Night ferry", STORY[0], *STORY[1:], "Subscribe to read on."]

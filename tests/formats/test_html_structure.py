@@ -188,6 +188,14 @@ def test_a_declared_shadow_is_text_and_any_other_template_is_not():
     assert found == ["inside", "light"]
 
 
+def test_the_page_that_a_frame_holds_stands_behind_it():
+    inner = "<p>Said on <b>Tuesday</b>.</p><iframe srcdoc='<p>And within.</p>'></iframe>"
+    escaped = inner.replace("&", "&amp;").replace('"', "&quot;")
+    found = texts(f'<p>Before.</p><iframe srcdoc="{escaped}">Old</iframe><p>Behind.</p>')
+    assert found == ["Before.", "Old", "Said on Tuesday.", "And within.", "Behind."]
+    assert texts("<p>One</p><iframe srcdoc=' '></iframe>two") == ["One", "two"]
+
+
 def test_details_and_typed_text():
     assert texts("<details><summary>More</summary><p>All.</p></details>") == ["More", "All."]
     assert texts("<textarea>a\nb</textarea>") == ["a b"]
