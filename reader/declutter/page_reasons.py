@@ -120,10 +120,12 @@ _LEADS: Final[dict[Kind, str]] = {
     "control": "its link leads nowhere else",
 }
 _OF_KINDS: Final[dict[str, Mapping[Kind, str]]] = {
-    "cue": REASONS, "within": REASONS, "word": REASONS, "lead": _LEADS,
-    "name": {kind: _CLASS[kind] for kind in KINDS if kind in _CLASS},
+    "cue": REASONS, "within": REASONS, "lead": _LEADS,
+    "word": {**REASONS, "control": "worded like a button or player"},
+    "name": {kind: f"its class names are common on {of}" for kind, of in _KINDRED.items()},
 }  # fmt: skip
-"""What columns of one kind each say where they speak for it."""
+"""What columns of one kind each say where they speak for it: what is learned from single words
+says no more than that."""
 _LINKED: Final = "links"
 """Stands for `linked` until the block is known."""
 _TOLD: Final = 0.4
