@@ -10,7 +10,7 @@ from reader.core.meter import meter
 from reader.core.model import Article, Block, Run, places
 from reader.core.text import plural, same_words
 
-_SPECIAL: Final = re.compile(r"([\\`*_\[\]<>])")
+_SPECIAL: Final = re.compile(r"([\\`*_~\[\]<>])")
 _LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 
@@ -60,7 +60,7 @@ def _table(text: str) -> str:
 def _marked_run(run: Run) -> str:
     text = escaped(run.text)
     if run.emphasis and text.strip():
-        mark = {"em": "*", "strong": "**", "code": "`"}[run.emphasis]
+        mark = {"em": "*", "strong": "**", "code": "`", "struck": "~~"}[run.emphasis]
         inner = run.text.strip().replace("`", "'") if run.emphasis == "code" else text.strip()
         text = text.replace(text.strip(), f"{mark}{inner}{mark}", 1)
     return f"[{text}](<{run.href}>)" if run.href and "<" not in run.href else text

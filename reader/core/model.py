@@ -40,7 +40,7 @@ Kind = Literal[
 Level = Literal["same", "possible", "follow-up"]
 """How near another article's story is."""
 
-Emphasis = Literal["", "em", "strong", "code"]
+Emphasis = Literal["", "em", "strong", "code", "struck"]
 
 View = Literal["reader", "readability", "everything", "source", "changes"]
 """The ways to look at one article."""

@@ -32,6 +32,7 @@ _EMPHASIS: Final[dict[str, Emphasis]] = {
     "em": "em", "i": "em", "cite": "em", "dfn": "em", "var": "em",
     "strong": "strong", "b": "strong",
     "code": "code", "kbd": "code", "samp": "code", "tt": "code",
+    "s": "struck", "del": "struck", "strike": "struck",
 }  # fmt: skip
 _PROSE: Final = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "dt"})
 """Elements that hold running text: what lies in their middle parts no paragraphs."""

@@ -65,6 +65,13 @@ def test_markdown_says_the_same_to_its_readers():
     ]
 
 
+def test_what_a_page_strikes_out_stays_struck_out():
+    document = read("<p>It costs <del>12</del> 14 crowns, ~3 less.</p>", "https://a.example/loaf")
+    labels = (Label("article", "tells it", 1.0),)
+    found = Article(1, 1, document, labels, datetime(2031, 5, 9, tzinfo=UTC))
+    assert "It costs ~~12~~ 14 crowns, \\~3 less." in article_markdown.markdown(found)
+
+
 def test_a_headline_said_again_is_dropped_and_another_wording_stays():
     document = read(
         "<title>A loaf</title><h1>: A Loaf</h1><h2>Bread, the whole story</h2><p>It rose.</p>",

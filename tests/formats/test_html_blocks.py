@@ -109,6 +109,8 @@ def test_emphasis_and_link_share():
     (block,) = blocks("<p><em>a</em> <strong>b</strong> <code>c</code> <a href='/l'>dd</a></p>")
     assert {run.emphasis for run in block.runs} == {"em", "strong", "code", ""}
     assert block.evidence.link_share == pytest.approx(2 / 8)
+    (block,) = blocks("<p>It costs <del>12</del> <s>13</s> 14 crowns.</p>")
+    assert [run.text for run in block.runs if run.emphasis == "struck"] == ["12", "13"]
 
 
 @pytest.mark.parametrize(

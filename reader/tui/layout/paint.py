@@ -5,12 +5,22 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+from typing import Final
 
 from rich.segment import Segment
 from rich.style import Style
 
+from reader.core.model import Emphasis
 from reader.tui.layout.rows import DECOR, Bit, Part, Row
 from reader.tui.themes import Inks
+
+_LOOKS: Final[dict[Emphasis, Style]] = {
+    "": Style(),
+    "em": Style(italic=True),
+    "strong": Style(bold=True),
+    "struck": Style(strike=True),
+}
+"""What emphasis adds to a block's style; what code adds is a theme's."""
 
 
 def row_segments(
@@ -80,13 +90,7 @@ def _styled(
     while start < end and number < len(part.runs):
         run = part.runs[number]
         stop = min(ends[number], end)
-        style = base
-        if run.emphasis == "em":
-            style += Style(italic=True)
-        elif run.emphasis == "strong":
-            style += Style(bold=True)
-        elif run.emphasis == "code":
-            style += inks.bar
+        style = base + inks.bar if run.emphasis == "code" else base + _LOOKS[run.emphasis]
         if run.href in links:
             style += Style(underline=True, meta={"link": links[run.href]})
         yield start, stop, style
