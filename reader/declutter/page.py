@@ -82,7 +82,7 @@ def label_page(document: Document) -> tuple[Label, ...]:
     page_boxes.appeal_boxes(document, labels, said, judged.page)
     page_boxes.headings(document, labels, judged.page)
     page_boxes.headings_of_story(document, labels, said, judged.page)
-    page_boxes.terms(document, labels, said)
+    page_boxes.terms(document, labels, said, judged.page)
     page_boxes.listed(document, labels, judged.page)
     page_figures.of_others(document, labels)
     page_figures.repeated(document, labels)

@@ -142,22 +142,27 @@ def guard_alike(
     phrases are weaker than what speaks for it (`bearing`). What is shorter than a sentence mostly
     is ("Counting has begun.") must be like three."""
     boxes, alike = page.inner[:, 1:3].tolist(), page.alike.tolist()
+    whole = page.sizes >= _SENTENCE
     keys = {
         number: [(alike[number], box) for box in boxes[number] if box]
-        for number in np.flatnonzero(page.sizes >= _BRIEF).tolist()
+        for number in np.flatnonzero(whole).tolist()
     }
     story = Counter(
         key for number, held in keys.items() if labels[number].kind == "article" for key in held
     )
+    looks = {look for look, _ in story}
+    for number in np.flatnonzero((page.sizes >= _BRIEF) & ~whole).tolist():
+        if alike[number] in looks:
+            keys[number] = [(alike[number], box) for box in boxes[number] if box]
     for number, held in keys.items():
         like = max((story[key] for key in held), default=0)
         if not labels[number].hidden or not like:
             continue
         block = document.blocks[number]
-        against, whole = said[number, _AGAINST].max(), page.sizes[number] >= _SENTENCE
-        often = like >= (_LIKE if whole else _OFTEN)
+        against = said[number, _AGAINST].max()
+        often = like >= (_LIKE if whole[number] else _OFTEN)
         if (
-            ((whole and against < bearing[number]) or (against < _NO_PHRASE and often))
+            ((whole[number] and against < bearing[number]) or (against < _NO_PHRASE and often))
             and not block.evidence.hidden
             and block.evidence.link_share < 0.3
             and block.shape == "paragraph"
@@ -209,9 +214,11 @@ def headings_of_story(
             labels[number] = Label("article", why, 0.6, label.reason)
 
 
-def terms(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+def terms(document: Document, labels: list[Label], said: NDArray[np.float32], page: Page) -> None:
     """Show the terms of a list whose explanations are shown, where no wording speaks against it:
     the models know them from the specifications of shops."""
+    if not any(path[-1:] == ("dt",) for path, _, _ in page.places):
+        return
     for number, (term, block) in enumerate(pairwise(document.blocks)):
         one, other = term.evidence, block.evidence
         if (
