@@ -45,14 +45,14 @@ _HEADLINE: Final = 4
 """Words from which a link may be a headline."""
 _SENTENCE: Final = 10
 """Words from which a sentence may be a paragraph of the story."""
-_OFTEN: Final = 3
-"""And so many that they are posts of a live blog, of which some are short."""
 _BRIEF: Final = 2
 """Words of the shortest sentence."""
 _ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
 """What asks or introduces: any few words may head it."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
+_OFTEN: Final = 3
+"""And so many that they are posts of a live blog, of which some are short."""
 
 
 def appeal_boxes(

@@ -22,8 +22,9 @@ from sklearn.linear_model import LogisticRegression
 from reader.core.model import KINDS, Kind
 from reader.core.text import lower_words
 from reader.declutter.page_survey import Page
+from reader.declutter.spoken import spoken
 from reader.declutter.train_data import Sample
-from reader.declutter.wording import OPENING, SCALE, Wording, grams, rows_of, stem
+from reader.declutter.wording import NOBODY, OPENING, SCALE, Wording, grams, stem
 
 FILE: Final = "train_texts.txt"
 _SITES: Final = 3
@@ -81,12 +82,11 @@ def told_by_page(sample: Sample, page: Page) -> list[Told]:
 def train_wording(told: Sequence[Told]) -> Wording:
     """The model of these texts. Deterministic."""
     held = _known(told)
-    rows = [rows_of(one.words, held) for one in told]
-    sizes = np.array([len(one) for one in rows])
+    nothing = np.zeros((len(held), len(KINDS)), np.int8)
+    rows, sizes = Wording(held, nothing, NOBODY.bias).found(spoken([one.words for one in told]))
     values = np.repeat(1.0 / np.sqrt(sizes + 1.0), sizes)
-    flat = np.fromiter((row for one in rows for row in one), np.int64, int(sizes.sum()))
     ends = np.concatenate([[0], np.cumsum(sizes)])
-    seen = csr_matrix((values, flat, ends), shape=(len(rows), len(held)), dtype=np.float64)
+    seen = csr_matrix((values, rows, ends), shape=(len(told), len(held)), dtype=np.float64)
     kinds = np.array([KINDS.index(one.kind) for one in told])
     weight = np.array([one.weight for one in told])
     totals = np.bincount(kinds, weight, len(KINDS))

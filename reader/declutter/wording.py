@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from itertools import chain, pairwise, repeat
+from itertools import pairwise, repeat
 from pathlib import Path
 from typing import IO, Final
 
@@ -62,12 +62,17 @@ class Wording:
 
     def odds_of(self, said: Spoken) -> Odds:
         """The same of words that are numbered already."""
-        rows, text = _found(said, _indexed(self))
-        sizes = np.bincount(text, minlength=len(said.sizes))
-        told = summed(self.weights.take(rows[text.argsort(kind="stable")], axis=0), sizes)
+        rows, sizes = self.found(said)
+        told = summed(self.weights.take(rows, axis=0), sizes)
         total = told / (SCALE * np.sqrt(sizes + 1.0)[:, None])
         made: Odds = np.clip(total + self.bias, -MOST, MOST).astype(np.float32)
         return made
+
+    def found(self, said: Spoken) -> tuple[Numbers, Numbers]:
+        """The rows of the texts' grams that are known, one text's after the other's, and how many
+        each has; a long word that is not known counts by its stem."""
+        rows, text = _found(said, _indexed(self))
+        return rows[text.argsort(kind="stable")], np.bincount(text, minlength=len(said.sizes))
 
 
 NOBODY: Final = Wording({}, np.zeros((0, len(KINDS)), np.int8), np.zeros(len(KINDS), np.float32))
@@ -88,12 +93,6 @@ def grams(words: Sequence[str]) -> list[str]:
 def stem(word: str) -> str:
     """What stands for a long word and its inflections; empty for a short one."""
     return f"{word[:_STEM]}~" if len(word) >= _LONG else ""
-
-
-def rows_of(words: Sequence[str], rows: dict[str, int]) -> list[int]:
-    """The rows of a text's grams that are known; a long word that is not, by its stem."""
-    stems = [stem(word) for word in words if len(word) >= _LONG and word not in rows]
-    return [row for row in map(rows.get, chain(grams(words), stems)) if row is not None]
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +120,7 @@ def _key(form: int, words: Iterable[Numbers]) -> Numbers:
 
 
 def _found(said: Spoken, grams: Known) -> tuple[Numbers, Numbers]:
-    """The rows of all texts' grams that are known (`rows_of` each), and the text of each."""
+    """The rows of all texts' grams that are known, and the text of each."""
     alone = grams.get(_key(_WORDS, (said.hashes,)))
     long = [at for at in np.flatnonzero(alone < 0).tolist() if len(said.words[at]) >= _LONG]
     stems = hashes([said.words[at][:_STEM] for at in long])

@@ -71,7 +71,7 @@ def parse(text: str, *, flat: bool = False) -> Element | None:
         return None
     except etree.XMLSyntaxError:  # an empty document
         return None
-    if root is not None and "srcdoc=" in text:
+    if root is not None and "srcdoc" in text:
         for _ in range(_FRAMED):
             if not _unframed(root, parser):
                 break
@@ -80,20 +80,19 @@ def parse(text: str, *, flat: bool = False) -> Element | None:
 
 def _unframed(root: Element, parser: etree.HTMLParser[Any]) -> bool:
     """Put the pages that frames hold in an attribute behind them, as saved pages have embedded
-    posts; whether there were any."""
+    posts; named and hidden as their frames are. Whether there were any."""
     frames = [frame for frame in root.iter("iframe") if frame.get("srcdoc")]
     for frame in frames:
-        held = frame.attrib.pop("srcdoc")
-        parent = frame.getparent()
+        held = _flatten(frame.attrib.pop("srcdoc"))
         try:
             page: Element | None = etree.fromstring(held.encode("utf-8"), parser)
         except (etree.ParserError, etree.XMLSyntaxError):  # it holds nothing
             continue
         body = page.find("body") if page is not None else None
-        if body is not None and parent is not None:
-            body.tag, body.tail = "div", frame.tail
-            frame.tail = None
-            parent.insert(parent.index(frame) + 1, body)
+        if body is not None and frame is not root:
+            body.tag, body.tail = "div", None
+            body.attrib.update({**frame.attrib, **body.attrib})
+            frame.addnext(body)  # what stands behind the frame stands behind both
     return bool(frames)
 
 

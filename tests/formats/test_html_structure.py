@@ -194,6 +194,10 @@ def test_the_page_that_a_frame_holds_stands_behind_it():
     found = texts(f'<p>Before.</p><iframe srcdoc="{escaped}">Old</iframe><p>Behind.</p>')
     assert found == ["Before.", "Old", "Said on Tuesday.", "And within.", "Behind."]
     assert texts("<p>One</p><iframe srcdoc=' '></iframe>two") == ["One", "two"]
+    deep = "<p>" + "<div>" * 2500 + "word"
+    assert texts(f"{'<div>' * 1500}<iframe srcdoc='{deep}'></iframe>") == ["word"]
+    (hidden,) = read("<iframe hidden srcdoc='<p>Not for you.</p>'></iframe>", URL).blocks
+    assert hidden.evidence.hidden
 
 
 def test_details_and_typed_text():
