@@ -1,4 +1,4 @@
-"""What each block of a note (Markdown) is for.
+"""What each block of a note is for: Markdown, or a plain text that is somebody's own (written).
 
 A person wrote or clipped it, so it has no menus or players: short lines, lists and tables are
 its own. Only wording that clearly asks or points elsewhere hides a block, and what stands under
@@ -20,13 +20,16 @@ _KINDS: Final[frozenset[Kind]] = frozenset({
 })  # fmt: skip
 """What a clipping drags along; a note's headings and links look like menus, but are its own."""
 
+_TITLE: Final = Label("title", "is the note's title", 0.95)
 
-def label_note(document: Document) -> tuple[Label, ...]:
-    """One label per block of a note, in order. Pure; never raises."""
+
+def label_note(document: Document, title: int | None = None) -> tuple[Label, ...]:
+    """One label per block of a note, in order; `title` is the number of its headline, where
+    that is known by more than the words of its title. Pure; never raises."""
     labels: list[Label] = []
     box: Kind | None = None
-    for block in document.blocks:
-        label = _label(block, document.title, box)
+    for number, block in enumerate(document.blocks):
+        label = _TITLE if number == title else _label(block, document.title, box)
         if block.shape == "heading":
             box = label.kind if label.hidden else None
         labels.append(label)
@@ -40,7 +43,7 @@ def label_note(document: Document) -> tuple[Label, ...]:
 def _label(block: Block, title: str | None, box: Kind | None) -> Label:
     text = block.text
     if block.shape == "heading" and title and text.casefold() == title.casefold():
-        return Label("title", "is the note's title", 0.95)
+        return _TITLE
     said = cue(text) if block.shape != "code" else None
     if said and _decides(said):
         return Label(said.kind, REASONS[said.kind], said.strength)

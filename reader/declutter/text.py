@@ -18,10 +18,12 @@ from reader.core.text import words
 from reader.declutter import text_model, text_title, wording
 from reader.declutter.cues import REASONS
 from reader.declutter.neighbours import Matrix
+from reader.declutter.note import label_note
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.text_boxes import CASELESS_MOST, boxes
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
+from reader.declutter.written import written
 
 _ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
 _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
@@ -118,6 +120,8 @@ def label_text(document: Document) -> tuple[Label, ...]:
     spoken = _spoken(leads)
     found = verdicts(seen, chances)
     title = text_title.title(seen, chances, kinds, found)
+    if written(seen, document.blocks):
+        return label_note(document, title)
     lead = text_title.lead(seen, chances, found)
     marks = _marks(seen, chances, kinds)
     labels: list[Label] = []

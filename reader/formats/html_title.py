@@ -25,7 +25,8 @@ _HEADLINE: Final = 4
 def best_title(said: Sequence[str], headings: Sequence[str], sites: Sequence[str]) -> str | None:
     """The headline among the titles that metadata `said`, best first, and the h1 `headings`;
     `sites` are the names of the site. An h1 wins that shares its words with what was said, or
-    that is the only one and no name of the site; else the first title that was said, without
+    that is the only one and no name of the site, if it is long or has all words of what was
+    said; else the first title that was said, without
     the site's name at its end or beginning; else the only h1."""
     headings = [_begun(unescaped(heading)) for heading in headings[:20]]
     known = {_bare(site) for site in sites if site}
@@ -37,7 +38,7 @@ def best_title(said: Sequence[str], headings: Sequence[str], sites: Sequence[str
     if shared >= _SHARED:
         return head[:_LONGEST]
     alone = heads[0] if len(heads) == 1 else ""
-    if alone and len(lower_words(alone)) >= _HEADLINE:
+    if alone and (len(lower_words(alone)) >= _HEADLINE or _says_all(alone, cut[:1])):
         return alone[:_LONGEST]
     return next((title[:_LONGEST] for title in [*cut, alone] if title), None)
 
@@ -65,6 +66,12 @@ def _likeness(one: str, two: str) -> float:
     mine, others = set(lower_words(one)), set(lower_words(two))
     least = min(len(mine), len(others))
     return len(mine & others) / least if least > 2 else 0.0
+
+
+def _says_all(head: str, titles: Sequence[str]) -> bool:
+    """Whether an h1 has every word of the titles: "Bridge closes: live" says more than "Live"."""
+    held = set(lower_words(head))
+    return any(titles) and all(held.issuperset(lower_words(title)) for title in titles)
 
 
 def _bare(text: str) -> str:
