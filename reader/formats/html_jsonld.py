@@ -32,9 +32,10 @@ _NODES: Final = 3000
 def article(scripts: Sequence[Element]) -> dict[str, Any]:
     """The JSON-LD object in a page's scripts that describes its article, or an empty dict; what
     it only refers to by "@id" put in its place, what it leaves out taken from the object of the
-    page itself. Broken JSON is as good as none."""
+    page itself, and a publisher that nobody names from that of the site. Broken JSON is as good as none."""
     best: tuple[int, dict[str, Any]] = (len(_TYPES), {})
     page: dict[str, Any] = {}
+    site: dict[str, Any] = {}
     named: dict[str, dict[str, Any]] = {}
     for script in scripts:
         if "ld+json" not in (script.get("type") or "").lower() or not script.text:
@@ -49,9 +50,13 @@ def article(scripts: Sequence[Element]) -> dict[str, Any]:
                 best = (rank, node)
             if rank == len(_TYPES) - 1:
                 page = page or node
+            if node.get("@type") == "WebSite":
+                site = site or node
             if len(node) > 1 and isinstance(name := node.get("@id"), str):
                 named.setdefault(name, node)
     found = {key: page[key] for key in _PAGE if key in page} | best[1]
+    if site:
+        found.setdefault("publisher", site)
     return found | {key: _resolved(found[key], named) for key in _REFERRED if key in found}
 
 
@@ -119,7 +124,8 @@ def _steps(value: object) -> list[str]:
     for item in _listed(value):
         if isinstance(item, dict):
             parts = _listed(item.get("itemListElement")) or [item]
-            found += [text_of(part.get("text")) for part in parts if isinstance(part, dict)]
+            steps = [part for part in parts if isinstance(part, dict)]
+            found += [text_of(step.get("text") or step.get("name")) for step in steps]
         else:
             found.append(text_of(item))
     return found

@@ -13,7 +13,7 @@ last a "By ..." line under the headline, a block there that is named after autho
 Published, modified: as above; last the first `<time datetime>`, a date line under the headline
 or right above it, "Date: ..." anywhere (text_labels). A time without a zone is by the page's other
 times, else by its country's (html_dates).
-Site: og:site_name, JSON-LD publisher, the host without "www." (of a saved page without address,
+Site: og:site_name, JSON-LD publisher, its WebSite, the host without "www." (of a saved page without address,
 that of the canonical one).
 Language: the html element's lang, og:locale, JSON-LD inLanguage; last the words (html).
 Section: JSON-LD articleSection, article:section and its like, itemprop.
@@ -177,8 +177,11 @@ def _authors(page: Page, named: dict[str, str]) -> Iterator[list[str]]:
     yield texts_of(page.data.get("creator"))
     yield from ([named[key]] for key in AUTHORS if key in named)
     yield [_own_name(element) for element in _items(page, _AUTHOR)[:5]]
-    yield [_own_name(element) for element in page.root.iter("a") if element.get("rel") == "author"]
-    yield [text_facts.byline(page.head.near) or ""]
+    linked = [_own_name(a) for a in page.root.iter("a") if a.get("rel") == "author"]
+    signed = text_facts.byline(page.head.near) or ""
+    # "By Ann Doe and Bo Lee", of whom one has a page, has two authors.
+    yield [] if linked and all(name in signed for name in linked) else linked
+    yield [signed]
     yield [name for text in page.head.signed if (name := signature(text))][:1]
     yield [text_labels.author(page.head.short()) or ""]
 

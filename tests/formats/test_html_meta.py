@@ -40,6 +40,8 @@ def head(markup: str, body: str = "<p>x</p>", url: str = URL):
             "A long story about bread",
         ),
         ("", "<h1>Only this</h1>", "Only this"),
+        ("<title>Live</title>", "<h1>Bridge closes: live</h1>", "Bridge closes: live"),
+        ("<title>Live now</title>", "<h1>Bridge: live</h1>", "Live now"),
         (
             "<title>湖畔新桥本周通车_本地_频道首页_湖城网</title>",
             "<h2>湖畔新桥本周通车</h2>",
@@ -90,6 +92,14 @@ def test_json_ld_wins_over_meta():
     assert (document.site, document.language) == ("O", "nl")
 
 
+def test_a_site_is_named_by_its_own_object_where_no_publisher_is():
+    site = '{"@type": "WebSite", "name": "Harbour Post"}'
+    script = '<script type="application/ld+json">%s</script>'
+    assert head(script % site, url="").site == "Harbour Post"
+    both = '[%s, {"@type": "NewsArticle", "publisher": {"name": "Harbour Group"}}]' % site
+    assert head(script % both, url="").site == "Harbour Group"
+
+
 def test_broken_json_ld_is_as_good_as_none():
     document = head('<script type="application/ld+json">{"@type": oops</script><title>T</title>')
     assert document.title == "T"
@@ -120,6 +130,8 @@ def test_what_stands_for_a_headline_has_its_date_and_author_below():
         ("<p class=summary>Harbour Closed</p>", None),
         ("<p class=author hidden>Ines Moltke</p>", None),
         ("<p>By Juri Halm</p><p class=author>Ines Moltke</p>", "Juri Halm"),
+        ("<p>By <a rel=author>Juri Halm</a> and Ines Moltke</p>", "Juri Halm and Ines Moltke"),
+        ("<p>By Ines Moltke</p><a rel=author>Juri Halm</a>", "Juri Halm"),
     ],
 )
 def test_a_block_below_the_headline_that_is_named_after_authors_names_one(box, byline):
