@@ -41,7 +41,8 @@ _GREETING: Final = re.compile(
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(
-    r"^(?:尊敬的|亲爱的|親愛的|敬啟者|拝啓|前略|안녕하세요|존경하는|친애하는|السلام عليكم|عزيز|السيد|שלום|לכבוד|เรียน|प्रिय)"
+    "尊敬的|亲爱的|親愛的|敬啟者|拝啓|前略|안녕하세요|존경하는|친애하는|"
+    "السلام عليكم|عزيز|السيد|שלום|לכבוד|เรียน|प्रिय"
 )
 _MARKS: Final = (",", ":", "!", "，", "、")
 
@@ -63,7 +64,8 @@ def _greets(sight: Sight) -> bool:
     text = sight.text
     if len(text) > _BRIEF:
         return False
-    return bool(_GREETING.match(text)) and text.endswith(_MARKS) or bool(_OTHERS.match(text))
+    greets = _GREETING.match(text) and text.endswith(_MARKS)
+    return bool(greets or _OTHERS.match(text))
 
 
 def _lines(block: Block) -> tuple[int, int]:

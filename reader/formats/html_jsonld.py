@@ -32,7 +32,8 @@ _NODES: Final = 3000
 def article(scripts: Sequence[Element]) -> dict[str, Any]:
     """The JSON-LD object in a page's scripts that describes its article, or an empty dict; what
     it only refers to by "@id" put in its place, what it leaves out taken from the object of the
-    page itself, and a publisher that nobody names from that of the site. Broken JSON is as good as none."""
+    page itself, and a publisher that nobody names from that of the site. Broken JSON is as good
+    as none."""
     best: tuple[int, dict[str, Any]] = (len(_TYPES), {})
     page: dict[str, Any] = {}
     site: dict[str, Any] = {}

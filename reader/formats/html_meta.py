@@ -13,8 +13,8 @@ last a "By ..." line under the headline, a block there that is named after autho
 Published, modified: as above; last the first `<time datetime>`, a date line under the headline
 or right above it, "Date: ..." anywhere (text_labels). A time without a zone is by the page's other
 times, else by its country's (html_dates).
-Site: og:site_name, JSON-LD publisher, its WebSite, the host without "www." (of a saved page without address,
-that of the canonical one).
+Site: og:site_name, JSON-LD publisher, its WebSite, the host without "www." (of a saved page
+without address, that of the canonical one).
 Language: the html element's lang, og:locale, JSON-LD inLanguage; last the words (html).
 Section: JSON-LD articleSection, article:section and its like, itemprop.
 Canonical: link rel=canonical, og:url, JSON-LD url; a front page is no article's address.

@@ -26,8 +26,8 @@ def best_title(said: Sequence[str], headings: Sequence[str], sites: Sequence[str
     """The headline among the titles that metadata `said`, best first, and the h1 `headings`;
     `sites` are the names of the site. An h1 wins that shares its words with what was said, or
     that is the only one and no name of the site, if it is long or has all words of what was
-    said; else the first title that was said, without
-    the site's name at its end or beginning; else the only h1."""
+    said; else the first title that was said, without the site's name at its end or beginning;
+    else the only h1."""
     headings = [_begun(unescaped(heading)) for heading in headings[:20]]
     known = {_bare(site) for site in sites if site}
     known |= {_bare(site.split(".")[0]) for site in sites if site}

@@ -94,10 +94,10 @@ def test_json_ld_wins_over_meta():
 
 def test_a_site_is_named_by_its_own_object_where_no_publisher_is():
     site = '{"@type": "WebSite", "name": "Harbour Post"}'
-    script = '<script type="application/ld+json">%s</script>'
-    assert head(script % site, url="").site == "Harbour Post"
-    both = '[%s, {"@type": "NewsArticle", "publisher": {"name": "Harbour Group"}}]' % site
-    assert head(script % both, url="").site == "Harbour Group"
+    article = '{"@type": "NewsArticle", "publisher": {"name": "Harbour Group"}}'
+    for said, name in ((site, "Harbour Post"), (f"[{site}, {article}]", "Harbour Group")):
+        script = f'<script type="application/ld+json">{said}</script>'
+        assert head(script, url="").site == name
 
 
 def test_broken_json_ld_is_as_good_as_none():
