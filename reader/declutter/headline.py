@@ -19,7 +19,8 @@ def headline(document: Document, labels: Sequence[Label]) -> str | None:
         return document.title
     for wanted in ("title", "article"):
         for block, label in zip(document.blocks, labels, strict=True):
-            text = " ".join(block.text.split())
+            said = block.text.partition("\n")[0] if block.shape == "code" else block.text
+            text = " ".join(said.split())
             if label.kind == wanted and text:
                 return text if wanted == "title" else _cut(sentences(text)[0])
     return None

@@ -1,5 +1,6 @@
 """What stands in a picture's frame and is no caption of the story: buttons that enlarge it, a
-player's words, the caption itself a second time, the words of another story's picture.
+player's words, the caption itself a second time, the words of another story's picture. And the
+captions of tables, of which the models saw too few.
 
 The frame speaks so strongly for a caption that the models hardly listen to the words there.
 """
@@ -7,6 +8,7 @@ The frame speaks so strongly for a caption that the models hardly listen to the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -27,6 +29,7 @@ _NEAR: Final = 3
 _TELLING: Final = 40
 """Characters from which a caption is one picture's own."""
 _AGAIN: Final = 0.9
+_TABLE: Final = 0.8
 _PLAIN: Final = 0.95
 """Surer captions are left alone."""
 _AROUND: Final = 4
@@ -42,6 +45,16 @@ def buttons(labels: list[Label], said: NDArray[np.float32], page: Page) -> None:
             confidence = round(float(said[number, _CONTROL]), 3)
             but = labels[number].reason
             labels[number] = Label("control", "words of a button or player", confidence, but)
+
+
+def of_tables(document: Document, labels: list[Label]) -> None:
+    """Show what the page itself calls the caption of a table of the story."""
+    for number, (block, below) in enumerate(pairwise(document.blocks)):
+        if block.evidence.path[-1:] == ("caption",) and below.shape == "table":
+            label = labels[number]
+            if label.hidden and labels[number + 1].kind == "article":
+                why = "names the table below it"
+                labels[number] = Label("caption", why, _TABLE, label.reason)
 
 
 def of_others(document: Document, labels: list[Label]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from reader.core.model import Kind
@@ -61,7 +62,8 @@ def tail(
             # A heading of other stories may stand amid this one: what surely is its own stays.
             and (final or chances[index] < _OWN)
         ):
-            found[index] = _following(seen[index], chances[index], shared[index], after)
+            verdict = _following(seen[index], chances[index], shared[index], after)
+            found[index] = replace(verdict, final=final) if verdict else None
 
 
 def signed_off(

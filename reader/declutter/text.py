@@ -133,6 +133,8 @@ def label_text(document: Document) -> tuple[Label, ...]:
         verdict, chance = found[index], chances[index]
         if index == title:
             label = Label("title", LOOKS["title"], 0.8)
+        elif document.blocks[index].shape == "code":
+            label = Label("article", "is set in columns or as code", 0.8)
         elif index == lead and not (verdict and verdict.firm):
             label = Label("article", "opens the story", max(0.7, chance))
         elif verdict and (verdict.firm or chance < 0.5):
@@ -149,7 +151,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
         under = _under(sight, label, under)
     _names(seen, chances, spoken, labels, title)
     boxes(seen, chances, leads, _ASKED, labels, lead)
-    return _guard(seen, _resumed(seen, _between(seen, labels)))
+    return _guard(seen, _resumed(seen, found, _between(seen, labels)))
 
 
 def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:
@@ -315,7 +317,8 @@ def _other(sight: Sight, chance: float, marks: dict[Kind, float], under: Verdict
         return Label(kind, REASONS[kind], round(max(1 - chance, said * 0.9), 3))
     if under and under.kind == kind:
         return Label(kind, under.reason, round(1 - chance, 3))
-    form = kind in _FORMS and sight.ended and sight.size >= _SENTENCE
+    # A sentence has no button's form, and where no phrase says what it asks, only its place did.
+    form = sight.ended and (not sight.cues or (kind in _FORMS and sight.size >= _SENTENCE))
     return Label(kind, APART if form else LOOKS[kind], round(1 - chance, 3))
 
 
@@ -351,14 +354,16 @@ def _between(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
     return found
 
 
-def _resumed(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
+def _resumed(
+    seen: Sequence[Sight], verdicts: Sequence[Verdict | None], labels: list[Label]
+) -> list[Label]:
     """The labels, with sentences shown that go on with the story below a heading of others or a
     sign-up box amid it: several in a row that speak to nobody, where a list of other stories has
-    headlines between. Behind a notice of rights a story is over."""
+    headlines between. Behind a notice of rights or an agency's name a story is over."""
     found, index, amid = list(labels), 0, False
     while index < len(labels):
-        kind = labels[index].kind
-        amid = kind == "article" or (amid and kind != "legal")
+        kind, verdict = labels[index].kind, verdicts[index]
+        amid = kind == "article" or (amid and kind != "legal" and not (verdict and verdict.final))
         after = index
         while after < len(labels) and _goes_on(seen[after], labels[after]):
             after += 1

@@ -14,12 +14,14 @@ CRUMB: Final = 7
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What a section says of one block; `firm` when the model is not asked any more."""
+    """What a section says of one block; `firm` when the model is not asked any more, `final`
+    when the story was over above it."""
 
     kind: Kind
     reason: str
     confidence: float
     firm: bool
+    final: bool = False
 
 
 def crumb(sight: Sight, chance: float) -> bool:

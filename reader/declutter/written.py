@@ -27,6 +27,11 @@ _MANY: Final = 10
 """So many blocks of a wrapped text may have one such phrase by chance."""
 _WRAPPED: Final = 2
 """So many paragraphs that go over several lines were wrapped by who wrote them."""
+_SECTIONS: Final = 3
+"""So many numbered lines make minutes, a contract, a report."""
+_CLAUSES: Final = 8
+"""Of so many blocks of such a document one may have a phrase: it speaks of many things."""
+_NUMBERED: Final = re.compile(r"\s*(?:§\s?)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\D")
 _LETTER: Final = 2
 """So many phrases a letter may have: it asks for things as well."""
 _BRIEF: Final = 60
@@ -51,13 +56,20 @@ def written(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:
     """Whether the blocks, and what was seen of each, are somebody's own text: they open as a
     letter does, or are wrapped by hand, or parted by empty lines, and hardly any of them, or
     none, has a phrase of what stands around stories. Pure."""
-    said = sum(sight.says(*_AROUND) >= _SPOKEN for sight in seen)
+    said = sum(
+        sight.says(*_AROUND) >= _SPOKEN
+        for sight, block in zip(seen, blocks, strict=True)
+        if block.shape != "code"
+    )
     if any(map(_greets, seen[:_TOP])):
         return said <= _LETTER
     wrapped = sum(_height(block) > 1 for block in blocks if block.shape != "code")
     if wrapped >= _WRAPPED:
         return said <= len(blocks) // _MANY
-    return not said and any(_parted(one, two) for one, two in pairwise(blocks))
+    if not any(_parted(one, two) for one, two in pairwise(blocks)):
+        return False
+    numbered = sum(bool(_NUMBERED.match(f"{block.marker} {block.text}")) for block in blocks)
+    return said <= len(blocks) // _CLAUSES if numbered >= _SECTIONS else not said
 
 
 def _greets(sight: Sight) -> bool:

@@ -29,8 +29,8 @@ def is_initial(element: Element) -> bool:
 def opened(element: Element, tag: str, text: str, pieces: list[Piece]) -> tuple[str, str]:
     """The `text` at the beginning of `element` with the mark that shows what it is, and the mark
     that is to stand at its end: quotation marks around a q that brings none, brackets around a
-    reading, raised digits after a digit (10⁶ is not 106; anywhere else a raised number reads
-    well as it is)."""
+    reading, raised digits behind a digit, a word or a sentence (10⁶ is not 106, m² not m2, nor is
+    the first note of April its first day)."""
     said = text.strip()
     if tag == "q":
         before = pieces[-1][0][-1:] if pieces else ""
@@ -40,7 +40,7 @@ def opened(element: Element, tag: str, text: str, pieces: list[Piece]) -> tuple[
         previous = element.getprevious()
         bare = said and (previous is None or previous.tag != "rp")
         return (f"({text.lstrip()}", ")") if bare else (text, "")
-    if pieces and pieces[-1][0][-1:].isdigit() and _NUMBER.fullmatch(text):
+    if pieces and pieces[-1][0][-1:].strip() and _NUMBER.fullmatch(text):
         parent = element.getparent()
         if tag == "sup" or (parent is not None and parent.tag == "sup" and not parent.text):
             return said.translate(_RAISED), ""

@@ -52,11 +52,13 @@ _MAIL: Final = frozenset({
     "snapshot-content-location",
 })  # fmt: skip
 _MARKDOWN: Final = (
-    re.compile(r"^#{1,6} \S", re.MULTILINE),
+    # With empty lines around: programs and settings have comments that begin so.
+    re.compile(r"(?:\A|\n\n)#{1,6} \S[^\n]*(?:\n\n|\n?\Z)"),
     re.compile(r"\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)"),
     re.compile(r"^(?:```|~~~)", re.MULTILINE),
     re.compile(r"^---\n(?:[\w-]+:.*\n){1,30}---$", re.MULTILINE),
-    re.compile(r"(?<!\w)(?:\*\*|__)[^*_\n]{1,200}(?:\*\*|__)(?!\w)"),
+    # Not "__init__", which is a name.
+    re.compile(r"(?<!\w)(?:\*\*[^*\n]{1,200}\*\*|__(?=[^_\n]{0,200}\s)[^_\n]{1,200}__)(?!\w)"),
 )
 _HEAD: Final = 32 * 1024
 _CONTROLS: Final = [*range(9), *range(14, 27), *range(28, 32)]
@@ -122,4 +124,5 @@ def markdown(text: str, name: str, media_type: str | None) -> bool:
     named = name.lower().endswith((".md", ".markdown", ".mdown", ".mkd"))
     if said or named:
         return True
-    return sum(mark.search(text[:_HEAD]) is not None for mark in _MARKDOWN) >= 2
+    head = text[:_HEAD].replace("\r\n", "\n")
+    return not head.startswith("#!") and sum(bool(mark.search(head)) for mark in _MARKDOWN) >= 2

@@ -13,6 +13,7 @@ from typing import Final
 from reader.core.model import Block, Document, Evidence, Run, Shape
 from reader.core.text import clean, count_words, squeeze
 from reader.formats import language, text_facts
+from reader.formats.text_set import Line, which_are_set
 
 _BULLET: Final = re.compile(r"([-*+•·‣◦▪●○■–])\s+(?=\S)")
 _NUMBER: Final = re.compile(r"\(?(\d{1,3}|[a-z])[.)]\s+(?=\S)")
@@ -21,7 +22,6 @@ _HASHES: Final = re.compile(r"(#{1,6})\s+(?=\S)")
 _UNDERLINE: Final = re.compile(r"=={2,}|-{3,}|~{3,}")
 _RULE: Final = re.compile(r"[-=_*~#+.•—–\s]+")
 _LINK: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
-_CODE: Final = re.compile(r"[{};=]|\(\)|->|::|^\s*(?:def|class|import|return|if|for)\b|</")
 _ENDS: Final = re.compile(r"[.!?…。！？؟।:;,][\"'”’»)\]」』]*$")
 _SPACELESS: Final = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3000-\u9fff\uff00-\uffef]"
@@ -33,23 +33,12 @@ _WIDE: Final = 120
 """Nor wider: a longer line is a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """One source line: its number, its indentation, what it says, whether it ends in a space
-    (which RFC 3676 calls a soft break)."""
-
-    number: int
-    indent: int
-    text: str
-    soft: bool
-
-
 @dataclass(slots=True)
 class _Draft:
     """A block in the making."""
 
     shape: Shape
-    lines: list[_Line]
+    lines: list[Line]
     text: str
     level: int = 0
     marker: str = ""
@@ -70,7 +59,10 @@ def read(text: str, url: str) -> Document:
         text = text.replace("\r", "\n")
     raw = text.split("\n")
     starts = _starts(raw)
-    drafts = [draft for group in _groups(raw) for draft in _drafts(group)]
+    groups = list(_groups(raw))
+    code = which_are_set(groups)
+    drafts = [draft for group, one in zip(groups, code, strict=True)
+              for draft in ([_set(group)] if one else _drafts(group))]  # fmt: skip
     _mark_headings(drafts)
     blocks = tuple(_block(draft, starts) for draft in drafts)
     said = [block.text for block in blocks]
@@ -101,15 +93,15 @@ def _starts(raw: Sequence[str]) -> list[float]:
     return found
 
 
-def _groups(raw: Sequence[str]) -> Iterator[list[_Line]]:
+def _groups(raw: Sequence[str]) -> Iterator[list[Line]]:
     """Runs of lines without an empty one between them."""
-    group: list[_Line] = []
+    group: list[Line] = []
     for number, line in enumerate(raw):
         said = squeeze(line)
         if said:
-            flat = clean(line.rstrip("\r"))
+            flat = clean(line.rstrip("\r")).expandtabs(4)
             indent = len(flat) - len(flat.lstrip())
-            group.append(_Line(number, indent, said, flat.endswith(" ")))
+            group.append(Line(number, indent, said, flat.endswith(" "), flat.rstrip()))
         elif group:
             yield group
             group = []
@@ -117,13 +109,14 @@ def _groups(raw: Sequence[str]) -> Iterator[list[_Line]]:
         yield group
 
 
-def _drafts(group: list[_Line]) -> Iterator[_Draft]:
+def _set(group: list[Line]) -> _Draft:
+    """The block of a group whose spaces and line ends mean something."""
+    least = min(line.indent for line in group)
+    return _Draft("code", group, "\n".join(line.flat[least:] for line in group))
+
+
+def _drafts(group: list[Line]) -> Iterator[_Draft]:
     """The blocks of one group of lines."""
-    if _is_code(group):
-        least = min(line.indent for line in group)
-        text = "\n".join(" " * (line.indent - least) + line.text for line in group)
-        yield _Draft("code", group, text)
-        return
     width = max(_width(line.text) for line in group)
     wrapped = _NARROW <= width <= _WIDE and _breaks_inside(group, width)
     numbers = {line.number for line in group if _listed(group, line)}
@@ -133,7 +126,7 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
             draft.shape, draft.level = "heading", 1 if line.text[0] == "=" else 2
             draft.after = line.number + 1
             continue
-        opened = _open(line, listed=line.number in numbers)
+        opened = _open(line, listed=line.number in numbers, alone=len(group) == 1)
         if draft and _continues(draft, opened, line, width if wrapped else 0):
             draft.text = _join(draft.text, opened.text)
             draft.lines.append(line)
@@ -146,17 +139,24 @@ def _drafts(group: list[_Line]) -> Iterator[_Draft]:
         yield draft
 
 
-def _breaks_inside(group: list[_Line], width: int) -> bool:
+def _breaks_inside(group: list[Line], width: int) -> bool:
     """Whether some line of the group breaks off inside a sentence: only then is it wrapped. In a
     script without capitals it must be full besides, since a headline may stand above any line."""
     return any(
         _width(before.text) >= _NARROW
         and (before.text[-1] in ",;:-" or not _ENDS.search(before.text))
-        and after.text[0].isalpha()
-        and not after.text[0].isupper()
+        and _may_go_on(before.text, after.text)
         and (after.text[0].islower() or width - _width(before.text) <= _room(after.text))
         for before, after in pairwise(group)
     )
+
+
+def _may_go_on(before: str, after: str) -> bool:
+    """Whether a line may begin inside a sentence: with a letter that is no capital, or with a
+    number behind a word that is no name."""
+    if after[0].isdecimal():
+        return before.rpartition(" ")[2][:1].islower() and before[-1].isalpha()
+    return after[0].isalpha() and not after[0].isupper()
 
 
 def _room(text: str) -> int:
@@ -164,14 +164,7 @@ def _room(text: str) -> int:
     return 4 if _SPACELESS.match(text) else _width(text.split(" ", 1)[0])
 
 
-def _is_code(group: list[_Line]) -> bool:
-    """Indented by four or more, and most lines with the marks of a program."""
-    if len(group) < 2 or any(line.indent < 4 for line in group):
-        return False
-    return sum(bool(_CODE.search(line.text)) for line in group) * 2 > len(group)
-
-
-def _listed(group: list[_Line], line: _Line) -> bool:
+def _listed(group: list[Line], line: Line) -> bool:
     """Whether the line's number belongs to a list: a lone "26. June" is a date."""
     mine = _NUMBER.match(line.text)
     if not mine:
@@ -186,12 +179,13 @@ def _rank(mark: str) -> int:
     return int(mark) if mark.isdecimal() else ord(mark)
 
 
-def _open(line: _Line, *, listed: bool) -> _Draft:
-    """The block that would begin with this line."""
+def _open(line: Line, *, listed: bool, alone: bool) -> _Draft:
+    """The block that would begin with this line; with "#" one that stands `alone` is a heading,
+    among others it is a remark."""
     text = line.text
     if (quote := _QUOTE.match(text)) and len(text) > quote.end():
         return _Draft("quote", [line], text[quote.end() :], level=quote[1].count(">"))
-    if hashes := _HASHES.match(text):
+    if alone and (hashes := _HASHES.match(text)):
         return _Draft("heading", [line], text[hashes.end() :], level=len(hashes[1]))
     mark = _BULLET.match(text) or (_NUMBER.match(text) if listed else None)
     if mark and not _RULE.fullmatch(text):
@@ -200,7 +194,7 @@ def _open(line: _Line, *, listed: bool) -> _Draft:
     return _Draft("paragraph", [line], text)
 
 
-def _underlines(draft: _Draft, line: _Line) -> bool:
+def _underlines(draft: _Draft, line: Line) -> bool:
     return (
         draft.shape == "paragraph"
         and len(draft.lines) == 1
@@ -210,7 +204,7 @@ def _underlines(draft: _Draft, line: _Line) -> bool:
     )
 
 
-def _continues(draft: _Draft, opened: _Draft, line: _Line, width: int) -> bool:
+def _continues(draft: _Draft, opened: _Draft, line: Line, width: int) -> bool:
     """Whether the line goes on where the draft's last line was wrapped: the line before is
     full (its successor's first word would not have fitted), or breaks inside a word or a
     sentence, or ends in a soft break. `width` is 0 where the text is not wrapped."""

@@ -24,10 +24,13 @@ AUTHOR: Final = re.compile(
 """A line that names an author behind a label."""
 NAME: Final = r"[^\W\d_a-zа-я][\w.'’-]*"
 """One word of a person's name."""
+_AND: Final = r"(?:and|und|et|y|e|en|og|och|&)"
+_PERSON: Final = rf"{NAME}(?:\s+(?:(?:de|da|van|von|der|del|la|le|bin|al)\s+){{0,3}}{NAME}){{1,3}}"
 _BY: Final = re.compile(
-    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor)\s+({NAME}(?:\s+(?:(?:de|da|van|von|der|del|"
-    rf"la|le|bin|al|and|und|et|y|e)\s+)?{NAME}){{1,6}})(?:\s*[,|·–—].{{0,60}})?"
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor)\s+"
+    rf"({_PERSON}(?:(?:,\s+{_PERSON}){{0,4}},?\s+{_AND}\s+{_PERSON})?)(?:\s*[,|·–—].{{0,60}})?"
 )
+"""A line that names who wrote it; a comma is one between names only where "and" follows."""
 
 _MONTH_WORDS: Final = (
     "january jan januar jänner janvier enero ene janeiro gennaio gen января ocak januari stycznia",

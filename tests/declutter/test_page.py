@@ -256,3 +256,13 @@ def test_terms_are_shown_with_what_explains_them():
     document, labels = labelled(f"<article><h1>Ferry vote</h1>{STORY}{listed}{STORY}</article>")
     kinds = {b.text: label.kind for b, label in zip(document.blocks, labels, strict=True)}
     assert kinds["Turnout"] == kinds["61 per cent of the voters on the island"] == "article"
+
+
+def test_the_caption_of_a_table_shares_its_fate():
+    table = "<table><caption>Northern League</caption><tr><th>Team<th>Pts<tr><td>Osk<td>28</table>"
+    document, labels = labelled(f"<article><h1>Ferry sails</h1>{STORY}{table}</article>")
+    found = {block.shape: label for block, label in zip(document.blocks, labels, strict=True)}
+    assert (found["table"].kind, found["figure"].kind) == ("article", "caption")
+    hidden = [Label("navigation", "", 0.7) for _ in labels]
+    page_figures.of_tables(document, hidden)
+    assert all(label.hidden for label in hidden)

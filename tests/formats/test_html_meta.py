@@ -132,6 +132,13 @@ def test_what_stands_for_a_headline_has_its_date_and_author_below():
         ("<p>By Juri Halm</p><p class=author>Ines Moltke</p>", "Juri Halm"),
         ("<p>By <a rel=author>Juri Halm</a> and Ines Moltke</p>", "Juri Halm and Ines Moltke"),
         ("<p>By Ines Moltke</p><a rel=author>Juri Halm</a>", "Juri Halm"),
+        ("<p>By Ada Fenn &amp; Jo Halm</p>", "Ada Fenn & Jo Halm"),
+        (
+            "<p>By Ada Fenn, Jo Halm and <a rel=author>Tom Vass</a></p>",
+            "Ada Fenn, Jo Halm and Tom Vass",
+        ),
+        ("<p>By Ada Fenn, Health Reporter</p>", "Ada Fenn"),
+        ("<p>Por Marta de la Cruz y Ana Gil | 3 mayo</p>", "Marta de la Cruz y Ana Gil"),
     ],
 )
 def test_a_block_below_the_headline_that_is_named_after_authors_names_one(box, byline):

@@ -8,6 +8,7 @@ import pytest
 
 from reader.core.errors import FormatError, ReaderError, TooComplexError
 from reader.core.model import Payload
+from reader.formats import sniff
 from reader.formats.read import parse, unpack_payload
 
 PARAGRAPH = "The heron stood on the roof of the town hall and looked at the market below. " * 3
@@ -131,3 +132,15 @@ def test_looking_at_comments_takes_no_longer_the_more_there_are():
     assert source(b"<!--a-->" * 4000 + b"<html><p>x</p></html>").form == "html"
     assert source(b"<!--a-->" * 4000 + b"x").form == "text"
     assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Dear Ann,\n\nthe file __init__.py is in src.\n\n# 4 is the best photo\n\nand 2*3*4 is 24.",
+        "#!/bin/sh\n\n# Start it\n\nset -e\n**all**\n",
+        "# settings\nname: __main__\n# more\nport: 80\n",
+    ],
+)
+def test_marks_that_other_texts_have_as_well_make_no_markdown(said):
+    assert not sniff.markdown(said, "x.txt", None)

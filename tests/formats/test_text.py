@@ -229,3 +229,51 @@ def test_every_line_that_says_something_is_in_exactly_one_block(lines):
     assert sorted(held) == [n for n, line in enumerate(raw) if squeeze(line)]
     assert all(block.text.strip() for block in document.blocks)
     assert all(0 <= block.evidence.position <= 1 for block in document.blocks)
+
+
+PROGRAM = """import os
+
+class Loft:
+    \"\"\"A loft of birds.\"\"\"
+
+    def send(self, bird):
+        # not home yet
+        self.birds.remove(bird)
+        return bird
+"""
+TABLE = "Month     mm   days\nJan       81     17\nFeb        9      4"
+FRAME = "+-+-+-+-+\n| a | b |\n+-+-+-+-+"
+LOG = """2026-03-04 10:00:01,221 INFO  [main] server: starting
+2026-03-04 10:00:05,410 ERROR [worker] db: refused
+Traceback (most recent call last):
+  File "db.py", line 41, in connect
+"""
+JSON = '{\n  "name": "skerry",\n  "boats": [\n    {"seats": 12}\n  ]\n}\n'
+
+
+@pytest.mark.parametrize("said", [PROGRAM, TABLE, FRAME, LOG, JSON])
+def test_what_is_set_by_its_spaces_keeps_them(said):
+    blocks = text.read(said, "stdin:1").blocks
+    assert {block.shape for block in blocks} == {"code"}
+    kept = [line for block in blocks for line in block.text.split("\n")]
+    wanted = [line for line in said.split("\n") if line.strip()]
+    assert [line.split() for line in kept] == [line.split() for line in wanted]
+    assert said.split("\n")[1] in kept or said == PROGRAM
+
+
+def test_a_table_amid_prose_is_set_and_the_prose_is_not():
+    said = f"It rained.\n\n{TABLE}\n\nThe rain stopped; the river\nfell by a metre."
+    assert [block.shape for block in text.read(said, "stdin:1").blocks].count("code") == 1
+
+
+def test_a_remark_among_other_lines_is_no_heading():
+    blocks = text.read(
+        "Dear Ann,\n# 4 is the best photo\nand 2*3*4 is 24.\n\n# Four\n\nx", "u"
+    ).blocks
+    assert [block.text for block in blocks if block.shape == "heading"] == ["Four"]
+    assert "# 4 is the best photo" in [block.text for block in blocks]
+
+
+def test_a_line_that_goes_on_with_a_year_is_joined():
+    said = "The baker's shop, where islanders have bought their bread since\n1912, will close."
+    assert len(text.read(said, "u").blocks) == 1
