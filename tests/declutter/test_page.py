@@ -260,7 +260,7 @@ def test_terms_are_shown_with_what_explains_them():
 
 def test_the_caption_of_a_table_shares_its_fate():
     table = "<table><caption>Northern League</caption><tr><th>Team<th>Pts<tr><td>Osk<td>28</table>"
-    document, labels = labelled(f"<article><h1>Ferry sails</h1>{STORY}{table}</article>")
+    document, labels = labelled(f"<article><h1>Ferry sails</h1>{STORY}{table}{STORY}</article>")
     found = {block.shape: label for block, label in zip(document.blocks, labels, strict=True)}
     assert (found["table"].kind, found["figure"].kind) == ("article", "caption")
     hidden = [Label("navigation", "", 0.7) for _ in labels]
