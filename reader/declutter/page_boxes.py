@@ -51,6 +51,9 @@ _ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
 """What asks or introduces: any few words may head it."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
+_QUESTION: Final = ("?", "？", "؟")
+Key = tuple[int, int]
+"""How a block is made, and a container of it."""
 _OFTEN: Final = 3
 """And so many that they are posts of a live blog, of which some are short."""
 
@@ -140,7 +143,7 @@ def guard_alike(
     """Show paragraphs that stand in one container with the story's and are made like them, where
     little wording speaks against it: like two of them where no phrase does, like one where the
     phrases are weaker than what speaks for it (`bearing`). What is shorter than a sentence mostly
-    is ("Counting has begun.") must be like three."""
+    is ("Counting has begun.") must be like three, or answer the question above it."""
     boxes, alike = page.inner[:, 1:3].tolist(), page.alike.tolist()
     whole = page.sizes >= _SENTENCE
     keys = {
@@ -151,16 +154,17 @@ def guard_alike(
         key for number, held in keys.items() if labels[number].kind == "article" for key in held
     )
     looks = {look for look, _ in story}
-    for number in np.flatnonzero((page.sizes >= _BRIEF) & ~whole).tolist():
+    for number in np.flatnonzero(~whole).tolist():
         if alike[number] in looks:
             keys[number] = [(alike[number], box) for box in boxes[number] if box]
+    _conversation(labels, keys, page)
     for number, held in keys.items():
         like = max((story[key] for key in held), default=0)
         if not labels[number].hidden or not like:
             continue
         block = document.blocks[number]
         against = said[number, _AGAINST].max()
-        often = like >= (_LIKE if whole[number] else _OFTEN)
+        often = like >= (_LIKE if whole[number] else _OFTEN) and page.sizes[number] >= _BRIEF
         if (
             ((whole[number] and against < bearing[number]) or (against < _NO_PHRASE and often))
             and not block.evidence.hidden
@@ -171,6 +175,28 @@ def guard_alike(
             why = "made and placed like the story's paragraphs"
             labels[number] = Label("article", why, 0.5)
             story.update(held)
+
+
+def _conversation(labels: list[Label], keys: dict[int, list[Key]], page: Page) -> None:
+    """Show the questions and answers of an interview, however short: what is made like two
+    questions of the story and is one, and the sentence right below a question made like it.
+    `keys` are those of blocks that may be the story's."""
+    told = {number: page.plain[number].rstrip("”\"'»") for number in keys}
+    asking = [number for number in sorted(keys) if told[number].endswith(_QUESTION)]
+    often = Counter(key for n in asking if labels[n].kind == "article" for key in keys[n])
+    for number in asking:
+        if labels[number].hidden and max((often[key] for key in keys[number]), default=0) > 1:
+            labels[number] = Label("article", "made like the questions of the story", 0.5)
+        below = number + 1
+        if (
+            labels[number].kind == "article"
+            and below in keys
+            and labels[below].hidden
+            and ended(told[below])
+            and not told[below].endswith(_QUESTION)
+            and not set(keys[number]).isdisjoint(keys[below])
+        ):
+            labels[below] = Label("article", "answers the question above it", 0.5)
 
 
 def headings(document: Document, labels: list[Label], page: Page) -> None:

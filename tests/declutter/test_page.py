@@ -266,3 +266,20 @@ def test_the_caption_of_a_table_shares_its_fate():
     hidden = [Label("navigation", "", 0.7) for _ in labels]
     page_figures.of_tables(document, hidden)
     assert all(label.hidden for label in hidden)
+
+
+def test_an_interview_keeps_its_short_questions_and_answers():
+    talk = "".join(
+        f"<p><b>{question}</b></p><p>{answer}</p>"
+        for question, answer in (
+            ("When do you get up?", "At two."),
+            ("Every day?", "Yes."),
+            ("Do you share recipes?", "Never."),
+            ("Do you read the comments?", "No."),
+        )
+    )
+    document, labels = labelled(
+        "<article><h1>Bread is patience</h1><p>Arne Sillitoe has run the bakery in Holmvik for "
+        f"thirty years.</p>{talk}</article>"
+    )
+    assert [label.kind for label in labels] == ["title", *["article"] * 9], document
