@@ -23,6 +23,7 @@ from reader.declutter.page_survey import Page, Vector
 
 _APPEAL: Final = KINDS.index("appeal")
 _AGAINST: Final = np.array([kind not in {"article", "title", "byline"} for kind in KINDS])
+_NO_BUTTON: Final = np.array([kind != "control" for kind in KINDS])
 _CLASSES: Final = frozenset(page_words.GROUPS["appeal"].split())
 _CLAIMED: Final[tuple[Kind, ...]] = ("article", "navigation", "control", "advertisement", "author")
 """Kinds that a block of a donation box may have been given by mistake."""
@@ -55,7 +56,7 @@ _QUESTION: Final = ("?", "？", "؟")
 Key = tuple[int, int]
 """How a block is made, and a container of it."""
 _OFTEN: Final = 3
-"""And so many that they are posts of a live blog, of which some are short."""
+"""And so many that they are posts of a live blog or questions, of which some are short."""
 
 
 def appeal_boxes(
@@ -157,7 +158,7 @@ def guard_alike(
     for number in np.flatnonzero(~whole).tolist():
         if alike[number] in looks:
             keys[number] = [(alike[number], box) for box in boxes[number] if box]
-    _conversation(labels, keys, page)
+    _conversation(labels, keys, said, page)
     for number, held in keys.items():
         like = max((story[key] for key in held), default=0)
         if not labels[number].hidden or not like:
@@ -177,21 +178,30 @@ def guard_alike(
             story.update(held)
 
 
-def _conversation(labels: list[Label], keys: dict[int, list[Key]], page: Page) -> None:
-    """Show the questions and answers of an interview, however short: what is made like two
-    questions of the story and is one, and the sentence right below a question made like it.
-    `keys` are those of blocks that may be the story's."""
+def _conversation(
+    labels: list[Label], keys: dict[int, list[Key]], said: NDArray[np.float32], page: Page
+) -> None:
+    """Show the questions and answers of an interview, however short: a question of three made
+    alike of which the story has one, and the sentence right below a question made like it.
+    `keys` are those of blocks that may be the story's. Single words of a button ("Yes") say
+    nothing there."""
+    asks = said[:, _AGAINST & _NO_BUTTON].max(axis=1, initial=0.0) >= _ASKS
     told = {number: page.plain[number].rstrip("”\"'»") for number in keys}
     asking = [number for number in sorted(keys) if told[number].endswith(_QUESTION)]
-    often = Counter(key for n in asking if labels[n].kind == "article" for key in keys[n])
+    often = Counter(key for n in asking for key in keys[n])
+    ours = {
+        key for n in asking if labels[n].kind == "article" for key in keys[n]
+        if often[key] >= _OFTEN
+    }  # fmt: skip
     for number in asking:
-        if labels[number].hidden and max((often[key] for key in keys[number]), default=0) > 1:
+        if labels[number].hidden and not asks[number] and not ours.isdisjoint(keys[number]):
             labels[number] = Label("article", "made like the questions of the story", 0.5)
         below = number + 1
         if (
             labels[number].kind == "article"
             and below in keys
             and labels[below].hidden
+            and not asks[below]
             and ended(told[below])
             and not told[below].endswith(_QUESTION)
             and not set(keys[number]).isdisjoint(keys[below])
