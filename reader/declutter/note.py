@@ -44,12 +44,19 @@ def _label(block: Block, title: str | None, box: Kind | None) -> Label:
     text = block.text
     if block.shape == "heading" and title and text.casefold() == title.casefold():
         return _TITLE
-    said = cue(text) if block.shape != "code" else None
+    said = cue(text) if _may_ask(block) else None
     if said and _decides(said):
         return Label(said.kind, REASONS[said.kind], said.strength)
     if box and block.shape != "heading":
         return Label(box, "stands under a heading of that kind", 0.7)
     return Label("article", "is the note's own text", 0.9)
+
+
+def _may_ask(block: Block) -> bool:
+    """Whether a phrase can say what a block is for: in a greeting, which ends with a comma, and in
+    a single word that heads nothing, it is chance."""
+    several = count_words(block.text) > 1 or block.shape == "heading"
+    return block.shape != "code" and several and not block.text.endswith(",")
 
 
 def _decides(said: Cue) -> bool:

@@ -59,3 +59,8 @@ def test_what_a_clipping_dragged_along_is_hidden_with_what_stands_under_it():
 
 def test_a_note_that_is_all_such_wording_is_shown():
     assert not [label for label in kinds(ABOUT).values() if label.hidden]
+
+
+def test_a_greeting_or_a_single_word_asks_for_nothing():
+    said = "# Light\n\nDear friends who support us,\n\nThe lantern room leaks.\n\nBest\n\nJo\n"
+    assert not [text for text, label in kinds(said).items() if label.hidden]
