@@ -20,16 +20,13 @@ _KINDS: Final[frozenset[Kind]] = frozenset({
 })  # fmt: skip
 """What a clipping drags along; a note's headings and links look like menus, but are its own."""
 
-_TITLE: Final = Label("title", "is the note's title", 0.95)
 
-
-def label_note(document: Document, title: int | None = None) -> tuple[Label, ...]:
-    """One label per block of a note, in order; `title` is the number of its headline, where
-    that is known by more than the words of its title. Pure; never raises."""
+def label_note(document: Document) -> tuple[Label, ...]:
+    """One label per block of a note, in order. Pure; never raises."""
     labels: list[Label] = []
     box: Kind | None = None
-    for number, block in enumerate(document.blocks):
-        label = _TITLE if number == title else _label(block, document.title, box)
+    for block in document.blocks:
+        label = _label(block, document.title, box)
         if block.shape == "heading":
             box = label.kind if label.hidden else None
         labels.append(label)
@@ -43,7 +40,7 @@ def label_note(document: Document, title: int | None = None) -> tuple[Label, ...
 def _label(block: Block, title: str | None, box: Kind | None) -> Label:
     text = block.text
     if block.shape == "heading" and title and text.casefold() == title.casefold():
-        return _TITLE
+        return Label("title", "is the note's title", 0.95)
     said = cue(text) if _may_ask(block) else None
     if said and _decides(said):
         return Label(said.kind, REASONS[said.kind], said.strength)

@@ -23,7 +23,7 @@ from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.text_boxes import CASELESS_MOST, boxes
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
-from reader.declutter.written import written
+from reader.declutter.written import headed, written
 
 _ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
 _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
@@ -122,9 +122,9 @@ def label_text(document: Document) -> tuple[Label, ...]:
     leads = odds[:, _ASKING] - odds[:, [_NEWS]]
     spoken = _spoken(leads)
     found = verdicts(seen, chances)
+    own = written(seen, document.blocks)
     title = text_title.title(seen, chances, kinds, found)
-    if written(seen, document.blocks):
-        return label_note(document, title)
+    title = 0 if own and title is None and headed(seen, document.blocks) else title
     lead = text_title.lead(seen, chances, found)
     marks = _marks(seen, chances, kinds)
     labels: list[Label] = []
@@ -133,7 +133,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
         verdict, chance = found[index], chances[index]
         if index == title:
             label = Label("title", LOOKS["title"], 0.8)
-        elif document.blocks[index].shape == "code":
+        elif document.blocks[index].shape == "code" and sight.strength < _SAID:
             label = Label("article", "is set in columns or as code", 0.8)
         elif index == lead and not (verdict and verdict.firm):
             label = Label("article", "opens the story", max(0.7, chance))
@@ -151,7 +151,14 @@ def label_text(document: Document) -> tuple[Label, ...]:
         under = _under(sight, label, under)
     _names(seen, chances, spoken, labels, title)
     boxes(seen, chances, leads, _ASKED, labels, lead)
-    return _guard(seen, _resumed(seen, found, _between(seen, labels)))
+    told = _guard(seen, _resumed(seen, found, _between(seen, labels)))
+    return _noted(document, told) if own else told
+
+
+def _noted(document: Document, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """The labels of a text that is somebody's own: hidden is only what is in a note."""
+    notes = label_note(document)
+    return tuple(note if label.hidden else label for label, note in zip(labels, notes, strict=True))
 
 
 def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:

@@ -34,6 +34,7 @@ _CLAUSES: Final = 8
 _NUMBERED: Final = re.compile(r"\s*(?:§\s?)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\D")
 _LETTER: Final = 2
 """So many phrases a letter may have: it asks for things as well."""
+_HEADLINE: Final = 14
 _BRIEF: Final = 60
 """Characters of a greeting."""
 _TOP: Final = 6
@@ -70,6 +71,16 @@ def written(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:
         return False
     numbered = sum(bool(_NUMBERED.match(f"{block.marker} {block.text}")) for block in blocks)
     return said <= len(blocks) // _CLAUSES if numbered >= _SECTIONS else not said
+
+
+def headed(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:
+    """Whether the first block of such a text is its headline: a few words without an end, with an
+    empty line below."""
+    if len(blocks) < 2 or not _parted(blocks[0], blocks[1]):
+        return False
+    first = seen[0]
+    plain = blocks[0].shape in {"paragraph", "heading"} and not first.cues and not _greets(first)
+    return plain and first.size <= _HEADLINE and first.text[-1].isalnum()
 
 
 def _greets(sight: Sight) -> bool:
