@@ -40,11 +40,14 @@ class Line:
 
 def which_are_set(groups: Sequence[list[Line]]) -> list[bool]:
     """Which groups of lines, each without an empty line in it, mean something by their spaces;
-    all, where most of the text does: what stands amid a program or a table is its own."""
+    all but a headline, where most of the text does: what stands amid a program is its own."""
     found = [_is_set(group) for group in groups]
     lines = [line for group in groups for line in group]
     held = max(sum(map(len, compress(groups, found))), _marked(_STATEMENT, lines))
-    return [True] * len(groups) if 2 * held > len(lines) > _PROGRAM else found
+    if 2 * held <= len(lines) or len(lines) <= _PROGRAM:
+        return found
+    headline = len(groups[0]) == 1 and not _marked(_CODE, groups[0])
+    return [not headline, *[True] * (len(groups) - 1)]
 
 
 def _is_set(group: list[Line]) -> bool:

@@ -266,6 +266,11 @@ def test_a_table_amid_prose_is_set_and_the_prose_is_not():
     assert [block.shape for block in text.read(said, "stdin:1").blocks].count("code") == 1
 
 
+def test_a_headline_above_a_table_is_none_of_it():
+    blocks = text.read(f"Rain in Osk\n\n{TABLE}\nMar       12      5", "stdin:1").blocks
+    assert [block.shape for block in blocks] == ["paragraph", "code"]
+
+
 def test_a_remark_among_other_lines_is_no_heading():
     blocks = text.read(
         "Dear Ann,\n# 4 is the best photo\nand 2*3*4 is 24.\n\n# Four\n\nx", "u"
