@@ -84,7 +84,7 @@ def label_page(document: Document) -> tuple[Label, ...]:
     page_boxes.headings_of_story(document, labels, said, judged.page)
     page_boxes.terms(document, labels, said, judged.page)
     page_boxes.listed(document, labels, judged.page)
-    page_figures.of_tables(document, labels)
+    page_figures.of_tables(document, labels, judged.page)
     page_figures.of_others(document, labels)
     page_figures.repeated(document, labels)
     return _guard_little(document, labels, judged)

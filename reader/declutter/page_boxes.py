@@ -52,7 +52,7 @@ _ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
 """What asks or introduces: any few words may head it."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
-_QUESTION: Final = ("?", "？", "؟")
+_QUESTION: Final = ("?", "？", "؟", "?”", "?»", "?“", '?"', "？」")
 Key = tuple[int, int]
 """How a block is made, and a container of it."""
 _OFTEN: Final = 3
@@ -155,10 +155,13 @@ def guard_alike(
         key for number, held in keys.items() if labels[number].kind == "article" for key in held
     )
     looks = {look for look, _ in story}
-    for number in np.flatnonzero(~whole).tolist():
+    asking = [n for n, text in enumerate(page.plain) if text.endswith(_QUESTION)]
+    brief = page.sizes >= _BRIEF
+    brief[[number + 1 for number in asking if number + 1 < len(brief)]] = True
+    for number in np.flatnonzero(brief & ~whole).tolist():
         if alike[number] in looks:
             keys[number] = [(alike[number], box) for box in boxes[number] if box]
-    _conversation(labels, keys, said, page)
+    _conversation(labels, keys, asking, said, page)
     for number, held in keys.items():
         like = max((story[key] for key in held), default=0)
         if not labels[number].hidden or not like:
@@ -179,15 +182,17 @@ def guard_alike(
 
 
 def _conversation(
-    labels: list[Label], keys: dict[int, list[Key]], said: NDArray[np.float32], page: Page
-) -> None:
+    labels: list[Label], keys: dict[int, list[Key]], asking: list[int],
+    said: NDArray[np.float32], page: Page,
+) -> None:  # fmt: skip
     """Show the questions and answers of an interview, however short: a question of three made
     alike of which the story has one, and the sentence right below a question made like it.
-    `keys` are those of blocks that may be the story's. Single words of a button ("Yes") say
-    nothing there."""
+    `keys` are those of blocks that may be the story's, `asking` the page's questions. Single
+    words of a button ("Yes") say nothing there."""
+    asking = [number for number in asking if number in keys]
+    if not asking:
+        return
     asks = said[:, _AGAINST & _NO_BUTTON].max(axis=1, initial=0.0) >= _ASKS
-    told = {number: page.plain[number].rstrip("”\"'»") for number in keys}
-    asking = [number for number in sorted(keys) if told[number].endswith(_QUESTION)]
     often = Counter(key for n in asking for key in keys[n])
     ours = {
         key for n in asking if labels[n].kind == "article" for key in keys[n]
@@ -202,8 +207,8 @@ def _conversation(
             and below in keys
             and labels[below].hidden
             and not asks[below]
-            and ended(told[below])
-            and not told[below].endswith(_QUESTION)
+            and ended(page.plain[below])
+            and not page.plain[below].endswith(_QUESTION)
             and not set(keys[number]).isdisjoint(keys[below])
         ):
             labels[below] = Label("article", "answers the question above it", 0.5)

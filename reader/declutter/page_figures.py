@@ -8,7 +8,6 @@ The frame speaks so strongly for a caption that the models hardly listen to the 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -47,14 +46,18 @@ def buttons(labels: list[Label], said: NDArray[np.float32], page: Page) -> None:
             labels[number] = Label("control", "words of a button or player", confidence, but)
 
 
-def of_tables(document: Document, labels: list[Label]) -> None:
+def of_tables(document: Document, labels: list[Label], page: Page) -> None:
     """Show what the page itself calls the caption of a table of the story."""
-    for number, (block, below) in enumerate(pairwise(document.blocks)):
-        if block.evidence.path[-1:] == ("caption",) and below.shape == "table":
-            label = labels[number]
-            if label.hidden and labels[number + 1].kind == "article":
-                why = "names the table below it"
-                labels[number] = Label("caption", why, _TABLE, label.reason)
+    named = [path[-1:] == ("caption",) for path, _, _ in page.places]
+    if not any(named):
+        return
+    for number, place in enumerate(page.place[:-1].tolist()):
+        label, below = labels[number], labels[number + 1]
+        if not named[place] or not label.hidden or below.kind != "article":
+            continue
+        if document.blocks[number + 1].shape == "table":
+            why = "names the table below it"
+            labels[number] = Label("caption", why, _TABLE, label.reason)
 
 
 def of_others(document: Document, labels: list[Label]) -> None:

@@ -12,6 +12,7 @@ import pytest
 from reader import declutter
 from reader.core.model import SHOWN, Document, Kind, Label
 from reader.declutter import page_figures, page_model
+from reader.declutter.page_survey import survey
 from reader.declutter.trees import Forest, softmax
 from reader.formats import second_opinion
 from reader.formats.html import read
@@ -264,7 +265,7 @@ def test_the_caption_of_a_table_shares_its_fate():
     found = {block.shape: label for block, label in zip(document.blocks, labels, strict=True)}
     assert (found["table"].kind, found["figure"].kind) == ("article", "caption")
     hidden = [Label("navigation", "", 0.7) for _ in labels]
-    page_figures.of_tables(document, hidden)
+    page_figures.of_tables(document, hidden, survey(document))
     assert all(label.hidden for label in hidden)
 
 
