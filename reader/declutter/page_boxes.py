@@ -52,11 +52,11 @@ _ASKING: Final = frozenset({"appeal", "author", "consent", "subscribe"})
 """What asks or introduces: any few words may head it."""
 _LIKE: Final = 2
 """So many of the story's paragraphs made alike show how the page makes them."""
-_QUESTION: Final = ("?", "？", "؟", "?”", "?»", "?“", '?"', "？」")
-Key = tuple[int, int]
-"""How a block is made, and a container of it."""
 _OFTEN: Final = 3
 """And so many that they are posts of a live blog or questions, of which some are short."""
+_QUESTION: Final = ("?", "？", "؟", "?”", "?»", "?“", '?"', "？」")
+_Key = tuple[int, int]
+"""How a block is made, and a container of it."""
 
 
 def appeal_boxes(
@@ -161,19 +161,16 @@ def guard_alike(
     for number in np.flatnonzero(brief & ~whole).tolist():
         if alike[number] in looks:
             keys[number] = [(alike[number], box) for box in boxes[number] if box]
-    _conversation(labels, keys, asking, said, page)
+    _conversation(document, labels, keys, asking, said, page)
     for number, held in keys.items():
         like = max((story[key] for key in held), default=0)
         if not labels[number].hidden or not like:
             continue
-        block = document.blocks[number]
         against = said[number, _AGAINST].max()
         often = like >= (_LIKE if whole[number] else _OFTEN) and page.sizes[number] >= _BRIEF
         if (
             ((whole[number] and against < bearing[number]) or (against < _NO_PHRASE and often))
-            and not block.evidence.hidden
-            and block.evidence.link_share < 0.3
-            and block.shape == "paragraph"
+            and _running(document.blocks[number])
             and ended(page.plain[number])
         ):
             why = "made and placed like the story's paragraphs"
@@ -181,8 +178,14 @@ def guard_alike(
             story.update(held)
 
 
+def _running(block: Block) -> bool:
+    """Whether it is a paragraph that the page shows, and hardly a link."""
+    evidence = block.evidence
+    return block.shape == "paragraph" and not evidence.hidden and evidence.link_share < 0.3
+
+
 def _conversation(
-    labels: list[Label], keys: dict[int, list[Key]], asking: list[int],
+    document: Document, labels: list[Label], keys: dict[int, list[_Key]], asking: list[int],
     said: NDArray[np.float32], page: Page,
 ) -> None:  # fmt: skip
     """Show the questions and answers of an interview, however short: a question of three made
@@ -193,20 +196,21 @@ def _conversation(
     if not asking:
         return
     asks = said[:, _AGAINST & _NO_BUTTON].max(axis=1, initial=0.0) >= _ASKS
+    mine = [not ask and _running(block) for ask, block in zip(asks, document.blocks, strict=True)]
     often = Counter(key for n in asking for key in keys[n])
     ours = {
         key for n in asking if labels[n].kind == "article" for key in keys[n]
         if often[key] >= _OFTEN
     }  # fmt: skip
     for number in asking:
-        if labels[number].hidden and not asks[number] and not ours.isdisjoint(keys[number]):
+        if labels[number].hidden and mine[number] and not ours.isdisjoint(keys[number]):
             labels[number] = Label("article", "made like the questions of the story", 0.5)
         below = number + 1
         if (
             labels[number].kind == "article"
             and below in keys
             and labels[below].hidden
-            and not asks[below]
+            and mine[below]
             and ended(page.plain[below])
             and not page.plain[below].endswith(_QUESTION)
             and not set(keys[number]).isdisjoint(keys[below])

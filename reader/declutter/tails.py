@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from reader.core.model import Kind
+from reader.core.model import Kind, Label
 from reader.declutter.teasers import Overlap, overlaps
 from reader.declutter.text_features import Sight
 from reader.declutter.verdict import CRUMB, Verdict
@@ -23,6 +23,9 @@ _BRIEF: Final = 25
 """A story of a single paragraph has at least this many words."""
 _LONGER: Final = 1.5
 """More below an end than this times the story above must be scattered to be other stories."""
+_ROW_OF: Final = 2
+_ROW_WORDS: Final = 25
+"""Sentences in a row, and their words, that go on with a story."""
 _OWN: Final = 0.9
 _SCATTERED: Final = 0.75
 """Of the paragraphs below, so many must have nothing to do with each other."""
@@ -86,6 +89,34 @@ def signed_off(
         ):
             tail(start, seen, chances, found, "the agency's sign-off", final=True)
             return
+
+
+def resumed(
+    seen: Sequence[Sight], verdicts: Sequence[Verdict | None], labels: list[Label]
+) -> list[Label]:
+    """The labels, with sentences shown that go on with the story below a heading of others or a
+    sign-up box amid it: several in a row that speak to nobody, where a list of other stories has
+    headlines between. Behind a notice of rights or an agency's name a story is over."""
+    found, index, amid = list(labels), 0, False
+    while index < len(labels):
+        kind, verdict = labels[index].kind, verdicts[index]
+        amid = kind == "article" or (amid and kind != "legal" and not (verdict and verdict.final))
+        after = index
+        while after < len(labels) and _goes_on(seen[after], labels[after]):
+            after += 1
+        run = range(index, after)
+        if amid and len(run) >= _ROW_OF and sum(seen[i].size for i in run) >= _ROW_WORDS:
+            for i in run:
+                found[i] = Label("article", "goes on with the story in whole sentences", 0.5)
+        index = max(after, index + 1)
+    return found
+
+
+def _goes_on(sight: Sight, label: Label) -> bool:
+    return (
+        label.hidden and sight.ended and sight.size >= 3 and not sight.cues
+        and not sight.we + sight.you
+    )  # fmt: skip
 
 
 def _is_over(seen: Sequence[Sight], above: list[int], below: list[int], *, final: bool) -> bool:

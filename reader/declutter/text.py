@@ -20,6 +20,7 @@ from reader.declutter.cues import REASONS
 from reader.declutter.neighbours import Matrix
 from reader.declutter.note import label_note
 from reader.declutter.sections import Verdict, verdicts
+from reader.declutter.tails import resumed
 from reader.declutter.text_boxes import CASELESS_MOST, boxes
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
@@ -60,9 +61,6 @@ _TIED: Final = 0.1
 """So much of a paragraph's words stands elsewhere in its story, where it has no names."""
 _PLAINLY: Final = 0.85
 """A phrase as strong as this says what a line is even where little is left of a text."""
-_ROW_OF: Final = 2
-_ROW_WORDS: Final = 25
-"""Sentences in a row, and their words, that go on with a story."""
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
@@ -151,7 +149,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
         under = _under(sight, label, under)
     _names(seen, chances, spoken, labels, title)
     boxes(seen, chances, leads, _ASKED, labels, lead)
-    told = _guard(seen, _resumed(seen, found, _between(seen, labels)))
+    told = _guard(seen, resumed(seen, found, _between(seen, labels)))
     return _noted(document, told) if own else told
 
 
@@ -359,34 +357,6 @@ def _between(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
         if all(seen[i].long and found[i].kind == "article" for i in near):
             found[index] = Label("article", "a sentence between paragraphs of the story", 0.5)
     return found
-
-
-def _resumed(
-    seen: Sequence[Sight], verdicts: Sequence[Verdict | None], labels: list[Label]
-) -> list[Label]:
-    """The labels, with sentences shown that go on with the story below a heading of others or a
-    sign-up box amid it: several in a row that speak to nobody, where a list of other stories has
-    headlines between. Behind a notice of rights or an agency's name a story is over."""
-    found, index, amid = list(labels), 0, False
-    while index < len(labels):
-        kind, verdict = labels[index].kind, verdicts[index]
-        amid = kind == "article" or (amid and kind != "legal" and not (verdict and verdict.final))
-        after = index
-        while after < len(labels) and _goes_on(seen[after], labels[after]):
-            after += 1
-        run = range(index, after)
-        if amid and len(run) >= _ROW_OF and sum(seen[i].size for i in run) >= _ROW_WORDS:
-            for i in run:
-                found[i] = Label("article", "goes on with the story in whole sentences", 0.5)
-        index = max(after, index + 1)
-    return found
-
-
-def _goes_on(sight: Sight, label: Label) -> bool:
-    return (
-        label.hidden and sight.ended and sight.size >= 3 and not sight.cues
-        and not sight.we + sight.you
-    )  # fmt: skip
 
 
 def _guard(seen: Sequence[Sight], labels: list[Label]) -> tuple[Label, ...]:

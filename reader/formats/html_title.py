@@ -38,7 +38,7 @@ def best_title(said: Sequence[str], headings: Sequence[str], sites: Sequence[str
     if shared >= _SHARED:
         return head[:_LONGEST]
     alone = heads[0] if len(heads) == 1 else ""
-    if alone and (len(lower_words(alone)) >= _HEADLINE or _says_all(alone, cut[:1])):
+    if alone and (len(lower_words(alone)) >= _HEADLINE or _says_all(alone, cut)):
         return alone[:_LONGEST]
     return next((title[:_LONGEST] for title in [*cut, alone] if title), None)
 
@@ -68,10 +68,10 @@ def _likeness(one: str, two: str) -> float:
     return len(mine & others) / least if least > 2 else 0.0
 
 
-def _says_all(head: str, titles: Sequence[str]) -> bool:
-    """Whether an h1 has every word of the titles: "Bridge closes: live" says more than "Live"."""
-    held = set(lower_words(head))
-    return any(titles) and all(held.issuperset(lower_words(title)) for title in titles)
+def _says_all(head: str, said: Sequence[str]) -> bool:
+    """Whether an h1 has every word of the first title that was said: "Bridge closes: live" says
+    more than "Live"."""
+    return bool(said) and set(lower_words(head)).issuperset(lower_words(said[0]))
 
 
 def _bare(text: str) -> str:

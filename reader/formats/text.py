@@ -99,7 +99,7 @@ def _groups(raw: Sequence[str]) -> Iterator[list[Line]]:
     for number, line in enumerate(raw):
         said = squeeze(line)
         if said:
-            flat = clean(line.rstrip("\r")).expandtabs(4)
+            flat = clean(line.rstrip("\r").expandtabs())  # cleaned, a tab is a single space
             indent = len(flat) - len(flat.lstrip())
             group.append(Line(number, indent, said, flat.endswith(" "), flat.rstrip()))
         elif group:

@@ -18,9 +18,7 @@ _STATEMENT: Final = re.compile(
     r"^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d|^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d "
 )
 """A line of a program or of a log; of one that may be prose as well, not the words alone."""
-_SPREAD: Final = re.compile(
-    r"\S(?: {3,}|\t)\S|^[|│║].*[|│║]$|[─═━]{3}|[+|]---|---[+|]|\+-\+-|___ ?[|/\\]"
-)
+_SPREAD: Final = re.compile(r"\S {3,}\S|^[|│║].*[|│║]$|[─═━]{3}|[+|]---|---[+|]|\+-\+-|___ ?[|/\\]")
 """A line whose spaces or bars set columns."""
 _PROGRAM: Final = 4
 """Of so many lines and more most say whether the whole is a program or a log."""
