@@ -41,8 +41,9 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     votes = page.evidence["readability"]
     odds += np.array([0.0 if vote is None else VOTE if vote else -VOTE for vote in votes])
     story = sigmoid(odds)
-    rows = page_kinds.rows(document, page, more, first, story)
-    kinds, told = model.kinds.judge(document, page, rows)
+    around = page_again.near(first, page_kinds.ASKED)
+    rows = page_kinds.rows(document, page, more, around, story)
+    kinds, told = model.kinds.judge(document, page, rows, around)
     return Judged(more, story, kinds, told, page)
 
 

@@ -2,7 +2,8 @@
 
 The second look knows what the first thought of the blocks around. Linear, so that the reason
 of a label can be what really decided: each column's share in a kind's score is known, and the
-phrases of `page_reasons` belong to columns.
+phrases of `page_reasons` belong to columns. Where both leave doubt, trees have a word as well
+(page_doubt).
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS, Document, Kind
-from reader.declutter import page_around, page_links, page_vocabulary, page_words
+from reader.declutter import page_around, page_doubt, page_links, page_vocabulary, page_words
 from reader.declutter.cues import cues
-from reader.declutter.page_again import AGAIN, near
+from reader.declutter.page_again import AGAIN
 from reader.declutter.page_features import COLUMNS as OWN
 from reader.declutter.page_features import WORDED
 from reader.declutter.page_survey import Matrix, Page
 from reader.declutter.page_vocabulary import Vocabulary
-from reader.declutter.trees import softmax
+from reader.declutter.trees import Forest, softmax
 
 _SAID: Final = 140
 """Characters of a block that cues are looked for in: its beginning says what it is."""
@@ -100,21 +101,27 @@ class Linear:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KindModel:
-    """Two looks at a page's blocks, each linear, and the words both know. Equal to itself alone."""
+    """Two looks at a page's blocks, each linear, the words both know, and trees for what they
+    leave in doubt. Equal to itself alone."""
 
     vocabulary: Vocabulary
     first: Linear
     second: Linear
+    third: Forest
 
-    def judge(self, document: Document, page: Page, seen: Matrix
-              ) -> tuple[NDArray[np.float64], Matrix]:  # fmt: skip
-        """Probabilities of kinds, and the rows (of COLUMNS) they came from; `seen` are `rows`."""
+    def judge(
+        self, document: Document, page: Page, seen: Matrix, near: NDArray[np.bool_]
+    ) -> tuple[NDArray[np.float64], Matrix]:
+        """Probabilities of kinds, and the rows (of COLUMNS) they came from; `seen` are `rows`,
+        `near` the blocks within ASKED of one that may be the story."""
         more = np.empty((len(seen), len(COLUMNS)), dtype=np.float32)
         told = more[:, : len(FIRST)]
         told[:, : len(NAMES)] = seen
         told[:, len(NAMES) :] = page_vocabulary.table(document, page, self.vocabulary)
-        more[:, len(FIRST) :] = page_around.around(page, self.first.probabilities(told))
-        return self.second.probabilities(more), more
+        first = self.first.probabilities(told)
+        more[:, len(FIRST) :] = page_around.around(page, first)
+        chances = self.second.probabilities(more)
+        return page_doubt.settled(page, more, first, chances, near, self.third), more
 
     def apart(self, kind: Kind, against: Kind) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """The means of COLUMNS, and how much a unit above them speaks, at both looks, for a kind
@@ -125,13 +132,14 @@ class KindModel:
 
 
 def rows(
-    document: Document, page: Page, seen: Matrix, first: NDArray[np.float64],
+    document: Document, page: Page, seen: Matrix, near: NDArray[np.bool_],
     story: NDArray[np.float64],
 ) -> Matrix:  # fmt: skip
     """What the kind model sees before it looks around, by NAMES: `seen` are the page model's
-    rows (its COLUMNS and AGAIN), `first` and `story` the probabilities of its two stages."""
+    rows (its COLUMNS and AGAIN), `near` the blocks within ASKED of one that may be the story,
+    `story` how likely each is it."""
     count = len(document.blocks)
-    said, opened, top = _said(document, near(first, ASKED), story)
+    said, opened, top = _said(document, near, story)
     classes = seen[:, _CLASS]
     size = np.expm1(seen[:, _AT["words"]])
     bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]

@@ -27,7 +27,8 @@ three innermost containers how many words their links' addresses have, and which
 blocks leads to other sites, follows an image, names a time: what lists of stories are made of."""
 Target = tuple[tuple[float, ...], tuple[str, ...]]
 """The columns but for the twins, and the words of the address."""
-_NUMBER: Final = re.compile(r"\d{5}|(?:19|20)\d\d[-/]?\d\d")
+_NUMBER: Final = re.compile("[0-9](?:[0-9]{4}|(?:(?<=1)9|(?<=2)0)[0-9]{2}[-/]?[0-9]{2})")
+"""Five digits, or a year and a month. What begins with one set of letters is sought at once."""
 _WORD: Final = re.compile(r"[a-z]{2,}")
 _SLUG: Final = 4
 """Words from which a last part is a headline: they tell of the story, not of the site."""
@@ -83,8 +84,9 @@ def target(href: str, home: str) -> Target:
     parts = [part for part in path.lower().split("/") if part]
     last = parts[-1] if parts else ""
     size = _size(last)
-    told = parts[:-1] if size >= _SLUG else parts
-    said = _WORD.findall(" ".join(told))[:_WORDS]
+    # Most addresses of stories have few words besides the headline.
+    told = " ".join(parts[:-1] if size >= _SLUG else parts)
+    said = _WORD.findall(told)[:_WORDS] if told else []
     if other:
         said = [f"@{site.partition('.')[0]}", *said]
     if asked:
@@ -92,7 +94,7 @@ def target(href: str, home: str) -> Target:
     return (
         1.0, other, bool(place), not parts, 0.0, min(size, 12) / 6, min(len(parts), 6) / 4,
         _NUMBER.search(path) is not None, "." in last[-6:], bool(asked),
-    ), tuple(dict.fromkeys(said))  # fmt: skip
+    ), tuple(dict.fromkeys(said)) if len(said) > 1 else tuple(said)  # fmt: skip
 
 
 def _size(part: str) -> int:

@@ -11,8 +11,10 @@ from typing import IO, Any, Final
 
 import numpy as np
 
+from reader.core.model import KINDS
 from reader.declutter import wording
 from reader.declutter.page_again import AGAIN
+from reader.declutter.page_doubt import COLUMNS as DOUBT_COLUMNS
 from reader.declutter.page_features import COLUMNS, Lexicon
 from reader.declutter.page_kinds import COLUMNS as KIND_COLUMNS
 from reader.declutter.page_kinds import KindModel, Linear
@@ -21,8 +23,11 @@ from reader.declutter.trees import Forest
 from reader.declutter.wording import Wording
 
 FILE: Final = "page_model.npz"
+_WIDTHS: Final = [len(COLUMNS), len(AGAIN), len(KIND_COLUMNS), len(DOUBT_COLUMNS)]
 _WORDS: Final = ("kind_names", "kind_leads")
 _LINEAR: Final = ("weights", "bias", "means")
+_THIRD: Final = 2
+"""The number of the kinds' trees, behind those of the two stages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,13 @@ def read(file: IO[bytes], worded: Wording) -> PageModel:
     ValueError where its columns are not those of this code: it must be trained again."""
     with np.load(file) as held:
         about = json.loads(held["about"].tobytes().decode())
-        if about["columns"] != [len(COLUMNS), len(AGAIN), len(KIND_COLUMNS)]:
+        if about["columns"] != _WIDTHS:
             raise ValueError(f"{FILE} was trained for other columns: {about['columns']}")
         lexicon = Lexicon(about["text"], about["names"], worded)
-        stages = tuple(_forest(held, stage, about) for stage in (0, 1))
-        looks = (_linear(held, look) for look in (0, 1))
-        kinds = KindModel(_vocabulary(held, about), *looks)
-    return PageModel(lexicon, (stages[0], stages[1]), kinds)
+        one, two, third = (_forest(held, number, about) for number in range(3))
+        looks = _linear(held, 0), _linear(held, 1)
+        kinds = KindModel(_vocabulary(held, about), *looks, third)
+    return PageModel(lexicon, (one, two), kinds)
 
 
 def _vocabulary(held: Any, about: dict[str, Any]) -> Vocabulary:
@@ -64,18 +69,19 @@ def _linear(held: Any, look: int) -> Linear:
     return Linear(*(held[f"{name}{look}"].astype(np.float32) for name in _LINEAR))
 
 
-def _forest(held: Any, stage: int, about: dict[str, Any]) -> Forest:
+def _forest(held: Any, number: int, about: dict[str, Any]) -> Forest:
     column, threshold, left, right, value = (
-        held[f"{name}{stage}"] for name in ("column", "threshold", "left", "right", "value")
+        held[f"{name}{number}"] for name in ("column", "threshold", "left", "right", "value")
     )
-    return Forest(column, threshold, left, right, value, about["depth"][stage])
+    classes = len(KINDS) if number == _THIRD else 1
+    return Forest(column, threshold, left, right, value, about["depth"][number], classes)
 
 
 def save(model: PageModel, path: Path) -> None:
     """Write a trained model; the same model gives the same bytes."""
     about = {
-        "columns": [len(COLUMNS), len(AGAIN), len(KIND_COLUMNS)],
-        "depth": [stage.depth for stage in model.stages],
+        "columns": _WIDTHS,
+        "depth": [trees.depth for trees in (*model.stages, model.kinds.third)],
         "text": model.lexicon.text,
         "names": model.lexicon.names,
         "kind_names": list(model.kinds.vocabulary.names),
@@ -83,10 +89,10 @@ def save(model: PageModel, path: Path) -> None:
     }
     text = json.dumps(about, ensure_ascii=False, separators=(",", ":"))
     arrays: dict[str, Any] = {"about": np.frombuffer(text.encode(), dtype=np.uint8)}
-    for number, stage in enumerate(model.stages):
-        for name in ("column", "threshold", "left", "right", "value"):
-            arrays[f"{name}{number}"] = getattr(stage, name)
     held = model.kinds
+    for number, trees in enumerate((*model.stages, held.third)):
+        for name in ("column", "threshold", "left", "right", "value"):
+            arrays[f"{name}{number}"] = getattr(trees, name)
     for number, look in enumerate((held.first, held.second)):
         for name in _LINEAR:
             # Half precision halves the file; three digits of a weight decide nothing.

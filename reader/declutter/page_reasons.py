@@ -1,8 +1,9 @@
 """One phrase for what decided a page block's label, and one for what spoke against it.
 
-The kind model is linear: what each column gave a kind rather than its rival is known. The
-phrase is that of the column, or of several columns that say the same, that gave most; what
-spoke against is what gave the rival most.
+The kind model's looks are linear: what each column gave a kind rather than its rival is known.
+The phrase is that of the column, or of several columns that say the same, that gave most; what
+spoke against is what gave the rival most. Where trees were asked as well (page_doubt), they chose
+between kinds that these looks found likely, and the phrase is still what the looks saw.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 once, and what they say of their blocks are sums over arrays. A median page's blocks have 2,240
 words, of which 780 are different.
 
-What a model knows of ten thousand words is looked up by hash values in one sorted array, all
-words of a page at once: in a dict every look-up waits for memory anew (.09 ms instead of .53).
-That two words share 64 bits will not be seen, nor can it be brought about: they are salted.
+What a model knows of ten thousand words is looked up by hash values in one array of slots (open
+addressing, linear probing), all words of a page at once: 6,000 of them in .05 ms, where a sorted
+array takes .54 ms and a dict waits for memory at every word. That two words share 64 bits will
+not be seen, nor can it be brought about: they are salted.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ from numpy.typing import NDArray
 
 T = TypeVar("T")
 Numbers = NDArray[np.int64]
-_LAST: Final = np.iinfo(np.int64).max
+_FREE: Final = np.iinfo(np.int64).max
+_SPREAD: Final = np.int64(-7046029254386353131)
+"""Odd, and 2^64 times the golden section: neighbouring keys come far apart (Knuth, vol. 3, 6.4)."""
+_ROOM: Final = 2
+"""Slots for each key, at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +89,47 @@ def hashes(words: Collection[str], lengths: Numbers | None = None) -> Numbers:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known by a number, or of a word by its hash: the values of sorted keys, and behind
-    them what all others have."""
+    """What is known by a number, or of a word by its hash: keys and values by slot, where a free
+    slot has what all others have; and some more slots for what the last ones have no room for."""
 
     keys: Numbers
     values: NDArray[Any]
+    shift: int
+    """Bits of a key that do not tell its slot."""
 
     def get(self, asked: Numbers) -> NDArray[Any]:
         """The value of each."""
-        found = self.keys.searchsorted(asked)
-        found[self.keys[found] != asked] = len(self.keys) - 1
-        return self.values[found]
+        slots = _slots(asked, self.shift)
+        open_ = np.arange(len(asked))
+        while len(open_):
+            held = self.keys.take(slots[open_])
+            open_ = open_[(held != asked[open_]) & (held != _FREE)]
+            slots[open_] += 1
+        return self.values.take(slots)
+
+
+def _slots(keys: Numbers, shift: int) -> Numbers:
+    """The slot where each key is looked for first."""
+    slots: Numbers = (keys * _SPREAD >> shift) & ((1 << 64 - shift) - 1)
+    return slots
 
 
 def known(keys: Numbers, values: NDArray[Any], other: float) -> Known:
-    """The values of these keys; the `other` for the rest."""
-    order = keys.argsort()
-    return Known(np.append(keys[order], _LAST), np.append(values[order], values.dtype.type(other)))
+    """The values of these different keys; the `other` for the rest."""
+    bits = max(1, (_ROOM * len(keys)).bit_length())
+    slots = _slots(keys, 64 - bits)
+    held = np.full((1 << bits) + len(keys) + 1, _FREE)
+    told = np.full(len(held), other, dtype=values.dtype)
+    left = np.arange(len(keys))
+    while len(left):
+        left = left[np.argsort(slots[left], kind="stable")]
+        first = np.ones(len(left), dtype=bool)
+        first[1:] = slots[left[1:]] != slots[left[:-1]]
+        taken = left[first & (held[slots[left]] == _FREE)]
+        held[slots[taken]], told[slots[taken]] = keys[taken], values[taken]
+        left = left[held[slots[left]] != keys[left]]
+        slots[left] += 1
+    return Known(held, told, 64 - bits)
 
 
 def known_words(values: Mapping[str, float], other: float) -> Known:

@@ -21,7 +21,7 @@ from reader.declutter.neighbours import Matrix
 from reader.declutter.note import label_note
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.tails import resumed
-from reader.declutter.text_boxes import CASELESS_MOST, boxes
+from reader.declutter.text_boxes import CASELESS_MOST, boxes, within
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
 from reader.declutter.written import headed, written
@@ -31,13 +31,21 @@ _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
 _NEWS: Final = KINDS.index("article")
 BAR: Final = 0.22
 """A block less likely than this to be the story's is hidden."""
+_WHOLE: Final = 0.55
+"""The share of that which a sentence needs that nothing but a guess speaks against."""
 _WORDED: Final = 0.35
 """The same for what a phrase speaks against."""
+_ANNOUNCED: Final = 0.5
+_PLAIN_LINE: Final = 0.7
+"""The same for a line that is no sentence, where a phrase as strong speaks against it, as in
+"Read also: …"."""
 _DOUBTED: Final = 0.25
 """What is less likely than this, below a line less likely than twice that, may be a mailing and
 its name."""
 LEAD: Final = 0.4
 """Log odds by which a block's words must be for such a kind rather than for news."""
+_UNSPOKEN: Final = 1.2
+"""The same for an appeal that speaks to nobody."""
 _PLAIN: Final = 2.0
 """Log odds by which its words are plainly for a note about the author."""
 PLEADING: Final = 0.985
@@ -64,6 +72,8 @@ _PLAINLY: Final = 0.85
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
+_QUOTED: Final = re.compile('[«“„"‘「『][^»”"’」』]{16,}[»”"’」』]')
+"""Some words in quotation marks."""
 _NAMED: Final = re.compile(r"(?:[^\W\d_][\w.'’-]*\s?){2,3}")
 
 WORDING: Final = 1.2
@@ -123,7 +133,8 @@ def label_text(document: Document) -> tuple[Label, ...]:
     own = written(seen, document.blocks)
     title = text_title.title(seen, chances, kinds, found)
     title = 0 if own and title is None and headed(seen, document.blocks) else title
-    lead = text_title.lead(seen, chances, found)
+    lead = text_title.opening(seen, title)
+    lead = text_title.lead(seen, chances, found) if lead is None else lead
     marks = _marks(seen, chances, kinds)
     labels: list[Label] = []
     under: Verdict | None = None
@@ -137,7 +148,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
             label = Label("article", "opens the story", max(0.7, chance))
         elif verdict and (verdict.firm or chance < 0.5):
             mine = _without_title(marks[index], sight, seen, title)
-            label = _told(verdict, _other(sight, chance, mine, under), mine)
+            label = _told(verdict, sight, _other(sight, chance, mine, under), mine)
         elif _pleads(sight, chance, *spoken[index]):
             kind = spoken[index][0]
             label = Label(kind, REASONS[kind], round(max(0.5, 1 - chance), 3))
@@ -149,6 +160,7 @@ def label_text(document: Document) -> tuple[Label, ...]:
         under = _under(sight, label, under)
     _names(seen, chances, spoken, labels, title)
     boxes(seen, chances, leads, _ASKED, labels, lead)
+    within(seen, chances, kinds, _ASKED, labels)
     told = _guard(seen, resumed(seen, found, _between(seen, labels)))
     return _noted(document, told) if own else told
 
@@ -169,9 +181,9 @@ def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:
 def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
     """Whether a sentence asks or introduces, by its words, and is tied to nothing else here. An
     appeal speaks to somebody; a note about the author has some of its phrases, and where these
-    are plain may name who the story's byline names."""
+    are plain may name who the story's byline names. What is quoted is what somebody told."""
     spoken, named = sight.we + sight.you > 0, sight.says("author")
-    needed = {"appeal": LEAD if spoken else 1.0, "author": LEAD if named else 1.0}
+    needed = {"appeal": LEAD if spoken else _UNSPOKEN, "author": LEAD if named else 1.0}
     plain = kind == "author" and named >= _SAID and lead >= _PLAIN and chance < SURE / 2
     most = CASELESS_MOST if sight.caseless and not sight.says(kind) else PLEADING
     return (
@@ -179,6 +191,7 @@ def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
         and BAR / (4 if plain else 2) <= chance < most
         and sight.size >= _NOTE
         and (sight.overlap.foreign or plain)
+        and not _QUOTED.search(sight.text)
     )
 
 
@@ -191,6 +204,8 @@ def _names(
     below = None if title is None else title + 1
     for index in range(len(labels) - 1):
         line, label = seen[index], labels[index]
+        if index == below and not line.ended and line.says("byline") >= _SAID:
+            labels[index] = Label("byline", REASONS["byline"], 0.7)
         if line.cues or line.ended or line.size > CRUMB:
             continue
         if labels[index + 1].kind == "author" and index != title:
@@ -272,23 +287,27 @@ def _bar(sight: Sight, *, boxed: bool) -> float:
     against needs half as much, since only a guess would hide it; so does a paragraph that
     speaks to nobody and names what the story names, whatever words it uses. Where a story goes
     on behind a sign-up box (`boxed`) the model sees mostly the box, so still less will do. What
-    a phrase says to ask, or to introduce its author, and nothing ties to the story needs more."""
+    a phrase says to ask, or to introduce its author, and nothing ties to the story needs more, and
+    a line that is no sentence more than that."""
     whole = sight.long or (sight.ended and sight.size >= _SENTENCE)
     tied = bool(sight.overlap.names) or sight.overlap.terms >= _TIED
     reports = sight.long and tied and not sight.we + sight.you
     if boxed and whole and not sight.cues and not sight.we + sight.you:
         return BAR / 5
-    asks = sight.says(*_ASKED)
+    if not whole and sight.strength >= _PLAIN_LINE:
+        return _ANNOUNCED
+    asks = 0.0 if _QUOTED.search(sight.text) else sight.says(*_ASKED)
     if (asks >= _SAID and not tied) or (asks >= SURE and not sight.overlap.names):
         return _WORDED
-    return BAR / 2 if whole and (reports or sight.strength < 0.3) else BAR
+    return BAR * _WHOLE if whole and (reports or sight.strength < 0.3) else BAR
 
 
-def _told(verdict: Verdict, other: Label, marks: dict[Kind, float]) -> Label:
-    """A section's verdict, but for what heads other stories by its wording alone ("More", "Read
-    also") where the marks are clearly for something else: menus and players say it as well."""
-    heads = verdict.reason == REASONS["teaser"]
-    if heads and marks[other.kind] > marks.get(verdict.kind, 0.0) + APART_BY:
+def _told(verdict: Verdict, sight: Sight, other: Label, marks: dict[Kind, float]) -> Label:
+    """A section's verdict, but where the marks are clearly for something else: for what heads
+    other stories by its wording alone ("More", "Read also"), which menus and players say as well,
+    and for what has a phrase of that other kind, too."""
+    open_ = verdict.reason == REASONS["teaser"] or sight.says(other.kind) > _SAID
+    if open_ and marks[other.kind] > marks.get(verdict.kind, 0.0) + APART_BY:
         return other
     return Label(verdict.kind, verdict.reason, verdict.confidence)
 

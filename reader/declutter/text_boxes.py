@@ -9,7 +9,7 @@ none of a story.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from reader.core.model import Kind, Label
@@ -22,6 +22,8 @@ _DOUBTED: Final = 0.65
 CASELESS_MOST: Final = 0.3
 """The same in a script without capitals. There nobody's name ties a paragraph to the story, and the
 words of scripts without spaces are single characters: both tell less, so doubt must be greater."""
+_GUESSED: Final = 0.5
+"""How sure the model must be of the kind of a line between those of a box."""
 _LEAST: Final = -1.6
 """Log odds, asking against news, of the words of each line; the story's own lie about -3."""
 _PLAIN: Final = 0.8
@@ -60,6 +62,25 @@ def boxes(
         for index in range(first, after):
             if not labels[index].hidden:
                 labels[index] = Label(kinds[column], REASONS[kinds[column]], 0.6)
+
+
+def within(
+    seen: Sequence[Sight], chances: Sequence[float], guesses: Sequence[Mapping[Kind, float]],
+    kinds: Sequence[Kind], labels: list[Label],
+) -> None:  # fmt: skip
+    """Hide what stands between two lines of a box of one of these `kinds`, where nothing ties it
+    to the story and the model guesses that it would be of the box, if it were not the story's."""
+    for index in range(1, len(labels) - 1):
+        kind = labels[index - 1].kind
+        if (
+            labels[index].kind == "article"
+            and kind in kinds
+            and labels[index + 1].kind == kind
+            and chances[index] < _DOUBTED
+            and guesses[index].get(kind, 0.0) >= _GUESSED
+            and seen[index].overlap.foreign
+        ):
+            labels[index] = Label(kind, "stands between what is hidden", 0.6)
 
 
 def _runs(marks: Sequence[bool]) -> Iterator[tuple[int, int]]:

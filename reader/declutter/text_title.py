@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from reader.core.model import Kind
+from reader.core.text import lower_words
 from reader.declutter.text_features import Sight
 from reader.declutter.verdict import Verdict, against
 
@@ -13,6 +14,11 @@ _BAR: Final = 0.25
 """A block less likely than this to be the story's is none of its paragraphs."""
 _NAME: Final = 3
 """A name has at most so many words."""
+_ROOT: Final = 4
+_AGAIN: Final = 2
+"""Words of the headline that an opening paragraph says again."""
+_BELOW: Final = 4
+"""Lines below a headline among which its story's first paragraph is: who wrote it, and when."""
 _HEADLINES: Final = 9
 """So many blocks above the lead may be the headline."""
 SHARED, GUESSED, NAMED, TOPMOST, HEADLINE = 0.6, 0.6, 0.15, 0.2, 0.4
@@ -33,6 +39,25 @@ def title(
         if first and (line := _above(first, seen, chances, kinds, found)) is not None:
             return line
     return None
+
+
+def opening(seen: Sequence[Sight], title: int | None) -> int | None:
+    """The paragraph below the headline, where it speaks to nobody and says again what the headline
+    says: a story about newsletters has all the words of a sign-up box."""
+    if title is None:
+        return None
+    told = _roots(seen[title].text)
+    for index in range(title + 1, min(title + 1 + _BELOW, len(seen))):
+        sight = seen[index]
+        if sight.long:
+            tells = not sight.we + sight.you and len(told & _roots(sight.text)) >= _AGAIN
+            return index if tells else None
+    return None
+
+
+def _roots(text: str) -> set[str]:
+    """Beginnings of the longer words."""
+    return {word[:_ROOT] for word in lower_words(text) if len(word) >= _ROOT}
 
 
 def _above(

@@ -121,8 +121,8 @@ def kind_rows(bench: Bench, crossed: Crossed) -> list[Matrix]:
         own = table(sample.document, lexicons[bench.folds[number]], page)
         more = again(sample.document, page, crossed.first[number])
         made.append(page_kinds.rows(
-            sample.document, page, np.hstack([own, more]), crossed.first[number],
-            crossed.second[number],
+            sample.document, page, np.hstack([own, more]),
+            near(crossed.first[number], page_kinds.ASKED), crossed.second[number],
         ))  # fmt: skip
     return made
 

@@ -24,12 +24,14 @@ from reader.declutter.train_wording import Text
 
 _KINDS: Final[dict[Kind, int]] = {
     "appeal": 5, "author": 5, "consent": 3, "subscribe": 4, "newsletter": 2, "advertisement": 2,
-    "legal": 1, "comments": 1, "teaser": 2, "article": 7,
+    "legal": 1, "comments": 1, "teaser": 2, "article": 14,
 }  # fmt: skip
 """Kinds of boxes, and how often each is put in."""
 _BOXES: Final = 3
 _PROSE: Final = 9
 """Words from which an invented text is the box's prose, not its heading or button."""
+_STORY: Final = 4
+"""Sentences of news put in one after the other, at most: stories about what boxes say as well."""
 _BUTTON: Final = 5
 _STYLES: Final = ("plain", "box", "aside", "named")
 
@@ -82,9 +84,9 @@ def _box(kind: Kind, texts: list[Text], random: Random) -> list[str]:
     """A box's lines: a sentence or more, mostly with a heading above or a button below."""
     prose = [text.text for text in texts if count_words(text.text) >= _PROSE]
     short = [text.text for text in texts if count_words(text.text) < _PROSE]
-    found = random.sample(prose, min(len(prose), 1 + (random.random() < 0.3)))
     if kind == "article":
-        return found
+        return random.sample(prose, min(len(prose), random.randint(1, _STORY)))
+    found = random.sample(prose, min(len(prose), 1 + (random.random() < 0.3)))
     if short and random.random() < 0.6:
         found.insert(0, random.choice(short))
     buttons = [text for text in short if count_words(text) <= _BUTTON and text not in found]

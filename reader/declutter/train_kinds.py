@@ -9,24 +9,34 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
+import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from reader.core.model import KINDS
-from reader.declutter import page_around, page_links, page_vocabulary
+from reader.declutter import page_around, page_doubt, page_links, page_vocabulary
 from reader.declutter.page_kinds import KindModel, Linear
 from reader.declutter.page_survey import Matrix, Page
 from reader.declutter.page_vocabulary import NAMES, SCALE, Vocabulary
 from reader.declutter.train_data import Sample
+from reader.declutter.train_pages import SEED, forest
+from reader.declutter.trees import Forest
 
 _BALANCE: Final = 0.3
 _STRENGTH: Final = 0.003
 _PRIOR: Final = 2.0
 _SITES: Final = {"names": 2, "leads": 2}
 """Sites on which a word must stand before it counts."""
+_TREES: Final[dict[str, Any]] = {
+    "objective": "multiclass", "num_class": len(KINDS), "learning_rate": 0.08, "num_leaves": 15,
+    "max_depth": 6, "min_data_in_leaf": 40, "feature_fraction": 0.3, "bagging_fraction": 0.7,
+    "bagging_freq": 1, "lambda_l2": 10.0, "max_bin": 63, "num_threads": 1, "verbose": -1,
+    "seed": SEED, "deterministic": True, "force_row_wise": True,
+}  # fmt: skip
+_ROUNDS: Final = 120
 _FAR: Final = 0.25
 """Weight of a block far from the story: its menus and footers are many, and soon learned."""
 _MADE: Final = 0.3
@@ -67,13 +77,16 @@ class KindTrainer:
         """The model of all pages but those of one fold; None leaves none out."""
         out = frozenset() if leaving is None else frozenset({leaving})
         used = [page for page in self.pages if page.fold not in out]
-        rows = []
+        rows, wide = [], []
         for page in used:
             without = out | {page.fold}
             told = self._told(page, without)
             chances = self._first(without).probabilities(told)
             rows.append(np.hstack([told, page_around.around(page.page, chances)]))
-        return KindModel(self._vocabulary(out), self._first(out), _fit(used, rows))
+            at = np.flatnonzero(page.kinds >= 0)
+            wide.append(np.hstack([rows[-1][at], page_doubt.context(page.page, chances, at)]))
+        second, third = _fit(used, rows), _grown(used, wide)
+        return KindModel(self._vocabulary(out), self._first(out), second, third)
 
     def _told(self, page: Labelled, without: frozenset[int]) -> Matrix:
         words = page_vocabulary.table(page.sample.document, page.page, self._vocabulary(without))
@@ -136,12 +149,8 @@ def _odds(counts: Odds, least: int) -> tuple[dict[str, int], NDArray[np.int8]]:
 def _fit(pages: list[Labelled], rows: list[Matrix]) -> Linear:
     """A multinomial logistic regression on the labelled blocks; rare kinds count more, and a
     page as the root of its blocks."""
-    known = [page.kinds >= 0 for page in pages]
-    x = np.vstack([row[one] for row, one in zip(rows, known, strict=True)])
-    y = np.concatenate([page.kinds[one] for page, one in zip(pages, known, strict=True)])
-    weight = np.concatenate([_weight(page) for page in pages])
-    totals = np.bincount(y, weight, len(KINDS))
-    weight = weight * (totals.sum() / np.maximum(totals[y], 20)) ** _BALANCE
+    x = np.vstack([row[page.kinds >= 0] for row, page in zip(rows, pages, strict=True)])
+    y, weight = _right(pages)
     means, spread = x.mean(axis=0), x.std(axis=0) + 0.1
     fitted = LogisticRegression(C=_STRENGTH, max_iter=300).fit(
         (x - means) / spread, y, weight / weight.mean()
@@ -151,6 +160,21 @@ def _fit(pages: list[Labelled], rows: list[Matrix]) -> Linear:
     weights[:, fitted.classes_] = (fitted.coef_ / spread).T
     bias[fitted.classes_] = fitted.intercept_
     return Linear(weights, bias, means.astype(np.float32))
+
+
+def _grown(pages: list[Labelled], rows: list[Matrix]) -> Forest:
+    """Trees for the labelled blocks, whose `rows` these are, weighed as for the linear looks."""
+    kinds, weight = _right(pages)
+    data = lightgbm.Dataset(np.vstack(rows), kinds, weight=weight)
+    return forest(lightgbm.train(_TREES, data, _ROUNDS), len(KINDS))
+
+
+def _right(pages: list[Labelled]) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The kinds of the labelled blocks, and how much each counts: the rare kinds more."""
+    kinds = np.concatenate([page.kinds[page.kinds >= 0] for page in pages])
+    weight = np.concatenate([_weight(page) for page in pages])
+    totals = np.bincount(kinds, weight, len(KINDS))
+    return kinds, weight * (totals.sum() / np.maximum(totals[kinds], 20)) ** _BALANCE
 
 
 def _weight(page: Labelled) -> NDArray[np.float64]:

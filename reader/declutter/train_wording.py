@@ -24,17 +24,17 @@ from reader.core.text import lower_words
 from reader.declutter.page_survey import Page
 from reader.declutter.spoken import spoken
 from reader.declutter.train_data import Sample
-from reader.declutter.wording import NOBODY, OPENING, SCALE, Wording, grams, stem
+from reader.declutter.wording import NOBODY, OPENING, SCALE, Wording, grams
 
 FILE: Final = "train_texts.txt"
-_SITES: Final = 3
+_SITES: Final = 2
 """Sites that a gram stands on before it counts; invented texts are a site each."""
-_MOST: Final = 24_000
+_MOST: Final = 64_000
 """Grams that are kept, those of most sites first."""
 _WRITTEN: Final = 2.0
 """What a written text counts beside a block of a page, of which there are twenty times as many
 (tried: 1, 2, 3; at 3 the kinds of pages' own blocks suffer)."""
-_STRENGTH: Final = 1.5
+_STRENGTH: Final = 1.0
 _BALANCE: Final = 0.4
 
 
@@ -106,7 +106,7 @@ def _known(told: Sequence[Told]) -> dict[str, int]:
     """The grams that enough sites have, numbered."""
     sites: dict[str, set[str]] = defaultdict(set)
     for one in told:
-        for gram in (*grams(one.words), *filter(None, map(stem, one.words))):
+        for gram in grams(one.words):
             sites[gram].add(one.site)
     counts = Counter({gram: len(held) for gram, held in sites.items() if len(held) >= _SITES})
     best = sorted(counts, key=lambda gram: (-counts[gram], gram))[:_MOST]

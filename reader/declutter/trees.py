@@ -27,27 +27,44 @@ class Forest:
     def raw(self, rows: NDArray[np.float32]) -> NDArray[np.float64]:
         """The sum of the trees' values: one column per class, one line per row."""
         count, width = rows.shape
-        trees, flat = len(self.column), rows.ravel()
+        trees = len(self.column)
         roots, column, threshold, step = _flat(self)
         # At the roots all rows are asked the same.
         goes_left = rows.take(column[roots], axis=1) <= threshold[roots]
         at = step.take((roots * 2 + goes_left).ravel(), mode="clip")
         line = np.repeat(np.arange(count) * width, trees)
-        for _ in range(self.depth - 1):
+        values = self._down(at, line, rows, self.depth - 1).reshape(
+            count, trees // self.classes, self.classes
+        )
+        total: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
+        return total
+
+    def raw_of(self, rows: NDArray[np.float32], asked: Numbers) -> NDArray[np.float64]:
+        """The same for some classes of each row alone: those that `asked` numbers, a line each."""
+        count, width = rows.shape
+        roots = _flat(self)[0].reshape(-1, self.classes).T[asked]
+        line = np.repeat(np.arange(count) * width, roots[0].size)
+        values = self._down(roots.ravel(), line, rows, self.depth).reshape(roots.shape)
+        total: NDArray[np.float64] = values.sum(axis=2, dtype=np.float64)
+        return total
+
+    def _down(
+        self, at: Numbers, line: Numbers, rows: NDArray[np.float32], times: int
+    ) -> NDArray[np.float32]:
+        """The values of the leaves reached from these nodes by so many steps; `line` is where
+        each one's row begins."""
+        flat = rows.ravel()
+        _, column, threshold, step = _flat(self)
+        for _ in range(times):
             # Every index is known to be in bounds: "clip" spares numpy a second pass.
             cell = column.take(at, mode="clip")
             cell += line
             goes_left = flat.take(cell, mode="clip") <= threshold.take(at, mode="clip")
-            at += at
+            at = at + at
             at += goes_left
             at = step.take(at, mode="clip")
-        values = (
-            self.value.ravel()
-            .take(at, mode="clip")
-            .reshape(count, trees // self.classes, self.classes)
-        )
-        total: NDArray[np.float64] = values.sum(axis=1, dtype=np.float64)
-        return total
+        found: NDArray[np.float32] = self.value.ravel().take(at, mode="clip")
+        return found
 
 
 @lru_cache(maxsize=16)

@@ -118,6 +118,9 @@ def test_each_tree_of_a_forest_starts_at_its_own_root():
     )  # fmt: skip
     rows = np.array([[9, 0.5], [8, 0.6]], np.float32)
     assert forest.raw(rows)[:, 0].tolist() == [19, 13]
+    classed = replace(forest, classes=2)
+    assert classed.raw(rows).tolist() == [[-1, 20], [3, 10]]
+    assert classed.raw_of(rows, np.array([[1], [0]])).tolist() == [[20], [3]]
 
 
 @pytest.mark.parametrize("unwanted", ["lightgbm", "sklearn", "lxml", "readability", "sqlite3"])
