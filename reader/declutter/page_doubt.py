@@ -4,9 +4,10 @@ Weights add up, each for itself; they cannot say that a heading is what stands b
 a short link is another story in one box and a menu's entry in another. Trees can, but ask over
 a hundred questions for every kind. So they are asked of the blocks near the story that no kind
 is sure of, a dozen on a median page, and for the three likeliest kinds alone: measured on 35,000
-blocks of other sites, that gains what asking all of all does (.851 to .859 right on news, .889
-to .901, .789 to .808, .847 to .857 on the other sets), at a tenth of the cost. Their word counts
-as much as the second look's.
+blocks of other sites, that gains what asking all of all does, at a tenth of the cost (.3 ms). Their
+word counts as much as the second look's. In all, of the hidden lines around stories .868 instead
+of .865 have the right kind on news pages (fundus), .893 .892, .825 .823, .868 .863 on the other
+sets, and up to .004 more of the stories' own lines are shown.
 """
 
 from __future__ import annotations

@@ -284,11 +284,11 @@ def _model(rows: Matrix) -> tuple[list[float], list[dict[Kind, float]]]:
 
 def _bar(sight: Sight, *, boxed: bool) -> float:
     """How likely the story's a block must be to be shown: a sentence that no wording speaks
-    against needs half as much, since only a guess would hide it; so does a paragraph that
-    speaks to nobody and names what the story names, whatever words it uses. Where a story goes
-    on behind a sign-up box (`boxed`) the model sees mostly the box, so still less will do. What
-    a phrase says to ask, or to introduce its author, and nothing ties to the story needs more, and
-    a line that is no sentence more than that."""
+    against needs little more than half as much, since only a guess would hide it; so does a
+    paragraph that speaks to nobody and names what the story names, whatever words it uses. Where
+    a story goes on behind a sign-up box (`boxed`) the model sees mostly the box, so still less
+    will do. What a phrase says to ask, or to introduce its author, and nothing ties to the story
+    needs more, and a line that is no sentence more than that."""
     whole = sight.long or (sight.ended and sight.size >= _SENTENCE)
     tied = bool(sight.overlap.names) or sight.overlap.terms >= _TIED
     reports = sight.long and tied and not sight.we + sight.you

@@ -1,13 +1,13 @@
-"""What a block's own words say of its purpose: a linear model over its words and pairs of words,
-learned from hand-labelled blocks and from invented ones in thirty languages.
+"""What a block's own words say of its purpose: a linear model over its words, pairs of words and
+parts of words, learned from hand-labelled blocks and from invented ones in thirty languages.
 
 Lists of phrases (`cues`) know what somebody thought of; this weighs what was seen. Both are
 asked: a phrase is surer and can be told to a reader, a weight carries to sentences nobody wrote
 down. What carries furthest are parts of words, four letters in a row (after fastText, Bojanowski
-et al. 2017): a Finnish or Turkish word seldom comes twice in one form. Of texts by other authors
-.59 have the kind that their words speak for most, .47 by whole words alone, .53 with beginnings
-of the long ones; of other sites' blocks .70 either way. The model is `wording_model.npz`, made by
-train_wording.
+et al. 2017): a Finnish or Turkish word seldom comes twice in one form. Of the 9,651 texts that were
+written first .59 have the kind that their words speak for most where parts count, .47 by whole
+words alone, .53 with the beginnings of long ones (texts of other folds, of thirteen kinds); of
+other sites' blocks .70 either way. The model is `wording_model.npz`, made by train_wording.
 """
 
 from __future__ import annotations

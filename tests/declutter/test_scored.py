@@ -7,9 +7,9 @@ A floor stands just under what is reached; it may be raised and never lowered.
 
                               reached
 article lines shown           .976
-other lines hidden            .992
-lines of the right kind       .885
-F1 of the article's text      .979
+other lines hidden            .998
+lines of the right kind       .929
+F1 of the article's text      .989
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from reader.formats import html as html_format
 from tests.bench import scoring
 
 CASES = Path(__file__).parents[1] / "cases" / "scored"
-FLOORS = {"article shown": 0.97, "hidden": 0.99, "kind": 0.875, "F1": 0.975}
+FLOORS = {"article shown": 0.97, "hidden": 0.995, "kind": 0.92, "F1": 0.985}
 
 
 @cache
