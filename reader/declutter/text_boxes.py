@@ -26,6 +26,8 @@ _GUESSED: Final = 0.5
 """How sure the model must be of the kind of a line between those of a box."""
 _LEAST: Final = -1.6
 """Log odds, asking against news, of the words of each line; the story's own lie about -3."""
+_EDGE: Final = -0.8
+"""Those of its first sentence, for its kind: with less it is what the story says before the box."""
 _PLAIN: Final = 0.8
 """Those of the plainest."""
 _LONGEST: Final = 45
@@ -59,7 +61,10 @@ def boxes(
         column = int(mean.argmax())
         if mean[column] < 0 or leads[first:after, column].max() < _PLAIN:
             continue
-        for index in range(first, after):
+        start = first
+        while seen[start].ended and leads[start, column] < _EDGE and not labels[start].hidden:
+            start += 1  # ends at the plainest line at the latest
+        for index in range(start, after):
             if not labels[index].hidden:
                 labels[index] = Label(kinds[column], REASONS[kinds[column]], 0.6)
 
