@@ -43,8 +43,8 @@ _WHOLE: Final = 3
 """A block of so few words is also known as a whole."""
 
 _WORDS, _PARTS, _FIRST, _ALL = range(4)
-_FORMS: Final = {"^": _FIRST, "=": _ALL, "#": _PARTS}
-"""What grams are, by how their names begin; the others are words and pairs of them."""
+_FORMS: Final = {"^": _FIRST, "=": _ALL}
+"""What grams are, by how their names begin; with a "#" parts, the others words and pairs."""
 _MIX: Final = 6364136223846793005
 """What makes one number of several: odd and large, so that nothing is lost and little cancels."""
 
@@ -103,17 +103,20 @@ def grams(words: Sequence[str]) -> list[str]:
 def _indexed(model: Wording) -> Known:
     """The rows of grams by `_key`, -1 for none: those of all texts are looked up at once."""
     rows = model.rows
-    sizes = np.fromiter(map(str.count, rows, repeat(" ")), np.int64, len(rows)) + 1
-    forms = np.array([_FORMS.get(name[:1], _WORDS) for name in rows], dtype=np.int64)
-    words = hashes(re.sub("[\\^=#]", "", " ".join(rows)).split(" "))
+    parts = [name for name in rows if name[:1] == "#"]
+    names = [name for name in rows if name[:1] != "#"]
+    sizes = np.fromiter(map(str.count, names, repeat(" ")), np.int64, len(names)) + 1
+    forms = np.array([_FORMS.get(name[:1], _WORDS) for name in names], dtype=np.int64)
+    words = hashes(re.sub("[\\^=]", "", " ".join(names)).split(" "))
     starts = np.cumsum(sizes) - sizes
     keys = words[starts] * _MIX + forms
     for at in range(1, int(sizes.max(initial=0))):
         longer = np.flatnonzero(sizes > at)
         keys[longer] = keys[longer] * _MIX + words[starts[longer] + at]
-    letters = _codes("".join(name[1:] for name in rows if name[:1] == "#")).reshape(-1, PART)
-    keys[forms == _PARTS] = _packed([letters[:, at] for at in range(PART)])
-    return known(keys, np.fromiter(rows.values(), np.int64, len(rows)), -1)
+    letters = _codes("".join(parts)).reshape(-1, 1 + PART)[:, 1:]
+    keys = np.append(keys, _packed([*letters.T]))
+    number = np.fromiter(map(rows.__getitem__, names + parts), np.int32, len(rows))
+    return known(keys, number, -1)
 
 
 def _codes(text: str) -> Numbers:
