@@ -29,6 +29,7 @@ _SENTENCE: Final = 6
 _LONGEST: Final = 60
 """A box's sentence has so many words."""
 _HEADING: Final = 8
+_STOPS: Final = frozenset(".。।۔")
 _BUTTONS: Final = 3
 _BUTTON: Final = 6
 """So many buttons of so many words below a sentence belong to it."""
@@ -77,15 +78,18 @@ def _boxed(sight: Sight, chance: float) -> Kind | None:
         or not _SENTENCE <= sight.size <= _LONGEST
         or not sight.ended
         or not sight.overlap.foreign
+        or sight.quotes
     ):
         return None
     return cue.kind
 
 
 def _heads(sight: Sight, chance: float, kind: Kind) -> bool:
-    """Whether the line above such a sentence is its heading."""
+    """Whether the line above such a sentence is its heading. A sentence with a full stop and no
+    phrase is the story's last."""
     return (
         sight.size <= _HEADING
+        and not (sight.cue is None and sight.text[-1:] in _STOPS)
         and chance < _PLAIN
         and not sight.overlap.names
         and (sight.cue is None or sight.cue.kind == kind or sight.strength < _ASKS)

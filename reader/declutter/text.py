@@ -72,8 +72,6 @@ _PLAINLY: Final = 0.85
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
-_QUOTED: Final = re.compile('[«“„"‘「『][^»”"’」』]{16,}[»”"’」』]')
-"""Some words in quotation marks."""
 _NAMED: Final = re.compile(r"(?:[^\W\d_][\w.'’-]*\s?){2,3}")
 
 WORDING: Final = 1.2
@@ -191,7 +189,7 @@ def _pleads(sight: Sight, chance: float, kind: Kind, lead: float) -> bool:
         and BAR / (4 if plain else 2) <= chance < most
         and sight.size >= _NOTE
         and (sight.overlap.foreign or plain)
-        and not _QUOTED.search(sight.text)
+        and not sight.quotes
     )
 
 
@@ -296,7 +294,7 @@ def _bar(sight: Sight, *, boxed: bool) -> float:
         return BAR / 5
     if not whole and sight.strength >= _PLAIN_LINE:
         return _ANNOUNCED
-    asks = 0.0 if _QUOTED.search(sight.text) else sight.says(*_ASKED)
+    asks = 0.0 if sight.quotes else sight.says(*_ASKED)
     if (asks >= _SAID and not tied) or (asks >= SURE and not sight.overlap.names):
         return _WORDED
     return BAR * _WHOLE if whole and (reports or sight.strength < 0.3) else BAR

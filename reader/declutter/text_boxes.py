@@ -52,6 +52,7 @@ def boxes(
         and lead > _LEAST
         and sight.size <= _LONGEST
         and sight.overlap.foreign
+        and not sight.quotes
         for index, (sight, chance, lead, label) in enumerate(
             zip(seen, chances, best, labels, strict=True)
         )

@@ -59,6 +59,7 @@ _SPACED: Final = re.compile(
 _CASELESS: Final = re.compile("[\u0590-\u109f\u1100-\u1cff\u2e80-\ud7ff]")
 _UNMARKED: Final = re.compile("[\u0e00-\u0eff]")
 """Scripts that put no mark at a sentence's end: there a long line is one."""
+_QUOTED: Final = re.compile('[«“„"‘「『][^»”"’」』]{16,}[»”"’」』]')
 _WINDOW: Final = 3
 """How many neighbours on each side a block sees."""
 _BESIDE: Final = (-2, -1, 1, 2)
@@ -95,6 +96,11 @@ class Sight:
     def caseless(self) -> bool:
         """Whether it is in a script without capitals."""
         return _CASELESS.search(self.text) is not None
+
+    @property
+    def quotes(self) -> bool:
+        """Whether some of its words stand in quotation marks: what somebody told."""
+        return _QUOTED.search(self.text) is not None
 
     @property
     def cue(self) -> Cue | None:

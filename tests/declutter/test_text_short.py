@@ -35,3 +35,31 @@ def test_a_brief_first_line_is_the_headline(title):
 def test_brief_sentences_between_paragraphs_stay():
     _, labels = labelled(f"Ferry adrift\n\n{STORY}")
     assert {label.kind for label in labels[1:]} == {"article"}
+
+
+OFFERED = """石段の茶屋、百年ぶりに再開
+山あいの灰原町で、百年前に閉じた石段の茶屋が土曜日に再び店を開き、朝から長い列ができた。
+店を継いだ水谷凪さん（34）は「曽祖母の帳面に残る甘酒の作り方を三年かけて読み解いた」と話した。
+町は秋に祭りを開く予定だ。
+この記事は有料会員限定です。続きを読むには会員登録が必要です。
+"""
+QUOTED = """Quarry choir fills the old cinema in Tarn Hollow
+The quarry choir of Tarn Hollow sang to three hundred people in the old cinema on Friday, its \
+first concert since the roof fell in two winters ago.
+"Please give what you can, every penny goes into the roof," the conductor, Ivo Brandl, called \
+from the stage before the interval.
+By midnight the tin at the door held 1,900 crowns, enough for a fifth of the slates that Tarn \
+Hollow needs before the snow comes.
+Support our reporters: your donation keeps the Courier free for everyone.
+"""
+
+
+def test_the_last_sentence_is_no_heading_of_the_offer_below_it():
+    _, labels = labelled(OFFERED)
+    assert [label.kind for label in labels[3:]] == ["article", "subscribe"]
+
+
+def test_what_somebody_is_quoted_with_asks_nobody():
+    _, labels = labelled(QUOTED)
+    kinds = ["title", "article", "article", "article", "appeal"]
+    assert [label.kind for label in labels] == kinds
