@@ -140,7 +140,8 @@ def _following(sight: Sight, chance: float, shared: Overlap, after: str) -> Verd
     if (cue := sight.cue) and cue.strength >= 0.6:
         kind = cue.kind
     if shared.foreign:
-        what = "only one name" if shared.names else "no name"
+        # Names are known by their capitals: without any, nobody can say that none is shared.
+        what = "only one name" if shared.names else "little" if sight.caseless else "no name"
         return Verdict(kind, f"follows {after} and shares {what} with the story", 0.8, firm=True)
     if chance < 0.9:
         return Verdict(kind, f"follows {after} and shares little with the story", 0.55, firm=True)
