@@ -26,6 +26,8 @@ Chances = NDArray[np.float64]
 SURE: Final = 0.7
 """Chance from which a kind needs no third look."""
 _LIKELIEST: Final = 3
+_SLICE: Final = 2000
+"""Blocks that are asked at a time: each takes some ten kilobytes, and a page may have 100,000."""
 _SPAN: Final = 8
 """Blocks behind a heading, or before a block, that are looked at together."""
 _OFFSETS: Final = (-5, -4, -3, 3, 4, 5)
@@ -46,16 +48,16 @@ def settled(
     """The chances (blocks x kinds) after a third look: `seen` are the rows of the second, `first`
     what the first look thought, `near` the blocks near something that may be the story."""
     asked = np.flatnonzero(near & (chances.max(axis=1, initial=0.0) < SURE))
-    if not len(asked):
-        return chances
-    rows = np.concatenate([seen[asked], context(page, first, asked)], axis=1)
-    told = chances[asked]
-    likely = told.argpartition(-_LIKELIEST, axis=1)[:, -_LIKELIEST:]
-    held = np.take_along_axis(told, likely, axis=1)
-    found = softmax(trees.raw_of(rows, likely)) * held.sum(axis=1, keepdims=True)
-    np.put_along_axis(told, likely, (held + found) / 2, axis=1)
     made = chances.copy()
-    made[asked] = told
+    for start in range(0, len(asked), _SLICE):
+        part = asked[start : start + _SLICE]
+        rows = np.concatenate([seen[part], context(page, first, part)], axis=1)
+        told = chances[part]
+        likely = told.argpartition(-_LIKELIEST, axis=1)[:, -_LIKELIEST:]
+        held = np.take_along_axis(told, likely, axis=1)
+        found = softmax(trees.raw_of(rows, likely)) * held.sum(axis=1, keepdims=True)
+        np.put_along_axis(told, likely, (held + found) / 2, axis=1)
+        made[part] = told
     return made
 
 
