@@ -30,6 +30,7 @@ _LONGEST: Final = 60
 """A box's sentence has so many words."""
 _HEADING: Final = 8
 _STOPS: Final = frozenset(".。।۔")
+"""Full stops, in any script: a heading may ask or call, but does not end with one."""
 _BUTTONS: Final = 3
 _BUTTON: Final = 6
 """So many buttons of so many words below a sentence belong to it."""

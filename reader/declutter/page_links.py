@@ -84,9 +84,8 @@ def target(href: str, home: str) -> Target:
     parts = [part for part in path.lower().split("/") if part]
     last = parts[-1] if parts else ""
     size = _size(last)
-    # Most addresses of stories have few words besides the headline.
-    told = " ".join(parts[:-1] if size >= _SLUG else parts)
-    said = _WORD.findall(told)[:_WORDS] if told else []
+    told = parts[:-1] if size >= _SLUG else parts
+    said = _WORD.findall(" ".join(told))[:_WORDS]
     if other:
         said = [f"@{site.partition('.')[0]}", *said]
     if asked:
@@ -94,7 +93,7 @@ def target(href: str, home: str) -> Target:
     return (
         1.0, other, bool(place), not parts, 0.0, min(size, 12) / 6, min(len(parts), 6) / 4,
         _NUMBER.search(path) is not None, "." in last[-6:], bool(asked),
-    ), tuple(dict.fromkeys(said)) if len(said) > 1 else tuple(said)  # fmt: skip
+    ), tuple(dict.fromkeys(said))  # fmt: skip
 
 
 def _size(part: str) -> int:

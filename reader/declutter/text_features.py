@@ -60,6 +60,7 @@ _CASELESS: Final = re.compile("[\u0590-\u109f\u1100-\u1cff\u2e80-\ud7ff]")
 _UNMARKED: Final = re.compile("[\u0e00-\u0eff]")
 """Scripts that put no mark at a sentence's end: there a long line is one."""
 _QUOTED: Final = re.compile('[«“„"‘「『][^»”"’」』]{16,}[»”"’」』]')
+"""Some words in quotation marks; fewer are a name or a title."""
 _WINDOW: Final = 3
 """How many neighbours on each side a block sees."""
 _BESIDE: Final = (-2, -1, 1, 2)
