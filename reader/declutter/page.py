@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -17,7 +18,14 @@ from numpy.typing import NDArray
 
 from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import count_words
-from reader.declutter import page_boxes, page_features, page_figures, page_kinds, page_model
+from reader.declutter import (
+    page_boxes,
+    page_features,
+    page_figures,
+    page_kinds,
+    page_menus,
+    page_model,
+)
 from reader.declutter.page_judge import Judged, judge, log_odds
 from reader.declutter.page_reasons import reasons
 from reader.declutter.page_said import ended
@@ -67,6 +75,14 @@ _DIM: Final = np.array([kind in DIMMED for kind in KINDS])
 
 def label_page(document: Document) -> tuple[Label, ...]:
     """A label for each block of a page, from its text and evidence alone."""
+    menus = page_menus.middles(document.blocks)
+    if not menus:
+        return _judged_whole(document)
+    ends = replace(document, blocks=page_menus.without(document.blocks, menus))
+    return page_menus.completed(_judged_whole(ends), menus)
+
+
+def _judged_whole(document: Document) -> tuple[Label, ...]:
     if not document.blocks:
         return ()
     model = page_model.load()
