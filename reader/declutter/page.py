@@ -51,6 +51,8 @@ _FINE: Final = 0.5
 """Prose in a page's own footer is shown where it is twice as likely text as anything hidden."""
 _LEAST: Final = 25
 """Words that a view must at least show, where the page has them."""
+_BRIEF: Final = 0.3
+"""Share of the page's prose that is a story below a headline, be it one sentence."""
 _FEW: Final = 80
 """Words from which a story that is short beside the page's other prose stands by itself."""
 _TOLD_APART: Final[frozenset[Kind]] = frozenset({"title", "comments", "legal", "consent"})
@@ -288,8 +290,11 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
         if large and not _settled(labels[number]):
             labels[number] = Label("article", "holds most of the page's text", 0.5)
     shown = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")
-    rest = [number for number in prose if labels[number].kind not in _TOLD_APART]
-    if shown < _LEAST or (shown < _FEW and shown < 0.08 * sum(sizes[number] for number in rest)):
+    apart = _TOLD_APART | DIMMED  # what is dimmed shows
+    rest = [number for number in prose if labels[number].kind not in apart]
+    most = sum(sizes[number] for number in rest)
+    brief = shown >= _BRIEF * most and any(label.kind == "title" for label in labels)
+    if (shown < _LEAST and not (shown and brief)) or (shown < _FEW and shown < 0.08 * most):
         for number in rest:
             if labels[number].hidden:
                 sure = min(0.5, float(judged.story[number]))

@@ -4,7 +4,8 @@ A menu's entries look alike, are short and nothing but links: what its first two
 the others are as well. They are a fifth of a news page's blocks (183 news pages), and judging each
 takes its time. Menus shorter than `_LONG` are judged whole: in a footer's few links one leads
 to the terms of use, another to the newsletter. Measured on 27,700 hidden blocks of sites unseen in
-training, the right kind stays within .003 on each of four sets, 5 % of a page's time is saved.
+training: .868, .895, .830 and .869 of the four sets have the right kind, .872, .896, .829 and .870
+where all are judged; the story's own blocks are the same, and 4 % of a page's time is saved.
 """
 
 from __future__ import annotations

@@ -72,6 +72,8 @@ _PLAINLY: Final = 0.85
 _LEFT_WORDS: Final = 25
 _LEFT_SHARE: Final = 0.15
 """Less than this left of the long paragraphs means that the labels are wrong, not the text."""
+_BRIEF: Final = 0.3
+"""The same of a text so short that a headline and a sentence are its story."""
 _NAMED: Final = re.compile(r"(?:[^\W\d_][\w.'’-]*\s?){2,3}")
 
 WORDING: Final = 1.2
@@ -93,6 +95,7 @@ HEADED: Final[dict[Kind, str]] = {
     "legal": "follows a notice of rights",
     "author": "stands below a heading about the author",
 }
+_BELOW: Final = frozenset(HEADED.values())
 LOOKS: Final[dict[Kind, str]] = {
     "article": "reads like the story",
     "title": "stands above the story like a headline",
@@ -377,17 +380,29 @@ def _between(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
 
 
 def _guard(seen: Sequence[Sight], labels: list[Label]) -> tuple[Label, ...]:
-    """Where the labels would leave next to nothing, what no phrase plainly speaks against; where
-    that is next to nothing too, everything."""
-    for least in (_PLAINLY, 9.0):
-        kept = sum(s.size for s, label in zip(seen, labels, strict=True) if label.kind == "article")
-        long = sum(s.size for s in seen if s.long)
-        if kept >= _LEFT_WORDS and kept >= long * _LEFT_SHARE:
+    """Where the labels would leave next to nothing, the sentences that no phrase plainly speaks
+    against; where that makes no brief, all such lines; where that is next to nothing too,
+    everything."""
+    for least, size in ((_PLAINLY, _SENTENCE), (_PLAINLY, 1), (9.0, 1)):
+        lines = size == 1
+        if _enough(seen, labels, brief=lines):
             break
         labels = [
             Label("article", "shown because little else would be left", 0.4)
-            if label.hidden and s.size and s.strength < least
+            if label.hidden and size <= s.size and s.strength < least
+            and (lines or (s.ended and label.reason not in _BELOW))
             else label
             for s, label in zip(seen, labels, strict=True)
-        ]
+        ]  # fmt: skip
     return tuple(labels)
+
+
+def _enough(seen: Sequence[Sight], labels: list[Label], *, brief: bool) -> bool:
+    """Whether the labels leave enough of a text: some words and a part of its long paragraphs, or
+    a `brief`, which is a headline and a sentence or two."""
+    told = [s for s, label in zip(seen, labels, strict=True) if label.kind == "article"]
+    kept, long = sum(s.size for s in told), sum(s.size for s in seen if s.long)
+    if kept >= _LEFT_WORDS:
+        return kept >= long * _LEFT_SHARE
+    whole = brief and any(label.kind == "title" for label in labels)
+    return whole and kept >= long * _BRIEF and any(s.ended and s.size >= _NOTE for s in told)

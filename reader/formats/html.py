@@ -29,6 +29,12 @@ _ABOVE: int = 3
 """Blocks before a headline that may say when."""
 _TITLE: int = 12
 """Characters from which the beginning of the title element is a headline, no section's name."""
+_SHARED: float = 0.6
+"""Share of the title element's words that a headline in other words has."""
+_FEWEST: int = 3
+"""How many these are at least."""
+_WORDY: int = 25
+"""Words beyond which a block is text, below which no headline is looked for."""
 _SHORT: int = 200
 """Characters of JSON-LD text below which it is a summary where the page has a longer text."""
 _WORDS: int = 32
@@ -137,13 +143,13 @@ def _is_tab(draft: Draft) -> bool:
 
 def _head(drafts: list[Draft], tab: str) -> Head:
     """What is seen of the page's head. A page without an h1 has another block for a headline
-    where one is what the title element's text, `tab`, begins with."""
+    where one is what the title element's text, `tab`, begins with, or says nearly the same."""
     found = [i for i, draft in enumerate(drafts) if draft.level == 1 and draft.shape == "heading"]
     found = [index for index in found if not drafts[index].hidden] or found
     if not found and tab:
         begun = [index for index, draft in enumerate(drafts) if _begins(draft, tab)]
         found = [i for i in begun if drafts[i].shape == "heading"] or begun
-        del found[1:]
+        found = found[:1] or _reworded(drafts, tab)
     first = found[0] if found else 0
     behind = drafts[first + 1 : first + _NEAR] if found else []
     near = [draft for draft in behind if not draft.hidden]
@@ -167,6 +173,23 @@ def _begins(draft: Draft, tab: str) -> bool:
         return False
     text = draft_text(draft)
     return len(text) >= _TITLE and tab.startswith(text) and not tab[len(text) :][:1].isalnum()
+
+
+def _reworded(drafts: list[Draft], tab: str) -> list[int]:
+    """The block above the page's text that has most of the title element's words, if any has: a
+    line of no link. Sites shorten their headlines for the tab."""
+    told = set(lower_words(tab))
+    best, most = [], _SHARED * len(told)
+    for index, draft in enumerate(drafts):
+        if draft.hidden or _is_tab(draft) or any(run.href for run in draft.runs):
+            continue
+        found = lower_words(draft_text(draft))
+        if len(found) > _WORDY:
+            break
+        shared = len(told.intersection(found))
+        if shared >= max(most, _FEWEST, len(found) / 2):
+            best, most = [index], shared + 1
+    return best
 
 
 def _lacks(blocks: Sequence[Block], meta: Meta, data: dict[str, Any]) -> bool:

@@ -6,7 +6,7 @@ article:*, Dublin Core and their like, in the order of the tables), microdata an
 rel), and last the text beside the headline. In particular:
 Title: the h1 that shares its words with JSON-LD's headline, og:title, twitter:title or the title
 element, else the first of these; without the site's name (html_title). A page without an h1 has
-the block for it that the title element's text begins with.
+the block for it that the title element's text begins with, or that says most of it.
 Byline: as above, several names joined; the site's own name only where no person is named;
 last a "By ..." line under the headline, a block there that is named after authors
 (html_byline), or "Author: ..." anywhere (text_labels).

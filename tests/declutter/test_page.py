@@ -47,6 +47,21 @@ def test_where_little_is_left_all_is_shown_with_low_confidence():
     assert labels[0].confidence <= 0.5
 
 
+def test_a_brief_below_its_headline_is_enough_of_a_page():
+    document, labels = labelled(
+        "<h1>Bus burns on the road to Lhota</h1><div class=article><p>A bus caught fire near Lhota "
+        "on Monday morning, and all of its passengers got out in time.</p></div>"
+        "<div class=related><h3>Read also</h3><a href=/n/bridge-repairs-drag-on-81723>The repairs "
+        "of the bridge drag on, as old foundations were found below its piers</a></div>"
+        "<div class=offer><p>Read all our news without ads for 79 crowns a month.</p></div>"
+    )
+    kinds = {
+        block.text[:8]: label.kind for block, label in zip(document.blocks, labels, strict=True)
+    }
+    assert kinds["A bus ca"] == "article"
+    assert {kinds["The repa"], kinds["Read all"]}.isdisjoint(SHOWN)
+
+
 def test_a_headline_with_a_turkish_capital_is_the_title():
     headline = "İskele yeniden açıldı, feribotlar sabah yola çıktı"
     document, labels = labelled(f"<article><h1>{headline}</h1>{STORY}</article>")

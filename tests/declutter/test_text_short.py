@@ -37,6 +37,35 @@ def test_brief_sentences_between_paragraphs_stay():
     assert {label.kind for label in labels[1:]} == {"article"}
 
 
+BRIEF = """Home
+News
+Weather
+Traffic
+Sign in
+Gas main bursts on Ardle Street
+Updated 6:41 a.m., Feb. 3, 2026
+A gas main burst under Ardle Street early on Tuesday, and the road is closed to Mill Lane.
+{rest}Read also
+School board of Ardle picks a new head
+Why the old mill keeps flooding
+Get our newsletter every morning
+About us
+Terms of use
+"""
+
+
+@pytest.mark.parametrize("rest", ["", "No one was hurt. Crews expect to finish by noon.\n"])
+def test_a_brief_of_a_sentence_or_two_needs_no_other_lines_to_be_a_text(rest):
+    document, labels = labelled(BRIEF.format(rest=rest))
+    shown = [
+        block.text
+        for block, label in zip(document.blocks, labels, strict=True)
+        if label.kind in {"title", "article"}
+    ]
+    assert shown[0] == "Gas main bursts on Ardle Street"
+    assert [text.split()[0] for text in shown[1:]] == ["A", *rest.split()[:1]]
+
+
 OFFERED = """石段の茶屋、百年ぶりに再開
 山あいの灰原町で、百年前に閉じた石段の茶屋が土曜日に再び店を開き、朝から長い列ができた。
 店を継いだ水谷凪さん（34）は「曽祖母の帳面に残る甘酒の作り方を三年かけて読み解いた」と話した。

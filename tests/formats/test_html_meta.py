@@ -119,6 +119,35 @@ def test_what_stands_for_a_headline_has_its_date_and_author_below():
     )
 
 
+def test_a_headline_that_the_title_element_shortens_is_found_in_any_element():
+    document = head(
+        "<title>Baker bakes for tightrope walker | Nordheide Post</title>",
+        "<a href=/>Nordheide Post</a><div class=k7>Baker in Wietzen bakes bread for a tightrope "
+        "walker</div><div class=m1>By Ines Moltke</div><div>The baker Uwe Lammers has baked a loaf "
+        "that weighs four kilograms, which a tightrope walker will carry over the square of "
+        "Wietzen on Sunday.</div>",
+    )
+    assert document.title == "Baker in Wietzen bakes bread for a tightrope walker"
+    assert document.byline == "Ines Moltke"
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<a href=/b>The baker who bakes for a tightrope walker</a>",
+        "<div hidden>Baker in Wietzen bakes for a tightrope walker</div>",
+        "<div>Tightrope walker falls</div>",
+        (
+            f"<p>{'The loaf weighs four kilograms. ' * 6}</p>"
+            "<p>Baker in Wietzen bakes for a tightrope walker</p>"
+        ),
+    ],
+)
+def test_links_hidden_lines_and_what_stands_below_text_are_no_headline(other):
+    document = head("<title>Baker bakes for tightrope walker</title>", other)
+    assert document.title == "Baker bakes for tightrope walker"
+
+
 @pytest.mark.parametrize(
     ("box", "byline"),
     [
