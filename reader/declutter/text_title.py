@@ -19,9 +19,12 @@ _AGAIN: Final = 2
 """Words of the headline that an opening paragraph says again."""
 _BELOW: Final = 4
 """Lines below a headline among which its story's first paragraph is: who wrote it, and when."""
+_ASKING: Final = frozenset({"newsletter", "appeal", "subscribe", "consent"})
+_BYLINE: Final = 0.5
+"""Wording as strong as this says who wrote what stands above it."""
 _HEADLINES: Final = 9
 """So many blocks above the lead may be the headline."""
-SHARED, GUESSED, NAMED, TOPMOST, HEADLINE = 0.6, 0.6, 0.15, 0.2, 0.4
+SHARED, GUESSED, NAMED, TOPMOST, SIGNED, HEADLINE = 0.6, 0.6, 0.15, 0.2, 0.2, 0.4
 """What marks weigh, and how many a headline needs: tried in steps on pages whose title is known."""
 
 
@@ -31,11 +34,12 @@ def title(
     kinds: Sequence[dict[Kind, float]],
     found: Sequence[Verdict | None],
 ) -> int | None:
-    """The headline: above the first sure paragraph, or else above the first likely one."""
+    """The headline: above the first sure paragraph, or else above the first likely one, or above
+    one that a signed headline tells of."""
     sure = next(
         (i for i, s in enumerate(seen) if s.long and chances[i] > 0.5 and found[i] is None), None
     )
-    for first in dict.fromkeys((sure, lead(seen, chances, found))):
+    for first in dict.fromkeys((sure, lead(seen, chances, found), _below_signed(seen))):
         if first and (line := _above(first, seen, chances, kinds, found)) is not None:
             return line
     return None
@@ -69,7 +73,7 @@ def _above(
 ) -> int | None:
     """The line above a paragraph that has most of a headline's marks, if it has enough."""
     marks = {
-        index: _headline_marks(seen[index], kinds[index]["title"])
+        index: _headline_marks(seen[index], seen[index + 1], kinds[index]["title"])
         + TOPMOST * all(chances[above] < _BAR or found[above] for above in range(index))
         for index in range(max(0, first - _HEADLINES), first)
         if found[index] is None
@@ -100,13 +104,30 @@ def _is_headline(sight: Sight) -> bool:
     return 12 <= sight.width <= 200 and sight.size >= 3 and sight.text[-1] not in ".,;:。"
 
 
-def _headline_marks(sight: Sight, guess: float) -> float:
+def _headline_marks(sight: Sight, below: Sight, guess: float) -> float:
     """What speaks for a line as the headline: words and names it shares with the story, the
     model's guess, and no wording of anything else. Headlines end without a stop."""
     if not _is_headline(sight) or any(c.place == "whole" and c.strength > 0.7 for c in sight.cues):
         return 0.0
     shared = SHARED * sight.overlap.terms + NAMED * bool(sight.overlap.names)
-    return shared + GUESSED * guess - 0.5 * sight.strength
+    wording = SIGNED if _signed(sight, below) else -0.5 * sight.strength
+    return shared + GUESSED * guess + wording
+
+
+def _signed(sight: Sight, below: Sight) -> bool:
+    """Whether the line speaks of a mailing or an appeal, but does not begin like one, and the one
+    below says who wrote it, or when: then it is a story's headline, about such things."""
+    asks = any(cue.kind in _ASKING and cue.place == "any" for cue in sight.cues)
+    return asks and any(cue.kind == "byline" and cue.strength >= _BYLINE for cue in below.cues)
+
+
+def _below_signed(seen: Sequence[Sight]) -> int | None:
+    """The first paragraph below the first headline about such things that is signed."""
+    for at in range(len(seen) - 1):
+        if _signed(seen[at], seen[at + 1]):
+            below = range(at + 2, min(at + 1 + _BELOW, len(seen)))
+            return next((index for index in below if seen[index].long), None)
+    return None
 
 
 def lead(

@@ -37,6 +37,49 @@ def test_brief_sentences_between_paragraphs_stay():
     assert {label.kind for label in labels[1:]} == {"article"}
 
 
+MAILED = {
+    "en": """Home
+Business
+Sign in
+How a newsletter about bees won 9,000 subscribers
+By Maren Oak
+11 January 2026
+When Ilka Brandt sent her first newsletter about bees from a shed in Odrup, six people had \
+subscribed, and two of them were her brothers.
+Today 9,000 people read what she writes about hives, and most of them have none.
+The bees themselves, she says, have gained nothing from it but a larger shed.
+Get our weekly newsletter
+Enter your email address
+Sign up
+Share this article
+""",
+    "de": """Startseite
+Wirtschaft
+Anmelden
+Wie ein Newsletter über Bienen 9000 Abonnenten gewann
+Von Maren Eich
+11. Januar 2026
+Als Ilka Brandt ihren ersten Newsletter über Bienen aus einem Schuppen in Odrup verschickte, \
+hatte er sechs Abonnenten, zwei davon waren ihre Brüder.
+Heute geht er an 9000 Menschen, von denen die meisten selbst keinen Bienenstock haben.
+Die Bienen selbst, sagt sie, hätten davon bisher nichts als einen größeren Schuppen.
+Unser Newsletter am Morgen
+E-Mail-Adresse eingeben
+Jetzt anmelden
+Artikel teilen
+""",
+}
+
+
+@pytest.mark.parametrize("language", MAILED)
+def test_a_story_about_a_mailing_keeps_its_headline_and_its_first_paragraph(language):
+    _, labels = labelled(MAILED[language])
+    kinds = [label.kind for label in labels]
+    assert kinds[3] == "title"
+    assert kinds[6:9] == ["article"] * 3
+    assert all(label.hidden for label in labels[9:])
+
+
 BRIEF = """Home
 News
 Weather
