@@ -24,7 +24,7 @@ from reader.declutter.tails import resumed
 from reader.declutter.text_boxes import CASELESS_MOST, boxes, within
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.verdict import CRUMB
-from reader.declutter.written import headed, written
+from reader.declutter.written import headed, items, written
 
 _ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
 _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
@@ -167,9 +167,14 @@ def label_text(document: Document) -> tuple[Label, ...]:
 
 
 def _noted(document: Document, labels: tuple[Label, ...]) -> tuple[Label, ...]:
-    """The labels of a text that is somebody's own: hidden is only what is in a note."""
+    """The labels of a text that is somebody's own: hidden is only what is in a note, and none of
+    what it counts up."""
     notes = label_note(document)
-    return tuple(note if label.hidden else label for label, note in zip(labels, notes, strict=True))
+    told = [note if label.hidden else label for label, note in zip(labels, notes, strict=True)]
+    for index in items(document.blocks):
+        if told[index].hidden:
+            told[index] = Label("article", "stands among the text's own numbered items", 0.9)
+    return tuple(told)
 
 
 def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:

@@ -21,6 +21,8 @@ _AROUND: Final[tuple[Kind, ...]] = (
     "advertisement", "author", "navigation",
 )  # fmt: skip
 """What stands around the story on pages. Not what may be any text's: dates, credits, buttons."""
+_BESIDE: Final[tuple[Kind, ...]] = ("share", "teaser", "comments", "advertisement", "navigation")
+"""What no item of minutes is about: they speak of a mailing, of donations, of terms as well."""
 _SPOKEN: Final = 0.5
 """A phrase as strong as this speaks for such a thing."""
 _MANY: Final = 10
@@ -31,7 +33,7 @@ _SECTIONS: Final = 3
 """So many numbered lines make minutes, a contract, a report."""
 _CLAUSES: Final = 8
 """Of so many blocks of such a document one may have a phrase: it speaks of many things."""
-_NUMBERED: Final = re.compile(r"\s*(?:§\s?)?\d{1,2}(?:\.\d{1,2})*[.)]?\s+\D")
+_NUMBERED: Final = re.compile(r"\s*(?:§\s?)?(\d{1,2})(?:\.\d{1,2})*[.)]?\s+\D")
 _LETTER: Final = 2
 """So many phrases a letter may have: it asks for things as well."""
 _HEADLINE: Final = 14
@@ -57,20 +59,40 @@ def written(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:
     """Whether the blocks, and what was seen of each, are somebody's own text: they open as a
     letter does, or are wrapped by hand, or parted by empty lines, and hardly any of them, or
     none, has a phrase of what stands around stories. Pure."""
-    said = sum(
-        sight.says(*_AROUND) >= _SPOKEN
+    said = [
+        block.shape != "code" and sight.says(*_AROUND) >= _SPOKEN
         for sight, block in zip(seen, blocks, strict=True)
-        if block.shape != "code"
-    )
+    ]
+    phrases = sum(said)
     if any(map(_greets, seen[:_TOP])):
-        return said <= _LETTER
+        return phrases <= _LETTER
     wrapped = sum(_height(block) > 1 for block in blocks if block.shape != "code")
     if wrapped >= _WRAPPED:
-        return said <= len(blocks) // _MANY
+        return phrases <= len(blocks) // _MANY
     if not any(_parted(one, two) for one, two in pairwise(blocks)):
         return False
-    numbered = sum(bool(_NUMBERED.match(f"{block.marker} {block.text}")) for block in blocks)
-    return said <= len(blocks) // _CLAUSES if numbered >= _SECTIONS else not said
+    if sum(map(bool, map(_number, blocks))) < _SECTIONS:
+        return not phrases
+    beside = (seen[index].says(*_BESIDE) for index in items(blocks) if said[index])
+    return phrases - sum(not strength for strength in beside) <= len(blocks) // _CLAUSES
+
+
+def items(blocks: Sequence[Block]) -> range:
+    """The blocks from the first numbered one to the last and what goes on with it, where these
+    count from 1 up: minutes, a contract, a report. Of a text that is somebody's own they are,
+    whatever they speak of."""
+    numbered = {index: number for index, block in enumerate(blocks) if (number := _number(block))}
+    if len(numbered) < _SECTIONS or [*numbered.values()] != [*range(1, len(numbered) + 1)]:
+        return range(0)
+    after = max(numbered) + 1
+    goes_on = after < len(blocks) and not _parted(blocks[after - 1], blocks[after])
+    return range(min(numbered), after + goes_on)
+
+
+def _number(block: Block) -> int:
+    """The number a block begins with, 0 for none."""
+    found = _NUMBERED.match(f"{block.marker} {block.text}")
+    return int(found[1]) if found else 0
 
 
 def headed(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:

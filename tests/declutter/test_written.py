@@ -125,3 +125,59 @@ def test_what_a_page_dragged_along_is_hidden_though_empty_lines_part_it():
 def test_a_letter_that_is_all_asking_is_judged_as_a_page():
     asking = f"Dear reader,\n\n{PASTED}\n\nSupport us\n\nDonate now\n\nFollow us on Facebook\n"
     assert "Donate now" in hidden(asking)
+
+
+MINUTES = """Minutes of the Allotment Society, Fennel Lane
+
+Present: G. Pell (chair), R. Asare, M. Kirkby, D. Vane (minutes)
+Apologies: L. Thorn
+
+1. Minutes of the last meeting
+The minutes were approved.
+
+2. Newsletter
+The newsletter goes to 84 members. Everybody may sign up by email until May.
+
+3. Donations
+Donations of 120 pounds were received. A donation box will be put up at the gate.
+
+4. Website
+The cookie notice must be changed. M. Kirkby will ask about the privacy policy.
+
+5. Any other business
+None.
+
+Next meeting: 4 April 2026
+"""
+PROTOKOLL = """Protokoll der Sitzung des Gartenvereins Fenchelweg
+
+Anwesend: G. Pell (Vorsitz), R. Asare, M. Kirch, D. Vahn
+
+1. Protokoll der letzten Sitzung
+Es wurde genehmigt.
+
+2. Newsletter
+Der Newsletter geht an 84 Mitglieder. Bis Mai können sich alle mit ihrer E-Mail-Adresse anmelden.
+
+3. Spenden
+Es gingen Spenden von 120 Euro ein. Am Tor wird eine Spendenbox aufgehängt.
+
+4. Webseite
+Der Hinweis auf Cookies muss geändert werden. M. Kirch fragt nach der Datenschutzerklärung.
+
+Nächste Sitzung: 4. April 2026
+"""
+
+
+@pytest.mark.parametrize("minutes", [MINUTES, PROTOKOLL])
+def test_minutes_may_speak_of_mailings_donations_and_terms(minutes):
+    assert hidden(minutes) == []
+
+
+def test_numbered_items_of_a_page_leave_what_stands_around_them_hidden():
+    page = "Home\n\nSign in\n\nThree ways to the island of Skarsey\n\n" + "\n\n".join(
+        f"{number}. {way}\nIt takes {number + 1} hours, and there is coffee on board, they say."
+        for number, way in enumerate(["The slow ferry", "The mail boat", "The bridge"], 1)
+    )
+    page += "\n\nGet our newsletter\n\nEnter your email address\n\nShare this article\n"
+    assert {"Sign in", "Get our newsletter", "Share this article"} <= set(hidden(page))
