@@ -272,8 +272,9 @@ def _guard_lists(document: Document, labels: list[Label], judged: Judged) -> Non
 
 
 def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tuple[Label, ...]:
-    """Where next to nothing would be left, show what could be the story after all; and always
-    a block that holds most of the page's prose by itself."""
+    """Where next to nothing would be left, show what could be the story after all; and a block
+    that holds most of the page's prose by itself, but for a notice longer than the brief that
+    stands below its headline."""
     sizes = judged.page.sizes.tolist()
     prose = [n for n, block in enumerate(document.blocks) if _is_prose(block, sizes[n])]
     total = sum(sizes[number] for number in prose)
@@ -284,9 +285,12 @@ def _guard_little(document: Document, labels: list[Label], judged: Judged) -> tu
                 sure = min(0.5, float(judged.story[number]))
                 labels[number] = Label("article", "shown because little else would be left", sure)
                 told += sizes[number]
+    story = told >= _LEAST
+    headed = story and any(label.kind == "title" for label in labels)
     for number in prose:
-        small = told >= _LEAST and _in_footer(document.blocks[number].evidence.path)
-        large = sizes[number] > total / 2 and sizes[number] >= _FEW and not small
+        beside = story and _in_footer(document.blocks[number].evidence.path)
+        beside = beside or (headed and judged.story[number] < _LIKELY)
+        large = sizes[number] > total / 2 and sizes[number] >= _FEW and not beside
         if large and not _settled(labels[number]):
             labels[number] = Label("article", "holds most of the page's text", 0.5)
     shown = sum(size for size, label in zip(sizes, labels, strict=True) if label.kind == "article")

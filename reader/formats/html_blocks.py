@@ -293,7 +293,10 @@ class Walker:
         if own == "table":
             found = [rows(pieces)]
         elif shape == "code":
-            found = [preformatted(pieces)]
+            found, inline = (
+                [preformatted(pieces)],
+                (),
+            )  # a highlighter's names are of its first word
         else:
             found = paragraphs(pieces, shape)
         level = level if shape in _LEVELLED else 0

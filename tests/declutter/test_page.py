@@ -62,6 +62,31 @@ def test_a_brief_below_its_headline_is_enough_of_a_page():
     assert {kinds["The repa"], kinds["Read all"]}.isdisjoint(SHOWN)
 
 
+OFFER = (
+    "Subscribe now to read all our reports without ads; cancel at any time. It is renewed by us. "
+)
+COOKIES = (
+    "We use cookies to measure how our pages are read. You can change your choice at any time. "
+)
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        f"<aside class='popup subscribe-form'><p>{OFFER * 6}</p></aside>",
+        f"<section class='cookie-banner'><p>{COOKIES * 6}</p></section>",
+    ],
+)
+def test_a_notice_is_no_story_though_it_is_longer_than_the_brief_it_stands_by(notice):
+    document, labels = labelled(
+        "<h1>Head of Marrow bank resigns</h1><article><p>The head of Marrow bank, Ulf Teng, "
+        "resigned on Monday after the bank had lost a tenth of its customers, its board said.</p>"
+        f"<p>His deputy Rita Moss will take over on Friday.</p></article>{notice}"
+    )
+    assert [label.kind for label in labels[:3]] == ["title", "article", "article"]
+    assert labels[-1].hidden, document.blocks[-1]
+
+
 def test_a_headline_with_a_turkish_capital_is_the_title():
     headline = "İskele yeniden açıldı, feribotlar sabah yola çıktı"
     document, labels = labelled(f"<article><h1>{headline}</h1>{STORY}</article>")

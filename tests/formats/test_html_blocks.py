@@ -47,6 +47,13 @@ def test_quotes_nest():
     assert [(b.shape, b.level) for b in found] == [("quote", 1), ("quote", 2)]
 
 
+def test_a_highlighters_names_are_none_of_its_code():
+    (block,) = blocks(
+        "<pre class=shell><code><span class='token comment'># start</span>\ngo</code>"
+    )
+    assert (block.text, block.evidence.words) == ("# start\ngo", ("shell",))
+
+
 def test_code_keeps_its_lines():
     (block,) = blocks("<pre>\nif x:\n    <b>go</b>()\n\n</pre>")
     assert (block.shape, block.text) == ("code", "if x:\n    go()")
