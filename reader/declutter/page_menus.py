@@ -25,6 +25,7 @@ _SHORT: Final = 40
 """Characters an entry has at most: headlines have more."""
 
 Look = tuple[tuple[str, ...], tuple[str, ...], int]
+"""Last tags, nearest class words, depth."""
 
 
 def middles(blocks: Sequence[Block]) -> list[range]:
