@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import Final
 
 from reader.core.model import Block, Label
@@ -31,15 +32,12 @@ Look = tuple[tuple[str, ...], tuple[str, ...], int]
 def middles(blocks: Sequence[Block]) -> list[range]:
     """The blocks between the ends of each long menu, in order."""
     found: list[range] = []
-    start, before = 0, None
-    for number, block in enumerate(blocks):
-        look = _look(block)
-        if look is None or look != before:
-            if before is not None and number - start >= _LONG:
-                found.append(range(start + _FIRST, number - _LAST))
-            start, before = number, look
-    if before is not None and len(blocks) - start >= _LONG:
-        found.append(range(start + _FIRST, len(blocks) - _LAST))
+    at = 0
+    for look, run in groupby(map(_look, blocks)):
+        size = sum(1 for _ in run)
+        if look is not None and size >= _LONG:
+            found.append(range(at + _FIRST, at + size - _LAST))
+        at += size
     return found
 
 

@@ -4,7 +4,7 @@ A model (boosted trees, `text_model.npz`) says how likely a block is the story's
 what an appeal, a sign-up box or a legal notice takes with it; what its words say (`wording`, then
 phrases), the heading above and the neighbours say the kind. Three guards: a lead is never hidden,
 a paragraph that only a guess speaks against stays, and where little would be left everything is
-shown.
+shown (text_guards).
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from reader.core.text import words
 from reader.declutter import text_model, text_title, wording
 from reader.declutter.cues import REASONS
 from reader.declutter.neighbours import Matrix
-from reader.declutter.note import label_note
 from reader.declutter.sections import Verdict, verdicts
 from reader.declutter.tails import resumed
 from reader.declutter.text_boxes import CASELESS_MOST, boxes, within
 from reader.declutter.text_features import Sight, sights, table, worded
+from reader.declutter.text_guards import between, little, noted
 from reader.declutter.verdict import CRUMB
-from reader.declutter.written import headed, items, written
+from reader.declutter.written import headed, written
 
 _ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
 _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
@@ -67,13 +67,6 @@ _BUTTON: Final = 0.4
 """A few words below an appeal that are less likely than this the story's are its button."""
 _TIED: Final = 0.1
 """So much of a paragraph's words stands elsewhere in its story, where it has no names."""
-_PLAINLY: Final = 0.85
-"""A phrase as strong as this says what a line is even where little is left of a text."""
-_LEFT_WORDS: Final = 25
-_LEFT_SHARE: Final = 0.15
-"""Less than this left of the long paragraphs means that the labels are wrong, not the text."""
-_BRIEF: Final = 0.3
-"""The same of a text so short that a headline and a sentence are its story."""
 _NAMED: Final = re.compile(r"(?:[^\W\d_][\w.'’-]*\s?){2,3}")
 
 WORDING: Final = 1.2
@@ -95,7 +88,6 @@ HEADED: Final[dict[Kind, str]] = {
     "legal": "follows a notice of rights",
     "author": "stands below a heading about the author",
 }
-_BELOW: Final = frozenset(HEADED.values())
 LOOKS: Final[dict[Kind, str]] = {
     "article": "reads like the story",
     "title": "stands above the story like a headline",
@@ -162,19 +154,8 @@ def label_text(document: Document) -> tuple[Label, ...]:
     _names(seen, chances, spoken, labels, title)
     boxes(seen, chances, leads, _ASKED, labels, lead)
     within(seen, chances, kinds, _ASKED, labels)
-    told = _guard(seen, resumed(seen, found, _between(seen, labels)))
-    return _noted(document, told) if own else told
-
-
-def _noted(document: Document, labels: tuple[Label, ...]) -> tuple[Label, ...]:
-    """The labels of a text that is somebody's own: hidden is only what is in a note, and none of
-    what it counts up."""
-    notes = label_note(document)
-    told = [note if label.hidden else label for label, note in zip(labels, notes, strict=True)]
-    for index in items(document.blocks):
-        if told[index].hidden:
-            told[index] = Label("article", "stands among the text's own numbered items", 0.9)
-    return tuple(told)
+    told = little(seen, resumed(seen, found, between(seen, labels)), HEADED.values())
+    return noted(document, told) if own else told
 
 
 def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:
@@ -369,45 +350,3 @@ def _under(sight: Sight, label: Label, under: Verdict | None) -> Verdict | None:
     if under and label.kind != under.kind and sight.long:
         return None
     return under
-
-
-def _between(seen: Sequence[Sight], labels: list[Label]) -> list[Label]:
-    """The labels, with a short sentence shown that stands between two paragraphs of the story
-    and that no wording speaks against: "He laughed." has no other mark than its place."""
-    found = list(labels)
-    for index in range(1, len(labels) - 1):
-        sight, near = seen[index], (index - 1, index + 1)
-        if not labels[index].hidden or not sight.ended or sight.size < 2 or sight.strength >= 0.3:
-            continue
-        if all(seen[i].long and found[i].kind == "article" for i in near):
-            found[index] = Label("article", "a sentence between paragraphs of the story", 0.5)
-    return found
-
-
-def _guard(seen: Sequence[Sight], labels: list[Label]) -> tuple[Label, ...]:
-    """Where the labels would leave next to nothing, the sentences that no phrase plainly speaks
-    against; where that makes no brief, all such lines; where that is next to nothing too,
-    everything."""
-    for least, size in ((_PLAINLY, _SENTENCE), (_PLAINLY, 1), (9.0, 1)):
-        lines = size == 1
-        if _enough(seen, labels, brief=lines):
-            break
-        labels = [
-            Label("article", "shown because little else would be left", 0.4)
-            if label.hidden and size <= s.size and s.strength < least
-            and (lines or (s.ended and label.reason not in _BELOW))
-            else label
-            for s, label in zip(seen, labels, strict=True)
-        ]  # fmt: skip
-    return tuple(labels)
-
-
-def _enough(seen: Sequence[Sight], labels: list[Label], *, brief: bool) -> bool:
-    """Whether the labels leave enough of a text: some words and a part of its long paragraphs, or
-    a `brief`, which is a headline and a sentence or two."""
-    told = [s for s, label in zip(seen, labels, strict=True) if label.kind == "article"]
-    kept, long = sum(s.size for s in told), sum(s.size for s in seen if s.long)
-    if kept >= _LEFT_WORDS:
-        return kept >= long * _LEFT_SHARE
-    whole = brief and any(label.kind == "title" for label in labels)
-    return whole and kept >= long * _BRIEF and any(s.ended and s.size >= _NOTE for s in told)
