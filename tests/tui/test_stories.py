@@ -1,5 +1,6 @@
 """The list of stories: T, opening one, marking it, searching from it, what arrives meanwhile."""
 
+import threading
 from array import array
 from dataclasses import replace
 
@@ -302,7 +303,12 @@ async def test_what_is_taken_in_meanwhile_is_selected_or_opened(app, library):
 
 
 async def test_a_long_front_page_reads_only_what_it_shows(library):
-    library.stories.front_page = lambda limit=None: array("q", range(1, 100_001))[:limit]
+    seen = threading.Event()  # the rest comes when the first were looked at
+
+    def front_page(limit=None):
+        return array("q", range(1, 100_001))[:limit] if limit or seen.wait(5) else array("q")
+
+    library.stories.front_page = front_page
     asked = []
     one = library.stories.story(BRIDGE)
     library.stories.rows = lambda ids: asked.append(len(ids)) or [replace(one, id=i) for i in ids]
@@ -310,6 +316,7 @@ async def test_a_long_front_page_reads_only_what_it_shows(library):
     async with app.run_test(size=WIDE) as pilot:
         await pilot.press("T")
         assert len(rows(app).ids) == FIRST
+        seen.set()
         await wait_for(pilot, lambda: len(rows(app).ids) == 100_000)
         await press(pilot, "G")
         assert "Harbour bridge reopens" in screen_text(app)
