@@ -77,14 +77,14 @@ _DIM: Final = np.array([kind in DIMMED for kind in KINDS])
 
 def label_page(document: Document) -> tuple[Label, ...]:
     """A label for each block of a page, from its text and evidence alone."""
-    menus = page_menus.middles(document.blocks)
-    if not menus:
-        return _judged_whole(document)
-    ends = replace(document, blocks=page_menus.without(document.blocks, menus))
-    return page_menus.completed(_judged_whole(ends), menus)
+    again = page_menus.copies(document.blocks)
+    once = [block for number, block in enumerate(document.blocks) if number not in again]
+    rows = page_menus.middles(once)
+    judged = _judged(replace(document, blocks=page_menus.without(once, rows)))
+    return page_menus.copied(page_menus.completed(judged, rows), again)
 
 
-def _judged_whole(document: Document) -> tuple[Label, ...]:
+def _judged(document: Document) -> tuple[Label, ...]:
     if not document.blocks:
         return ()
     model = page_model.load()
