@@ -29,18 +29,18 @@ def label(document: Document) -> tuple[Label, ...]:
 
 def unsure(document: Document, labels: Sequence[Label]) -> bool:
     """Whether a second opinion should be asked about a page; never for plain text."""
-    from reader.declutter import page  # noqa: PLC0415 - loaded by need
+    from reader.declutter import page_vote  # noqa: PLC0415 - loaded by need
 
-    return page.unsure(document, labels) and _form(document) == "page"
+    return page_vote.unsure(document, labels) and _form(document) == "page"
 
 
 def label_as_readability(document: Document) -> tuple[Label, ...]:
     """A page's labels by readability's vote in the evidence; for plain text our own."""
     if _form(document) != "page":
         return label(document)
-    from reader.declutter import page  # noqa: PLC0415 - loaded by need
+    from reader.declutter import page_vote  # noqa: PLC0415 - loaded by need
 
-    return page.label_as_readability(document)
+    return page_vote.label_as_readability(document)
 
 
 def _form(document: Document) -> Literal["note", "page", "text"]:

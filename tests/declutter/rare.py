@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from reader import declutter
 from reader.core.model import SHOWN
-from reader.declutter.page import squash
+from reader.declutter.page_guards import squash
 from reader.formats import html as html_format
 from tests.bench.lines import label_text
 

@@ -23,7 +23,7 @@ import numpy as np
 
 from reader import declutter
 from reader.core.model import SHOWN
-from reader.declutter.page import squash
+from reader.declutter.page_guards import squash
 from reader.formats import html as html_format
 from tests.bench import scoring
 
