@@ -3,6 +3,7 @@ sums of stretches of rows."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -11,22 +12,22 @@ from numpy.typing import NDArray
 Matrix = NDArray[np.float32]
 
 
-def shift(values: Matrix, offset: int, beyond: float = -1.0) -> Matrix:
-    """Row i holds what row i + offset held; `beyond` where there is none."""
-    moved = np.full_like(values, beyond)
-    if abs(offset) >= len(values):
-        return moved
-    if offset > 0:
-        moved[:-offset] = values[offset:]
-    else:
-        moved[-offset:] = values[:offset]
-    return moved
+def shifted(
+    values: NDArray[Any], offsets: Sequence[int], beyond: float = -1.0
+) -> list[NDArray[Any]]:
+    """For each offset the values (or rows) that stand so many places further on, `beyond` where
+    there are none. They are views of one array, which nobody may write to."""
+    count, reach = len(values), max(map(abs, offsets))
+    padded = np.empty((count + 2 * reach, *values.shape[1:]), values.dtype)
+    padded[:reach] = padded[reach + count :] = beyond
+    padded[reach : reach + count] = values
+    return [padded[reach + offset : reach + offset + count] for offset in offsets]
 
 
 def summed(rows: NDArray[Any], sizes: NDArray[np.int64]) -> NDArray[np.float64]:
     """The sums of stretches of so many rows each, which are all the rows."""
     closed = np.zeros((len(rows) + 1, rows.shape[1]))
     closed[:-1] = rows  # cast first: numpy takes twice as long to cast while it adds
-    found: NDArray[np.float64] = np.add.reduceat(closed, np.cumsum(sizes) - sizes, axis=0)
+    found: NDArray[np.float64] = np.add.reduceat(closed, sizes.cumsum() - sizes, axis=0)
     found[sizes == 0] = 0.0  # numpy gives an empty stretch the row behind it
     return found

@@ -8,8 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import Document
-from reader.declutter.neighbours import shift
+from reader.declutter.neighbours import shifted
 from reader.declutter.page_survey import Matrix, Page, Vector
 from reader.declutter.spoken import Numbers
 
@@ -32,52 +31,47 @@ def near(first: NDArray[np.float64], reach: int = REACH) -> NDArray[np.bool_]:
     return found
 
 
-def again(document: Document, page: Page, first: NDArray[np.float64]) -> Matrix:
+def again(page: Page, first: NDArray[np.float64]) -> Matrix:
     """What the first stage's probabilities say of each block's surroundings."""
     count = len(first)
     weight = np.sqrt(page.sizes + 1.0)
     mass = first * weight
-    column = first.astype(np.float32).reshape(count, 1)
-    parts = [column] + [shift(column, offset) for offset in (-3, -2, -1, 1, 2, 3)]
-    sums = np.concatenate([[0.0], np.cumsum(mass)])
-    weights = np.concatenate([[0.0], np.cumsum(weight)])
+    sums = np.concatenate([[0.0], mass.cumsum()])
+    weights = np.concatenate([[0.0], weight.cumsum()])
     here = np.arange(count)
+    around: list[Vector] = []
     for reach in (2, 5):
         low, high = np.maximum(here - reach, 0), np.minimum(here + reach + 1, count)
-        near = (sums[high] - sums[low] - mass) / np.maximum(
-            weights[high] - weights[low] - weight, 1e-6
-        )
-        parts.append(near.astype(np.float32).reshape(count, 1))
+        others = np.maximum(weights[high] - weights[low] - weight, 1e-6)
+        around.append((sums[high] - sums[low] - mass) / others)
     total = float(sums[-1]) or 1.0
-    rest = [*_others(page.inner, mass, weight).T, *_others(page.alike[:, None] + 1, mass, weight).T]
-    edges = np.stack([sums[:-1] / total, 1 - sums[1:] / total], axis=1).astype(np.float32)
-    overall = np.full((count, 1), total / float(weights[-1] or 1.0), dtype=np.float32)
-    heads = _heads(document, first)
-    made: Matrix = np.hstack([*parts, np.stack(rest, axis=1), edges, overall, heads]).astype(
-        np.float32
-    )
-    return made
+    made: Matrix = np.array([
+        first, *shifted(first, (-3, -2, -1, 1, 2, 3)), *around,
+        *_others(page.inner, mass, weight).T, *_others(page.alike[:, None] + 1, mass, weight).T,
+        sums[:-1] / total, 1 - sums[1:] / total,
+        np.full(count, total / float(weights[-1] or 1.0)), *_heads(page, first),
+    ], dtype=np.float32)  # fmt: skip
+    return made.T
 
 
 def _others(groups: Numbers, mass: Vector, weight: Vector) -> Vector:
     """Mean probability of the other blocks in each of a block's groups, a column per group; -1
     for a block alone in it, or in none (0)."""
     flat, times = groups.ravel(), groups.shape[1]
-    total = np.bincount(flat, np.repeat(mass, times))[groups] - mass[:, None]
-    size = np.bincount(flat, np.repeat(weight, times))[groups] - weight[:, None]
+    total = np.bincount(flat, mass.repeat(times))[groups] - mass[:, None]
+    size = np.bincount(flat, weight.repeat(times))[groups] - weight[:, None]
     alone = (groups == 0) | (size < 1e-6)
     found: Vector = np.where(alone, -1.0, total / np.where(alone, 1.0, size))
     return found
 
 
-def _heads(document: Document, first: NDArray[np.float64]) -> Matrix:
+def _heads(page: Page, first: NDArray[np.float64]) -> tuple[Vector, Vector]:
     """The probability of the heading before a block and of the first text behind it."""
     count = len(first)
-    heading = np.array([block.shape == "heading" for block in document.blocks], dtype=bool)
     here = np.arange(count)
     known = np.concatenate([first, [-1.0]])
-    last = np.maximum.accumulate(np.where(heading, here, -1))
+    last = np.maximum.accumulate(np.where(page.heading, here, -1))
     before = np.concatenate([[-1], last[:-1]])
-    coming = np.minimum.accumulate(np.where(heading, count, here)[::-1])[::-1]
+    coming = np.minimum.accumulate(np.where(page.heading, count, here)[::-1])[::-1]
     behind = np.concatenate([coming[1:], [count]])
-    return np.stack([known[before], known[behind]], axis=1).astype(np.float32)
+    return known[before], known[behind]

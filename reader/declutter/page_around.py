@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS
-from reader.declutter.neighbours import shift
+from reader.declutter.neighbours import shifted
 from reader.declutter.page_survey import LEVELS, Matrix, Page
 
 _GROUPS: Final = (*(f"box{level}" for level in range(1, LEVELS + 1)), "alike")
@@ -26,9 +26,9 @@ COLUMNS: Final = [
 def around(page: Page, first: NDArray[np.float64]) -> Matrix:
     """One row of `COLUMNS` per block, from the first look's probabilities (blocks x kinds)."""
     chances = first.astype(np.float32)
-    beside = [shift(chances, offset, beyond=0.0) for offset in _OFFSETS]
     made, alike = _others(page.inner, chances), _others(page.alike[:, None] + 1, chances)
-    return np.concatenate([chances, made, alike, *beside], axis=1)
+    near = shifted(chances, _OFFSETS, beyond=0.0)
+    return np.concatenate([chances, made, alike, *near], axis=1)
 
 
 def _others(groups: NDArray[np.int64], chances: Matrix) -> Matrix:
@@ -41,7 +41,7 @@ def _others(groups: NDArray[np.int64], chances: Matrix) -> Matrix:
     # One count over pairs of group and kind is faster than a count for each kind.
     kinds = chances.shape[1]
     cells = (flat[:, None] * kinds + np.arange(kinds)).ravel()
-    amounts = np.repeat(chances, times, axis=0).ravel()
+    amounts = chances.repeat(times, axis=0).ravel()
     sums = np.bincount(cells, amounts, len(members) * kinds).reshape(-1, kinds).astype(np.float32)
     told = (sums[groups] - chances[:, None]) / np.maximum(size, 1)[:, :, None]
     told[alone] = 0.0

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reader.core.model import KINDS
-from reader.declutter.neighbours import shift
+from reader.declutter.neighbours import shifted
 from reader.declutter.page_survey import Matrix, Page
 from reader.declutter.trees import Forest, softmax
 
@@ -66,7 +66,7 @@ def context(page: Page, first: Chances, at: NDArray[np.int64]) -> Matrix:
     count, kinds = first.shape
     narrow = first.astype(np.float32)
     here = np.arange(count)
-    sums = np.concatenate([np.zeros((1, kinds)), np.cumsum(first, axis=0)])
+    sums = np.concatenate([np.zeros((1, kinds)), first.cumsum(axis=0)])
     last = np.maximum.accumulate(np.where(page.heading, here, -1))
     before = np.append(-1, last[:-1])[at]
     coming = np.minimum.accumulate(np.where(page.heading, here, count)[::-1])[::-1]
@@ -77,7 +77,7 @@ def context(page: Page, first: Chances, at: NDArray[np.int64]) -> Matrix:
         (sums[behind] - sums[at + 1]) / np.maximum(below, 1)[:, None],
         known[before],
         (sums[at] - sums[at - since]) / np.maximum(since, 1)[:, None],
-        *(shift(narrow, offset, beyond=0.0)[at] for offset in _OFFSETS),
+        *(far[at] for far in shifted(narrow, _OFFSETS, beyond=0.0)),
         np.broadcast_to(first.mean(axis=0), (len(at), kinds)),
         below[:, None], (at - before)[:, None], page.heading[at][:, None],
     ], axis=1).astype(np.float32)  # fmt: skip

@@ -14,7 +14,7 @@ import numpy as np
 
 from reader.core.model import KINDS, Document
 from reader.declutter import page_links, page_places, page_said
-from reader.declutter.neighbours import shift
+from reader.declutter.neighbours import shifted
 from reader.declutter.page_survey import LEVELS, LONG, Matrix, Page, Vector
 from reader.declutter.spoken import Known, Numbers, known_words
 from reader.declutter.wording import NOBODY, Wording
@@ -84,9 +84,8 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
         page_links.table(document, page, said[:, _TIMES]),
         lexicon.wording.odds_of(page.spoken),
     ], axis=1, out=own, casting="same_kind")  # fmt: skip
-    near = own[:, _NEAR_AT]
-    beside = [shift(near, offset) for offset in _OFFSETS]
-    np.concatenate(beside, axis=1, out=made[:, len(NAMES) :])
+    near = shifted(own[:, _NEAR_AT], _OFFSETS)
+    np.concatenate(near, axis=1, out=made[:, len(NAMES) :])
     return made
 
 
@@ -119,13 +118,13 @@ def _order(document: Document, page: Page, told: float) -> Vector:
     common = np.concatenate([[0], same.sum(axis=1), [0]])
     shared = np.logical_and.accumulate(chains[:, : len(main)] == main, axis=1).sum(axis=1)
     rank, since, titled = _heads(document, page)
-    return np.stack([
+    return np.array([
         here / count, (count - here) / 50.0,
         _since(page.prose[::-1])[::-1], _since(page.prose),
-        (np.cumsum(spoken) - spoken) / (told or 1.0), titled, rank, since,
+        (spoken.cumsum() - spoken) / (told or 1.0), titled, rank, since,
         np.minimum(6, depth - common[:-1]), np.minimum(6, depth - common[1:]),
         len(main) - shared, np.minimum(12, depth - shared), (shared == len(main)) & (len(main) > 0),
-    ], axis=1)  # fmt: skip
+    ]).T  # fmt: skip
 
 
 def _heads(document: Document, page: Page) -> tuple[Vector, Vector, Vector]:
@@ -155,7 +154,7 @@ def _since(flags: Numbers | np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Vecto
 def _alike(page: Page) -> Vector:
     count, size, linked, told = page.looks[page.alike].T
     least = np.maximum(size, 1)
-    return np.stack([np.log1p(count), size / count, linked / least, told / least], axis=1)
+    return np.array([np.log1p(count), size / count, linked / least, told / least]).T
 
 
 def _scores(page: Page) -> Vector:
@@ -177,7 +176,7 @@ def _scores(page: Page) -> Vector:
     inside = (page.chains == best).any(axis=1) & (best > 0)
     mine = score[page.inner[:, 1:]].max(axis=1) / most
     share = np.full(len(mine), most / max(float(score.sum()), 1.0))
-    return np.stack([mine, inside, share], axis=1)
+    return np.array([mine, inside, share]).T
 
 
 def _whole(page: Page, site: Vector, told: float) -> Vector:

@@ -34,7 +34,7 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     page = survey(document)
     seen = page_features.table(document, model.lexicon, page)
     first = sigmoid(model.stages[0].raw(seen)[:, 0])
-    more = np.concatenate([seen, page_again.again(document, page, first)], axis=1)
+    more = np.concatenate([seen, page_again.again(page, first)], axis=1)
     near = np.flatnonzero(page_again.near(first))
     odds = log_odds(first)
     odds[near] = model.stages[1].raw(more[near])[:, 0]

@@ -145,10 +145,10 @@ def rows(
     bins = np.eye(len(_BINS) + 1, dtype=np.float32)[np.searchsorted(_BINS, size)]
     told = seen[:, _AT["prose_before"]]
     odds = np.log((story + 1e-3) / (1 - story + 1e-3)) / 4
-    single = np.stack([
+    single = np.array([
         seen[:, _AT["link_share"]] > 0.9, odds, told > 0.99, told < 0.01,
         seen[:, _AT["schema"]] > 0.5, seen[:, _AT["readability"]] > 0,
-    ], axis=1)  # fmt: skip
+    ]).T  # fmt: skip
     made = np.empty((count, len(NAMES)), dtype=np.float32)
     np.concatenate([
         classes, classes >= 0.99, _nearest(page), said,
@@ -222,7 +222,7 @@ def _tops(page: Page, top: list[int]) -> Matrix:
     count, kinds = len(top), len(KINDS)
     known = np.array([-1, *top, -1])
     head = np.maximum.accumulate(np.where(page.heading, np.arange(1, count + 1), 0))
-    told = np.stack([known[np.append(0, head[:-1])], known[:-2], known[2:]], axis=1)
+    told = np.array([known[np.append(0, head[:-1])], known[:-2], known[2:]]).T
     made = np.zeros((count, 3, kinds), dtype=np.float32)
     number, place = np.nonzero(told >= 0)
     made[number, place, told[number, place]] = 1.0

@@ -54,9 +54,7 @@ def _boxes(page: Page, made: Matrix, images: Vector, times: Vector) -> list[Matr
     known = np.maximum(made[:, 0], 0.0)
     flat, size = page.chains.ravel(), len(page.boxes)
     wide = page.chains.shape[1]
-    sums = np.stack(
-        [np.bincount(flat, np.repeat(one, wide), size) for one in (*told.T, known)], axis=1
-    )
+    sums = np.stack([np.bincount(flat, one.repeat(wide), size) for one in (*told.T, known)], axis=1)
     count = np.maximum(page.boxes[:, [3]], 1.0)
     linked = np.maximum(sums[:, [4]], 1.0)
     share = np.hstack([sums[:, :2] / linked, sums[:, 2:4] / count]).astype(np.float32)

@@ -60,7 +60,7 @@ def _names(page: Page, lexicon: Known) -> Vector:
     made[:, 1] = np.bincount(holder, scores, count) / (sizes + 1)
     named = np.flatnonzero(sizes)
     if len(named):
-        begins = (np.cumsum(sizes) - sizes)[named]
+        begins = (sizes.cumsum() - sizes)[named]
         made[named, 2] = np.minimum.reduceat(scores, begins)
         made[named, 3] = np.maximum.reduceat(scores, begins)
     return made

@@ -44,12 +44,12 @@ def table(document: Document, page: Page, lexicon: Known) -> Vector:
     chars, marks, *own = _texts(texts)[:, which]
     lengths = np.bincount(page.spoken.text, page.spoken.lengths[page.spoken.word], len(words))
     looks = list(map(_look, document.blocks, chars.tolist()))
-    return np.stack([
+    return np.array([
         np.log1p(page.sizes), np.log1p(chars), marks / words, *own[:3], lengths / words, *own[3:],
         *np.array(looks, dtype=np.float64).T,
         *_titled(page), np.bincount(which)[which], _openings(page), *_scores(page, lexicon),
         _theme(page),
-    ], axis=1)  # fmt: skip
+    ]).T  # fmt: skip
 
 
 def _texts(texts: list[str]) -> Vector:
@@ -86,7 +86,7 @@ def _characters(texts: list[str], sizes: Numbers) -> tuple[NDArray[np.uint8], Nu
     at = np.flatnonzero(forms)
     form = forms[at]
     form[(codes[at] == ord(".")) & (codes[at + 1] == ord(" "))] |= _STOP
-    text = np.repeat(np.arange(len(sizes)), sizes + 1)[at]
+    text = np.arange(len(sizes)).repeat(sizes + 1)[at]
     return form, text, at - (np.cumsum(sizes + 1) - sizes - 1)[text]
 
 
@@ -150,7 +150,7 @@ def _scores(page: Page, lexicon: Known) -> tuple[Vector, Vector]:
     sizes = np.bincount(text, minlength=len(page.sizes))
     least = np.zeros(len(sizes))
     some = np.flatnonzero(sizes)
-    least[some] = np.minimum.reduceat(score, (np.cumsum(sizes) - sizes)[some])
+    least[some] = np.minimum.reduceat(score, (sizes.cumsum() - sizes)[some])
     return np.bincount(text, score, len(sizes)) / (sizes + 1), least
 
 

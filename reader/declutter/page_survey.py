@@ -127,8 +127,8 @@ def survey(document: Document) -> Page:
 def _held(places: list[Place]) -> tuple[Numbers, Numbers]:
     """The place of each class word, and how far out it stands."""
     sizes = np.array([len(words) for _, words, _ in places])
-    before = np.cumsum(sizes) - sizes + np.array([own for _, _, own in places])
-    holder = np.repeat(np.arange(len(places)), sizes)
+    before = sizes.cumsum() - sizes + np.array([own for _, _, own in places])
+    holder = np.arange(len(places)).repeat(sizes)
     return holder, np.arange(len(holder)) - before[holder]
 
 
@@ -179,7 +179,7 @@ def _inner(chains: Numbers) -> Numbers:
 def _by_box(chains: Numbers, amounts: tuple[Vector, ...]) -> Vector:
     flat = chains.ravel()
     wide = chains.shape[1]
-    made = np.stack([np.bincount(flat, weights=np.repeat(one, wide)) for one in amounts], axis=1)
+    made = np.stack([np.bincount(flat, weights=one.repeat(wide)) for one in amounts], axis=1)
     made[0] = 0.0
     return made
 

@@ -53,7 +53,7 @@ def spoken(texts: Sequence[Sequence[str]]) -> Spoken:
     """The words of texts, numbered."""
     sizes = np.fromiter(map(len, texts), np.int64, len(texts))
     words, word = numbered(chain.from_iterable(texts))
-    text = np.repeat(np.arange(len(sizes)), sizes)
+    text = np.arange(len(sizes)).repeat(sizes)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     keys = hashes(words, lengths)
     return Spoken(sizes, words, lengths, keys, word, text, turns(text, sizes))
@@ -61,7 +61,7 @@ def spoken(texts: Sequence[Sequence[str]]) -> Spoken:
 
 def turns(owner: Numbers, sizes: Numbers) -> Numbers:
     """How many of its owner's come before each, where `owner` ascends and has `sizes` of each."""
-    found: Numbers = np.arange(len(owner)) - (np.cumsum(sizes) - sizes)[owner]
+    found: Numbers = np.arange(len(owner)) - (sizes.cumsum() - sizes)[owner]
     return found
 
 

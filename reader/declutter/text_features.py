@@ -21,7 +21,7 @@ from reader.core.model import Block, Kind
 from reader.core.text import lower_words
 from reader.core.text import words as split_words
 from reader.declutter.cues import Cue, address, cues
-from reader.declutter.neighbours import Matrix, shift
+from reader.declutter.neighbours import Matrix, shifted
 from reader.declutter.teasers import Overlap, Topic, overlaps, topic
 from reader.declutter.wording import Wording
 
@@ -179,7 +179,7 @@ def table(blocks: Sequence[Block], seen: Sequence[Sight], odds: Matrix) -> Matri
 
 def beside(odds: Matrix) -> Matrix:
     """What words say of each block and of those around it."""
-    return np.hstack([odds, *(shift(odds, step, _NOBODY) for step in _BESIDE)])
+    return np.hstack([odds, *shifted(odds, _BESIDE, _NOBODY)])
 
 
 def around(chances: NDArray[Any]) -> Matrix:
@@ -191,7 +191,7 @@ def around(chances: NDArray[Any]) -> Matrix:
     low, high = np.maximum(here - _ROW, 0), np.minimum(here + _ROW + 1, count)
     mean = (sums[high] - sums[low]) / (high - low)[:, None]
     own = chances.astype(np.float32)
-    near = [shift(own, step, _NOBODY) for step in (*range(-_WINDOW, 0), *range(1, _WINDOW + 1))]
+    near = shifted(own, (*range(-_WINDOW, 0), *range(1, _WINDOW + 1)), _NOBODY)
     return np.hstack([own, *near, mean]).astype(np.float32)
 
 

@@ -125,7 +125,7 @@ def kind_rows(bench: Bench, crossed: Crossed) -> list[Matrix]:
             continue
         page = bench.pages[number]
         own = table(sample.document, lexicons[bench.folds[number]], page)
-        more = again(sample.document, page, crossed.first[number])
+        more = again(page, crossed.first[number])
         made.append(page_kinds.rows(
             sample.document, page, np.hstack([own, more]),
             near(crossed.first[number], page_kinds.ASKED), crossed.second[number],

@@ -201,13 +201,13 @@ def cross(bench: Bench, log: Log) -> Crossed:
             for number, row in zip(bench.of(fold), rows[fold], strict=True):
                 inner[number] = np.asarray(pair[key].predict(row))
         full = [
-            np.hstack([row, again(bench.samples[n].document, bench.pages[n], inner[n])])
+            np.hstack([row, again(bench.pages[n], inner[n])])
             for n, row in zip(order, stacked, strict=True)
         ]
         two = fit(full, bench, order, ROUNDS[1])
         for number, row in zip(bench.of(out), tests, strict=True):
             first[number] = np.asarray(one.predict(row))
-            more = again(bench.samples[number].document, bench.pages[number], first[number])
+            more = again(bench.pages[number], first[number])
             second[number] = np.asarray(two.predict(np.hstack([row, more])))
         models.append(Trained(bench.lexicon({out}), (forest(one), forest(two))))
         log(f"fold {out + 1} of {FOLDS}")
@@ -220,7 +220,7 @@ def train_pages(bench: Bench, first: list[NDArray[np.float64]]) -> Trained:
     rows = [row for fold in range(FOLDS) for row in bench.rows(fold, {fold})]
     one = fit(rows, bench, order, ROUNDS[0])
     full = [
-        np.hstack([row, again(bench.samples[n].document, bench.pages[n], first[n])])
+        np.hstack([row, again(bench.pages[n], first[n])])
         for n, row in zip(order, rows, strict=True)
     ]
     two = fit(full, bench, order, ROUNDS[1])

@@ -108,7 +108,7 @@ def _indexed(model: Wording) -> Known:
     sizes = np.fromiter(map(str.count, names, repeat(" ")), np.int64, len(names)) + 1
     forms = np.array([_FORMS.get(name[:1], _WORDS) for name in names], dtype=np.int64)
     words = hashes(re.sub("[\\^=]", "", " ".join(names)).split(" "))
-    starts = np.cumsum(sizes) - sizes
+    starts = sizes.cumsum() - sizes
     keys = words[starts] * _MIX + forms
     for at in range(1, int(sizes.max(initial=0))):
         longer = np.flatnonzero(sizes > at)
@@ -185,13 +185,13 @@ def _of_words(said: Spoken, word: Numbers, grams: Known) -> tuple[Numbers, Numbe
     )
     keys, sizes = _parts([said.words[number][:_LETTERS] for number in asked.tolist()])
     rows = grams.get(keys)
-    owner = np.repeat(asked, sizes)[rows >= 0]
+    owner = asked.repeat(sizes)[rows >= 0]
     rows = rows[rows >= 0]
     held = np.bincount(owner, minlength=len(said.words))
-    starts = np.cumsum(held) - held
+    starts = held.cumsum() - held
     times = held[word]
-    at = np.repeat(starts[word] - (np.cumsum(times) - times), times) + np.arange(times.sum())
-    return rows[at], np.repeat(np.arange(len(word)), times)
+    at = np.repeat(starts[word] - (times.cumsum() - times), times) + np.arange(times.sum())
+    return rows[at], np.arange(len(word)).repeat(times)
 
 
 @cache
