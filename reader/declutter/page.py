@@ -106,11 +106,11 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     chances = judged.kinds.copy()
     article = chances[:, _ARTICLE].copy()
     chances[:, [_ARTICLE, KINDS.index("title")]] = -1.0  # titles are found by rule
-    chances[np.ix_(judged.page.sizes > _LONGEST, _DIM)] = 0.0
+    chances[(judged.page.sizes > _LONGEST)[:, None] & _DIM] = 0.0
     # Whether to show a caption or a byline at all comes before which of the hidden kinds it is.
     shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, _HIDDEN].sum(axis=1)
     chances[_prose(judged), _CONTROL] = 0.0
-    best = np.where((shown > hidden)[:, None] == _HIDDEN[None, :], -1.0, chances).argmax(axis=1)
+    best = np.where((shown > hidden)[:, None] == _HIDDEN, -1.0, chances).argmax(axis=1)
     top = np.maximum(shown, hidden)
     # The kinds' model knows captions and boxes within the story that the trees take for text.
     # Their wording weighs little there, but one that is sure is right wherever it stands.
@@ -124,7 +124,7 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
         bar = bar - np.where(np.array(text) & ~linked, _LENIENT, 0.0)
     story = odds >= bar
     sure = np.where(_HIDDEN[best], 1 - (judged.story + article) / 2, top)
-    rivals = np.where(_HIDDEN[None, :], chances, -1.0).argmax(axis=1)
+    rivals = np.where(_HIDDEN, chances, -1.0).argmax(axis=1)
     chance = np.where(story, np.maximum(judged.story, 0.5), sure).round(3)
     kinds = [KINDS[number] for number in np.where(story, _ARTICLE, best).tolist()]
     against = [KINDS[number] for number in np.where(story, rivals, _ARTICLE).tolist()]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from reader.core.model import Block, Document
 from reader.declutter.page_survey import LONG, Page, Vector
-from reader.declutter.spoken import Known, Numbers, distinct, known_words, numbered, turns
+from reader.declutter.spoken import Known, Numbers, distinct, hashes, numbered, turns
 
 COLUMNS: Final = (
     "words", "chars", "marks", "ends", "upper", "digits", "word_length", "quoted", "times",
@@ -120,7 +120,7 @@ def _look(block: Block, size: float) -> tuple[float, ...]:
 def _titled(page: Page) -> tuple[Vector, Vector]:
     """How many of a block's words stand in the headline, and how many of the headline's there."""
     said = page.spoken
-    held = known_words(dict.fromkeys(page.title, True), False).get(said.hashes)[said.word]
+    held = np.isin(said.hashes, hashes(page.title))[said.word]
     word, text = said.word[held], said.text[held]
     different = distinct(text * len(said.words) + word) // max(len(said.words), 1)
     return (
