@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import DIMMED, KINDS, Document, Kind, Label
+from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.declutter.page_survey import Page
 
 _CAPTION: Final = KINDS.index("caption")
@@ -31,6 +31,12 @@ _AGAIN: Final = 0.9
 _TABLE: Final = 0.8
 _PLAIN: Final = 0.95
 """Surer captions are left alone."""
+_PHRASE: Final = 0.4
+_SAID: Final = 12
+"""Characters that a button has not."""
+_AGAINST: Final = np.array([kind not in SHOWN for kind in KINDS])
+_TAKEN: Final[frozenset[Kind]] = frozenset({"navigation", "share", "control", "legal"})
+"""What a caption is taken for where its words are not known."""
 _AROUND: Final = 4
 """Boxes around a caption that are looked at."""
 
@@ -58,6 +64,32 @@ def of_tables(document: Document, labels: list[Label], page: Page) -> None:
         if document.blocks[number + 1].shape == "table":
             why = "names the table below it"
             labels[number] = Label("caption", why, _TABLE, label.reason)
+
+
+def of_figures(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
+    """Show what the page itself calls the caption of a picture, where no wording speaks against
+    it, in the story or right before it. `said` as for `buttons`."""
+    told = [number for number, label in enumerate(labels) if label.kind in {"title", "article"}]
+    holds = Counter(_figcaption(block) for block in document.blocks)
+    for number in range(told[0], told[-1]) if told else ():
+        seen = document.blocks[number].evidence
+        if (
+            labels[number].kind in _TAKEN
+            and "figcaption" in seen.path
+            and holds[_figcaption(document.blocks[number])] == 1
+            and not seen.hidden
+            and seen.link_share < 0.5
+            and said[number, _AGAINST].max() < _PHRASE
+            and len(document.blocks[number].text) >= _SAID
+        ):
+            but = labels[number].reason
+            labels[number] = Label("caption", "marked as a picture's caption", 0.6, but)
+
+
+def _figcaption(block: Block) -> int:
+    """The container that is a block's figcaption, 0 without one."""
+    seen = block.evidence
+    return seen.containers[seen.path.index("figcaption")] if "figcaption" in seen.path else 0
 
 
 def of_others(document: Document, labels: list[Label]) -> None:

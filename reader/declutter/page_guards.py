@@ -7,21 +7,17 @@ why, and all but the first two only ever show.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import Final
 
 import numpy as np
 
 from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import count_words
-from reader.declutter import page_kinds
 from reader.declutter.page_judge import Judged
 from reader.declutter.page_survey import Page
 
 LIKELY: Final = 0.4
 """Probability of the story from which a place or size may decide."""
-_LISTED: Final = 20
-"""Items that a list within the story may have."""
 _FINE: Final = 0.5
 """Prose in a page's own footer is shown where it is twice as likely text as anything hidden."""
 _LEAST: Final = 25
@@ -102,34 +98,6 @@ def lead(document: Document, labels: list[Label], judged: Judged) -> None:
         ):
             sure = max(0.5, float(judged.story[number]))
             labels[number] = Label("article", "the page's own summary of the story", sure)
-
-
-def lists(document: Document, labels: list[Label], judged: Judged) -> None:
-    """Show lists, tables and quotes that stand between two paragraphs of the story, in the
-    same container and without links or telling words: the gold texts that the trees learned
-    from leave some of them out."""
-    said = page_kinds.wording(judged.rows)[:, _HIDDEN].max(axis=1, initial=0.0)
-    blocks = document.blocks
-    story = [number for number, label in enumerate(labels) if label.kind == "article"]
-    for before, after in pairwise(story):
-        between = range(before + 1, after)
-        if not between or len(between) > _LISTED:
-            continue
-        inside = blocks[before].evidence.containers[:-1]
-        if len(inside) < 2 or blocks[after].evidence.containers[: len(inside)] != inside:
-            continue
-        if all(
-            labels[n].hidden
-            and blocks[n].shape in {"item", "table", "quote"}
-            and blocks[n].evidence.containers[: len(inside)] == inside
-            and blocks[n].evidence.link_share < 0.3
-            and not blocks[n].evidence.hidden
-            and said[n] < 0.4
-            for n in between
-        ):
-            for n in between:
-                sure = round(max(0.5, float(judged.story[n])), 3)
-                labels[n] = Label("article", "a list or table between the story's paragraphs", sure)
 
 
 def little(document: Document, labels: list[Label], judged: Judged) -> None:

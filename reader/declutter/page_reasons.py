@@ -105,6 +105,10 @@ _KINDRED: Final[dict[Kind, str]] = {
     "control": "buttons",
     "repeated": "repeated blocks",
 }
+_CLAIMING: Final[frozenset[Kind]] = frozenset(
+    {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser"}
+)
+"""Kinds whose phrases say what a block asks or states: single words do not say so much."""
 _LEADS: Final[dict[Kind, str]] = {
     "byline": "its link leads to an author's page",
     "author": "its link leads to an author's page",
@@ -122,7 +126,11 @@ _LEADS: Final[dict[Kind, str]] = {
 }
 _OF_KINDS: Final[dict[str, Mapping[Kind, str]]] = {
     "cue": REASONS, "within": REASONS, "lead": _LEADS,
-    "word": {**REASONS, "control": "worded like a button or player"},
+    "word": {
+        **REASONS,
+        **{kind: f"worded like {named}" for kind, named in _KINDRED.items() if kind in _CLAIMING},
+        "control": "worded like a button or player",
+    },
     "name": {kind: f"its class names are common on {of}" for kind, of in _KINDRED.items()},
 }  # fmt: skip
 """What columns of one kind each say where they speak for it: what is learned from single words

@@ -181,6 +181,20 @@ async def test_inside_an_open_place_its_blocks_are_gone_through(app):
         assert view.block == 17
 
 
+async def test_a_place_that_was_opened_by_itself_is_gone_into(app):
+    async with app.run_test(size=(120, 24)) as pilot:
+        await press(pilot, "enter", "right_square_bracket", "enter")
+        view = app.screen.article
+        assert view.part.look == "open"
+        await press(pilot, "right_square_bracket")
+        assert (view.block, view.part.look) == (LETTER, "text")
+        await press(pilot, "right_square_bracket")
+        assert (view.block, view.part.look) == (FERRY, "text")
+        # Where all are open one steps from place to place.
+        await press(pilot, "x", "g", "right_square_bracket", "right_square_bracket")
+        assert view.part.look == "open"
+
+
 async def test_scrolling_ends_the_tour(app):
     async with app.run_test(size=(120, 24)) as pilot:
         await press(pilot, "enter", "right_square_bracket")

@@ -260,12 +260,15 @@ class ArticleView(Column):
         return None if first is None else self._find_fold(first)
 
     def _beside(self, step: int) -> int | None:
-        """The part beside the bar, where both are of one open place and the bar is inside."""
+        """The part beside the bar, where both are of one open place: the bar is inside, or at the
+        line of a place that was opened by itself."""
         found, number = self._layout.parts, self.current + step
         here = self.part
-        if here is None or here.block < 0 or here.fold < 0 or not 0 <= number < len(found):
+        if here is None or here.fold < 0 or not 0 <= number < len(found):
             return None
-        return number if found[number].fold == here.fold else None
+        entered = here.look == "open" and step > 0 and len(self._opened) < len(self.folds)
+        inside = here.block >= 0 or entered
+        return number if inside and found[number].fold == here.fold else None
 
     def _find_fold(self, fold: int) -> int:
         """The part that is a hidden place's line, open or not."""

@@ -1,0 +1,200 @@
+"""Lists of the story, whose items are hardly told from those of menus and of other stories by
+themselves: ten books that are links each, nine names, the sources, the notes at the end.
+
+What stands around tells them: they lie in the story's own container, and a line that ends with a
+colon announces them, or the story goes on behind them, or some of their items were taken for the
+story's already. Pages with gold texts say so too: of 67 lists of four links or more between two
+blocks of the story, in its container, 48 are the story's; 21 of these were hidden, now 8. Of the
+items shown by these rules on 1,846 pages, by models that never saw the site, 219 are the story's
+and 63 are not; none of either stands on a news page (fundus, article-extraction-benchmark). Of 26
+notes 23 are left out by the gold texts, which leave out sources.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+
+from reader.core.model import KINDS, SHOWN, Block, Document, Kind, Label
+from reader.core.text import count_words
+from reader.declutter import page_kinds
+from reader.declutter.page_judge import Judged
+
+_LISTED: Final = 20
+"""Items that a list within the story may have which nothing but its place speaks for."""
+_NO_PHRASE: Final = 0.4
+_LONG: Final = 4
+"""Links from which a list in the story is part of it. Of a longer one only the ends are here
+(page_menus)."""
+_PLAIN: Final = 0.3
+_LINK: Final = 0.9
+"""Shares of links of items without any, and of nothing else."""
+_LISTS: Final = frozenset({"ul", "ol", "dl"})
+_CLAIMED: Final[frozenset[Kind]] = frozenset({"navigation", "teaser", "control", "author"})
+"""Kinds that a story's links and notes are taken for; one of a row of links may also be taken
+for a partner's."""
+_NAMES: Final = 5
+"""Words that items have on average at most which nothing announces: headlines have more."""
+_POINT: Final = 4
+"""Words that points have on average, which the labels of buttons have not."""
+_BEHIND: Final = 4
+_DOCUMENT: Final = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|od[tsp]|rtf|csv)(?:[?#]|$)", re.IGNORECASE
+)
+_COLON: Final = (":", "：")
+_NOTES: Final = frozenset({"footnote", "footnotes", "endnote", "endnotes"})
+_HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
+_SOURCES: Final = frozenset(
+    "sources source references bibliography quellen quelle literatur quellenangaben "  # noqa: SIM905
+    "einzelnachweise références bibliographie fuentes referencias bibliografía fontes "
+    "referências bibliografia "
+    "fonti riferimenti bronnen bronvermelding źródła źródło przypisy källor källa kilder kilde "
+    "lähteet источники литература джерела kaynaklar kaynakça zdroje források surse izvori πηγές "
+    "出典 参考文献 参考资料 資料來源 资料来源 출처 المصادر المراجع מקורות sumber nguồn".split()
+)
+"""What the heading of a list of sources says, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A list that lies where the story does: its items, and the block before it."""
+
+    items: range
+    before: int
+    inside: tuple[int, ...]
+    """The containers around the list."""
+
+
+def plain(document: Document, labels: list[Label], judged: Judged) -> None:
+    """Show lists, tables and quotes that stand between two paragraphs of the story, in the
+    same container and without links or telling words: the gold texts that the trees learned
+    from leave some of them out."""
+    said = page_kinds.wording(judged.rows)[:, _HIDDEN].max(axis=1, initial=0.0)
+    blocks = document.blocks
+    story = [number for number, label in enumerate(labels) if label.kind == "article"]
+    for before, after in pairwise(story):
+        between = range(before + 1, after)
+        if not between or len(between) > _LISTED:
+            continue
+        inside = blocks[before].evidence.containers[:-1]
+        if len(inside) < 2 or blocks[after].evidence.containers[: len(inside)] != inside:
+            continue
+        if all(
+            labels[n].hidden
+            and blocks[n].shape in {"item", "table", "quote"}
+            and blocks[n].evidence.containers[: len(inside)] == inside
+            and blocks[n].evidence.link_share < _PLAIN
+            and not blocks[n].evidence.hidden
+            and said[n] < _NO_PHRASE
+            for n in between
+        ):
+            for n in between:
+                sure = round(max(0.5, float(judged.story[n])), 3)
+                labels[n] = Label("article", "a list or table between the story's paragraphs", sure)
+
+
+def own(document: Document, labels: list[Label], judged: Judged) -> None:
+    """Show the rest of lists that are the story's: see above."""
+    blocks = document.blocks
+    said = page_kinds.wording(judged.rows)[:, _HIDDEN].max(axis=1, initial=0.0)
+    for found in _lists(blocks):
+        lost = [number for number in found.items if labels[number].hidden]
+        links = all(blocks[number].evidence.link_share >= _LINK for number in found.items)
+        taken = _CLAIMED | {"advertisement"} if links and _most(found, lost) else _CLAIMED
+        if not lost or any(
+            labels[number].kind not in taken or blocks[number].evidence.hidden for number in lost
+        ):
+            continue
+        if _documents(blocks, labels, found):
+            why = "a document that comes with the story"
+        elif any(said[number] >= _NO_PHRASE for number in lost):
+            continue
+        else:
+            why = _why(blocks, labels, found, lost)
+        for number in lost if why else ():
+            sure = round(max(0.5, float(judged.story[number])), 3)
+            labels[number] = Label("article", why, sure, labels[number].reason)
+
+
+def _lists(blocks: Sequence[Block]) -> list[_List]:
+    """The lists of a page, outermost ones, that do not begin it."""
+    found: list[_List] = []
+    number = 1
+    while number < len(blocks):
+        seen = blocks[number].evidence
+        level = next((at for at, tag in enumerate(seen.path) if tag in _LISTS), None)
+        if blocks[number].shape != "item" or level is None:
+            number += 1
+            continue
+        box, first = seen.containers[level], number
+        while number < len(blocks) and box in blocks[number].evidence.containers:
+            number += 1
+        found.append(_List(range(first, number), first - 1, seen.containers[:level]))
+    return found
+
+
+def _why(blocks: Sequence[Block], labels: list[Label], found: _List, lost: list[int]) -> str:
+    """Why a list is the story's; empty where nothing says so."""
+    before, behind = found.before, found.items.stop
+    if any(not _NOTES.isdisjoint(blocks[n].evidence.words) for n in found.items):
+        return "a note of the story"
+    if _points(blocks, labels, found):
+        return "a point above the story's first paragraph"
+    if not _beside(blocks[before], labels[before], found):
+        return ""
+    if _most(found, lost):
+        return "an item of a list of the story"
+    text = blocks[before].text
+    if text.endswith(_COLON) and len(found.items) > 1:
+        return "an item of a list that the story announces"
+    if blocks[before].shape == "heading":
+        return "a source of the story" if text.strip().lower() in _SOURCES else ""
+    after = behind < len(blocks) and _beside(blocks[behind], labels[behind], found)
+    brief = _words(blocks, found) <= _NAMES
+    return "an item of a list in the story" if after and brief and len(found.items) >= _LONG else ""
+
+
+def _most(found: _List, lost: Sequence[int]) -> bool:
+    """Whether at least half of a list was taken for the story's."""
+    return 2 * len(lost) <= len(found.items)
+
+
+def _words(blocks: Sequence[Block], found: _List) -> float:
+    """How many words an item has on average."""
+    return sum(count_words(blocks[number].text) for number in found.items) / len(found.items)
+
+
+def _documents(blocks: Sequence[Block], labels: list[Label], found: _List) -> bool:
+    """Whether all that a list below a line of the story leads to are documents."""
+    leads = [run.href or "" for number in found.items for run in blocks[number].runs if run.href]
+    before = labels[found.before].kind == "article"
+    return before and len(leads) >= len(found.items) and all(map(_DOCUMENT.search, leads))
+
+
+def _points(blocks: Sequence[Block], labels: list[Label], found: _List) -> bool:
+    """Whether a list counts up what the story will tell: sentences without links between the
+    headline, its byline or a heading and the story's text."""
+    before, behind = labels[found.before], found.items.stop
+    items = [blocks[number] for number in found.items]
+    return (
+        (before.kind in {"title", "byline", "caption"} or blocks[found.before].shape == "heading")
+        and not any(label.kind == "article" for label in labels[: found.before])
+        and any(label.kind == "article" for label in labels[behind : behind + _BEHIND])
+        and len(items) > 1
+        and all(block.evidence.link_share < _PLAIN for block in items)
+        and _words(blocks, found) >= _POINT
+    )
+
+
+def _beside(block: Block, label: Label, found: _List) -> bool:
+    """Whether a block is the story's and stands in the innermost container around a list."""
+    return (
+        label.kind == "article"
+        and found.inside[-1:]
+        == block.evidence.containers[len(found.inside) - 1 : len(found.inside)]
+    )
