@@ -108,7 +108,12 @@ _KINDRED: Final[dict[Kind, str]] = {
 _CLAIMING: Final[frozenset[Kind]] = frozenset(
     {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser"}
 )
-"""Kinds whose phrases say what a block asks or states: single words do not say so much."""
+"""Kinds whose phrases say what a block asks or states."""
+_SINGLE: Final[dict[Kind, str]] = {kind: f"worded like {_KINDRED[kind]}" for kind in _CLAIMING}
+"""What single words say of these: no more, where no phrase says it too."""
+_CUES: Final[dict[Kind, int]] = {kind: COLUMNS.index(f"cue_{kind}") for kind in KINDS}
+_PHRASED: Final = 0.5
+"""Strength from which a phrase speaks for itself."""
 _LEADS: Final[dict[Kind, str]] = {
     "byline": "its link leads to an author's page",
     "author": "its link leads to an author's page",
@@ -126,11 +131,7 @@ _LEADS: Final[dict[Kind, str]] = {
 }
 _OF_KINDS: Final[dict[str, Mapping[Kind, str]]] = {
     "cue": REASONS, "within": REASONS, "lead": _LEADS,
-    "word": {
-        **REASONS,
-        **{kind: f"worded like {named}" for kind, named in _KINDRED.items() if kind in _CLAIMING},
-        "control": "worded like a button or player",
-    },
+    "word": {**REASONS, **_SINGLE, "control": "worded like a button or player"},
     "name": {kind: f"its class names are common on {of}" for kind, of in _KINDRED.items()},
 }  # fmt: skip
 """What columns of one kind each say where they speak for it: what is learned from single words
@@ -218,8 +219,10 @@ def reasons(
         plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
         spoke = _most(np.maximum(share, 0), told.mine, linked[at], 0.0, plain)
         against = _most(np.maximum(-share, 0), told.others, linked[at], _TOLD, "")
-        for number, why, but in zip(at, spoke, against, strict=True):
-            found[number] = _worded(why, blocks[number]), _worded(but, blocks[number])
+        phrased = rows[at, _CUES[kind]] >= _PHRASED
+        for number, why, but, cue in zip(at, spoke, against, phrased.tolist(), strict=True):
+            said = REASONS[kind] if cue and why == _SINGLE.get(kind) else why
+            found[number] = _worded(said, blocks[number]), _worded(but, blocks[number])
     return found
 
 

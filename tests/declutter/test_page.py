@@ -11,7 +11,8 @@ import pytest
 
 from reader import declutter
 from reader.core.model import SHOWN, Document, Kind, Label
-from reader.declutter import page_figures, page_model
+from reader.declutter import page_figures, page_model, page_reasons
+from reader.declutter.cues import REASONS
 from reader.declutter.page_survey import survey
 from reader.declutter.trees import Forest, softmax
 from reader.formats import second_opinion
@@ -327,3 +328,15 @@ def test_an_interview_keeps_its_short_questions_and_answers():
         f"thirty years.</p>{talk}</article>"
     )
     assert [label.kind for label in labels] == ["title", *["article"] * 9], document
+
+
+def test_a_phrase_is_told_as_such_and_single_words_as_no_more_than_words():
+    asks = (
+        "We use cookies to measure how our pages are read. You can change your choice at any time."
+    )
+    document, labels = labelled(f"<div><p>{asks}</p></div><article>{STORY}</article>")
+    told = {block.text: label for block, label in zip(document.blocks, labels, strict=True)}
+    assert (told[asks].kind, told[asks].reason) == ("consent", REASONS["consent"])
+    speak = {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser"}
+    for kind, phrase in page_reasons._OF_KINDS["word"].items():
+        assert (phrase == REASONS.get(kind)) <= (kind not in speak)
