@@ -31,7 +31,7 @@ _SMALL: Final = {
     "en": "the of and to that was with for his from which were this have has they",
     "de": "der die und das nicht den mit von ist dem auch sich auf für ein eine wird",
     "fr": "les des est dans une qui pour pas sur au par avec sont du aux cette ont",
-    "es": "el los las del que una por con para su se al es como más fue pero",
+    "es": "el los las del que una por con para su se al es como más fue pero y",
     "pt": "que não uma com para dos da do das os em foi ao pelo são mais também",
     "it": "il che di della per non una sono con del gli è le nel alla anche dei",
     "nl": "het een van de en niet zijn dat voor met op aan ook werd naar bij door",
@@ -45,7 +45,7 @@ _SMALL: Final = {
     "fi": "ja on ei että oli se hän mutta myös ovat kun joka sen tai mukaan",
     "cs": "a se na v je že to s z do o jako pro ale by podle který",
     "id": "yang dan di dari untuk dengan ini itu dalam pada tidak akan adalah juga",
-    "ro": "și de la în a care cu pe nu din este o mai pentru fost",
+    "ro": "și să în că care cu pe nu din este mai pentru fost sunt după",
 }
 _BY_WORD: Final[dict[str, tuple[str, ...]]] = {}
 for _code, _line in _SMALL.items():

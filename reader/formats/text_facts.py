@@ -46,6 +46,22 @@ _MONTH_WORDS: Final = (
     "november nov novembre noviembre novembro ноября kasım listopada",
     "december dec dezember dez décembre déc diciembre dic dezembro dicembre декабря aralık grudnia",
 )
+_MONTHS_INFLECTED: Final = (
+    "ledna januára ιανουαρίου január tammikuuta січня ianuarie януари",
+    "února februára φεβρουαρίου február helmikuuta лютого februarie февруари",
+    "března marts maret μαρτίου március maaliskuuta березня martie март",
+    "dubna apríla απριλίου április huhtikuuta квітня aprilie април",
+    "května mája μαΐου május toukokuuta травня май",
+    "června júna ιουνίου június kesäkuuta червня iunie юни",
+    "července júla ιουλίου július heinäkuuta липня iulie юли",
+    "srpna augusta agustus αυγούστου augusztus elokuuta серпня август",
+    "září septembra σεπτεμβρίου szeptember syyskuuta вересня septembrie септември",
+    "října októbra οκτωβρίου október lokakuuta жовтня octombrie октомври",
+    "listopadu novembra νοεμβρίου marraskuuta листопада noiembrie ноември",
+    "prosince decembra desember δεκεμβρίου joulukuuta грудня decembrie декември",
+)
+"""As dates have them in Czech, Slovak, Danish, Norwegian, Indonesian, Greek, Hungarian, Finnish,
+Ukrainian, Romanian and Bulgarian, where they are not among the first."""
 _MONTHS_ELSEWHERE: Final = (
     "يناير ינואר जनवरी มกราคม",
     "فبراير פברואר फरवरी फ़रवरी กุมภาพันธ์",
@@ -63,7 +79,7 @@ _MONTHS_ELSEWHERE: Final = (
 """The same in Arabic, Hebrew, Hindi and Thai."""
 MONTHS: Final = {
     word: number
-    for lines in (_MONTH_WORDS, _MONTHS_ELSEWHERE)
+    for lines in (_MONTH_WORDS, _MONTHS_INFLECTED, _MONTHS_ELSEWHERE)
     for number, line in enumerate(lines, 1)
     for word in line.split()
 }
@@ -83,7 +99,7 @@ _CENTURY: Final = 69
 _YEAR: Final = r"(?P<year>(?:19|20|25)\d\d)"
 """Of our era, or of the Buddhist one, which is 543 years ahead."""
 _TIME: Final = (
-    r"(?:[,T]?\s*(?:at|um|à|a\s+las|às|alle|ore|в|kl\.?)?\s*(?P<part>[上下]午|午[前後]|오[전후])?\s*"
+    r"(?:[,T]?\s*(?:at|um|à|a\s+las|às|alle|ore|в|v|kl\.?)?\s*(?P<part>[上下]午|午[前後]|오[전후])?\s*"
     r"(?P<hour>[01]?\d|2[0-3])(?:[:.h]|[時时点시]\s*)(?P<minute>[0-5]?\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"(?:\s*(?P<half>[ap]\.?m\.?))?(?:\s*Uhr)?"
     r"(?:\s*\(?(?P<zone>[A-Z]{1,4}\b|[+-]\d\d:?\d\d))?)?"
@@ -93,6 +109,9 @@ _FORMS: Final = tuple(
     for form in (
         r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)",
         r"\b(?P<year>(?:19|20)\d\d)\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]",
+        r"\b(?P<year>(?:19|20)\d\d)\.\s?(?P<month>\d\d)\.\s?(?P<day>\d\d)\.?(?!\d)",
+        r"\b(?P<year>(?:19|20)\d\d)\.\s(?P<month>\d{1,2})\.\s(?P<day>\d{1,2})\.(?!\d)",
+        rf"\b(?P<year>(?:19|20)\d\d)\.\s{_WORD}\s(?P<day>\d{{1,2}})\.(?!\d)",
         r"\b(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>(?:19|20)\d\d)\b",
         r"(?<![\d.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>\d\d)(?![\d.])",
         rf"\b{_DAY}\.?\s+(?:de\s+)?{_WORD},?\s+(?:de\s+|del\s+)?{_YEAR}\b",

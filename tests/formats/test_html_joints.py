@@ -37,6 +37,8 @@ def said(body: str) -> str:
         ("<p>Ilse Korn<svg><path d=M0></path></svg>14 min</p>", "Ilse Korn 14 min"),
         ("<label>Email</label><small>Required</small>", "Email Required"),
         ("<span>Élodie</span><span>Österreich</span>", "Élodie Österreich"),
+        ("<b>كتبت سلمى</b><span>الأحد ٨ فبراير</span>", "كتبت سلمى الأحد ٨ فبراير"),
+        ("<a href=/a>מאת נועה לב</a><span>עודכן אתמול בערב</span>", "מאת נועה לב עודכן אתמול בערב"),
     ],
 )  # fmt: skip
 def test_pieces_of_a_line_do_not_run_together(body, text):
@@ -63,6 +65,10 @@ def test_pieces_of_a_line_do_not_run_together(body, text):
         ("<p><code><span>read</span><span>All</span></code></p>", "readAll"),
         ("<pre><span>let me</span><span>Be 2</span></pre>", "let meBe 2"),
         ("<p>aa<br>BB</p>", "aa BB"),
+        ("<p>הלכנו אל ב<a href=/t>עיר הנמל</a> אמש</p>", "הלכנו אל בעיר הנמל אמש"),
+        ("<p><span>항구 도시</span>에서 만난 사람</p>", "항구 도시에서 만난 사람"),
+        ("<p><span>سلا</span><span>مة</span></p>", "سلامة"),
+        ("<p><span>ชาว บ้าน</span><span>ท่า เรือ</span></p>", "ชาว บ้านท่า เรือ"),
     ],
 )
 def test_words_in_several_elements_stay_whole(body, text):

@@ -388,6 +388,7 @@ def test_deep_and_large_values_cost_little(depth):
     [
         ("en", "The council said that the ferry was late and that it would have to be repaired."),
         ("de", "Der Rat sagte, dass die Fähre nicht fährt und auch der Hafen gesperrt ist."),
+        ("es", "La barca de la isla no sale hoy: hay que pedir plaza de nuevo y esperar al lunes."),
         ("ja", "港の橋は金曜日に閉鎖され、修理には十一週間かかると市議会は述べた。"),
     ],
 )
