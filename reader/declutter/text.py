@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from reader.core.model import KINDS, SHOWN, Document, Kind, Label
+from reader.core.model import KINDS, SHOWN, Block, Document, Kind, Label
 from reader.core.text import words
 from reader.declutter import text_model, text_title, wording
 from reader.declutter.cues import REASONS
@@ -24,7 +24,7 @@ from reader.declutter.text_boxes import CASELESS_MOST, boxes, within
 from reader.declutter.text_features import Sight, sights, table, worded
 from reader.declutter.text_guards import between, little, noted
 from reader.declutter.verdict import CRUMB
-from reader.declutter.written import headed, written
+from reader.declutter.written import headed, released, written
 
 _ASKED: Final[tuple[Kind, ...]] = ("appeal", "author", "consent", "subscribe", "newsletter")
 _ASKING: Final = [KINDS.index(kind) for kind in _ASKED]
@@ -125,7 +125,8 @@ def label_text(document: Document) -> tuple[Label, ...]:
     found = verdicts(seen, chances)
     own = written(seen, document.blocks)
     title = text_title.title(seen, chances, kinds, found)
-    title = 0 if own and title is None and headed(seen, document.blocks) else title
+    if own and title is None:
+        title = _headline(seen, document.blocks)
     lead = text_title.opening(seen, title)
     lead = text_title.lead(seen, chances, found) if lead is None else lead
     marks = _marks(seen, chances, kinds)
@@ -156,6 +157,15 @@ def label_text(document: Document) -> tuple[Label, ...]:
     within(seen, chances, kinds, _ASKED, labels)
     told = little(seen, resumed(seen, found, between(seen, labels)), HEADED.values())
     return noted(document, told) if own else told
+
+
+def _headline(seen: Sequence[Sight], blocks: Sequence[Block]) -> int | None:
+    """The headline of somebody's own text: what stands below the word for a press release, or
+    apart from all else."""
+    release = released(seen)
+    if release is not None and release + 1 < len(seen) and not seen[release + 1].ended:
+        return release + 1
+    return 0 if headed(seen, blocks) else None
 
 
 def _spoken(leads: Matrix) -> list[tuple[Kind, float]]:

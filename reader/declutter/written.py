@@ -1,5 +1,5 @@
-"""Whether a plain text was written as one - a letter, a memo, notes, a recipe, the manual of a
-program - rather than taken from a page.
+"""Whether a plain text was written as one - a letter, a press release, notes, a recipe, the manual
+of a program - rather than taken from a page.
 
 Pages have their menus, teasers and forms in a text as well, and of 806 taken from pages around
 their story 92 % have a phrase of such things. In a text of somebody's own short lines are names,
@@ -52,19 +52,32 @@ _OTHERS: Final = re.compile(
     "尊敬的|亲爱的|親愛的|敬啟者|拝啓|前略|안녕하세요|존경하는|친애하는|"
     "السلام عليكم|عزيز|السيد|שלום|לכבוד|เรียน|प्रिय"
 )
+_RELEASE: Final = re.compile(
+    r"\W*(?:(?:for immediate|press|media|news) release|for immediate release.{0,40}|"
+    r"(?:presse|medien)(?:mitteilung|information|aussendung)|communiqué(?: de presse)?|"
+    r"(?:comunicado|nota|boletín) de (?:prensa|imprensa)|comunicato(?: stampa)?|persbericht|"
+    r"press?e?meddelan?de?(?:lse)?|pressemelding|pressitiedote|lehdistötiedote|"
+    r"(?:informacja|notatka) prasowa|tisková zpráva|tlačová správa|sajtóközlemény|"
+    r"comunicat de presă|basın (?:bülteni|açıklaması)|пресс-релиз|прес-?реліз|δελτίο τύπου|"
+    r"siaran pers|thông cáo báo chí|新闻稿|新聞稿|プレスリリース|報道資料|보도\s?자료|"
+    r"بيان صحفي|הודעה לעיתונות)\W*",
+    re.IGNORECASE,
+)
+_HEAD: Final = 3
+"""Lines of which one may say that a text is a press release."""
 _MARKS: Final = (",", ":", "!", "，", "、")
 
 
 def written(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:
     """Whether the blocks, and what was seen of each, are somebody's own text: they open as a
-    letter does, or are wrapped by hand, or parted by empty lines, and hardly any of them, or
-    none, has a phrase of what stands around stories. Pure."""
+    letter or a press release does, or are wrapped by hand, or parted by empty lines, and hardly
+    any of them, or none, has a phrase of what stands around stories. Pure."""
     said = [
         block.shape != "code" and sight.says(*_AROUND) >= _SPOKEN
         for sight, block in zip(seen, blocks, strict=True)
     ]
     phrases = sum(said)
-    if any(map(_greets, seen[:_TOP])):
+    if any(map(_greets, seen[:_TOP])) or released(seen) is not None:
         return phrases <= _LETTER
     wrapped = sum(_height(block) > 1 for block in blocks if block.shape != "code")
     if wrapped >= _WRAPPED:
@@ -75,6 +88,11 @@ def written(seen: Sequence[Sight], blocks: Sequence[Block]) -> bool:
         return not phrases
     beside = (seen[index].says(*_BESIDE) for index in items(blocks) if said[index])
     return phrases - sum(not strength for strength in beside) <= len(blocks) // _CLAUSES
+
+
+def released(seen: Sequence[Sight]) -> int | None:
+    """The line near the top that says that a text is a press release: its headline comes next."""
+    return next((at for at, one in enumerate(seen[:_HEAD]) if _RELEASE.fullmatch(one.text)), None)
 
 
 def items(blocks: Sequence[Block]) -> range:

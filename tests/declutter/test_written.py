@@ -181,3 +181,46 @@ def test_numbered_items_of_a_page_leave_what_stands_around_them_hidden():
     )
     page += "\n\nGet our newsletter\n\nEnter your email address\n\nShare this article\n"
     assert {"Sign in", "Get our newsletter", "Share this article"} <= set(hidden(page))
+
+
+RELEASES = [
+    """PRESS RELEASE
+Harl Bridge Bakery moves into the old fire station
+Harl Bridge, 2 June 2026
+The bakery will sell its bread from the hall where the engines stood, its owner said on Tuesday.
+The oven comes in August, and the first loaf will go to the last of the firemen, who is ninety.
+About Harl Bridge Bakery
+Press contact
+Nell Ostrander
+press@harlbakery.example
++00 555 0142
+""",
+    """NOTA DE IMPRENSA
+Padaria da Ponte muda para o antigo quartel dos bombeiros
+Vila da Ponte, 2 de junho de 2026
+A padaria vai vender o seu pão na sala onde estavam os carros, disse a dona na terça-feira.
+O forno chega em agosto, e o primeiro pão será para o último dos bombeiros, que tem noventa anos.
+Contacto
+Nélia Ortigão
+imprensa@padaria.example
+""",
+]
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_press_release_keeps_its_head_and_its_contact(release):
+    document = text.read(release, "file:///r.txt")
+    labels = declutter.label(document)
+    assert [b.text for b, label in zip(document.blocks, labels, strict=True) if label.hidden] == []
+    assert [label.kind for label in labels].count("title") == 1
+
+
+def test_a_pages_text_that_begins_with_the_words_is_none():
+    around = "Share on Facebook\nSubscribe to our newsletter\nRead more\nMore from this section\n"
+    document = text.read(RELEASES[0] + around, "file:///r.txt")
+    hidden = [
+        block.text
+        for block, label in zip(document.blocks, declutter.label(document), strict=True)
+        if label.hidden
+    ]
+    assert {"Share on Facebook", "Subscribe to our newsletter"} <= set(hidden)
