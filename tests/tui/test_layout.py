@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from reader.core.meter import meter
-from reader.core.model import Block, Run
+from reader.core.model import Block, Label, Run
 from reader.library.telling import OnlyHere
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import find
@@ -128,6 +128,14 @@ def test_a_doubtful_fold_says_so():
     found = folds(ARTICLE.document.blocks, ARTICLE.labels)
     assert "may be article text" in found[2].sentence
     assert [fold.doubtful for fold in found] == [False, False, True, False]
+
+
+def test_a_fold_tells_the_reason_of_the_kind_that_it_names_first():
+    blocks = [Block("paragraph", (Run(text),)) for text in ("a b c d e", "one two three", "x y z")]
+    teaser = Label("teaser", "points to other stories", 0.9)
+    labels = [Label("legal", "states rights or terms", 0.9), teaser, teaser]
+    (fold,) = folds(blocks, labels)
+    assert fold.sentence == "teaser, legal · 11 words · points to other stories"
 
 
 def test_the_meter_counts_places_and_doubt():

@@ -14,7 +14,8 @@ _NAMED = 2
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """One hidden place. `kinds` are by words, most first; `reason` is of its largest block."""
+    """One hidden place. `kinds` are by words, most first; `reason` is of the largest block of the
+    first kind, which it would else be read of."""
 
     blocks: range
     kinds: tuple[Kind, ...]
@@ -44,10 +45,12 @@ def _fold(blocks: Sequence[Block], labels: Sequence[Label], place: range) -> Fol
     for index in place:
         kind = labels[index].kind
         by_kind[kind] = by_kind.get(kind, 0) + words[index]
-    largest = max(place, key=lambda index: words[index])
+    kinds = tuple(sorted(by_kind, key=lambda kind: -by_kind[kind]))
+    first = [index for index in place if labels[index].kind == kinds[0]]
+    largest = max(first, key=lambda index: words[index])
     return Fold(
         blocks=place,
-        kinds=tuple(sorted(by_kind, key=lambda kind: -by_kind[kind])),
+        kinds=kinds,
         words=sum(words.values()),
         reason=labels[largest].reason,
         doubtful=any(labels[index].confidence < DOUBT for index in place),
