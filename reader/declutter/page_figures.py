@@ -69,18 +69,24 @@ def of_tables(document: Document, labels: list[Label], page: Page) -> None:
 def of_figures(document: Document, labels: list[Label], said: NDArray[np.float32]) -> None:
     """Show what the page itself calls the caption of a picture, where no wording speaks against
     it, in the story or right before it. `said` as for `buttons`."""
+    named = [
+        number for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True))
+        if label.kind in _TAKEN and "figcaption" in block.evidence.path
+    ]  # fmt: skip
+    if not named:
+        return
     told = [number for number, label in enumerate(labels) if label.kind in {"title", "article"}]
-    holds = Counter(_figcaption(block) for block in document.blocks)
-    for number in range(told[0], told[-1]) if told else ():
-        seen = document.blocks[number].evidence
+    holds = Counter(map(_figcaption, document.blocks))
+    for number in named:
+        block = document.blocks[number]
         if (
-            labels[number].kind in _TAKEN
-            and "figcaption" in seen.path
-            and holds[_figcaption(document.blocks[number])] == 1
-            and not seen.hidden
-            and seen.link_share < 0.5
+            told
+            and told[0] < number < told[-1]
+            and holds[_figcaption(block)] == 1
+            and not block.evidence.hidden
+            and block.evidence.link_share < 0.5
             and said[number, _AGAINST].max() < _PHRASE
-            and len(document.blocks[number].text) >= _SAID
+            and len(block.text) >= _SAID
         ):
             but = labels[number].reason
             labels[number] = Label("caption", "marked as a picture's caption", 0.6, but)

@@ -101,8 +101,7 @@ def plain(document: Document, labels: list[Label], judged: Judged) -> None:
 def own(document: Document, labels: list[Label], judged: Judged) -> None:
     """Show the rest of lists that are the story's: see above."""
     blocks = document.blocks
-    said = page_kinds.wording(judged.rows)[:, _HIDDEN].max(axis=1, initial=0.0)
-    for found in _lists(blocks):
+    for found in _lists(blocks, labels):
         lost = [number for number in found.items if labels[number].hidden]
         links = all(blocks[number].evidence.link_share >= _LINK for number in found.items)
         taken = _CLAIMED | {"advertisement"} if links and _most(found, lost) else _CLAIMED
@@ -112,7 +111,7 @@ def own(document: Document, labels: list[Label], judged: Judged) -> None:
             continue
         if _documents(blocks, labels, found):
             why = "a document that comes with the story"
-        elif any(said[number] >= _NO_PHRASE for number in lost):
+        elif page_kinds.wording(judged.rows[lost])[:, _HIDDEN].max(initial=0.0) >= _NO_PHRASE:
             continue
         else:
             why = _why(blocks, labels, found, lost)
@@ -121,20 +120,28 @@ def own(document: Document, labels: list[Label], judged: Judged) -> None:
             labels[number] = Label("article", why, sure, labels[number].reason)
 
 
-def _lists(blocks: Sequence[Block]) -> list[_List]:
-    """The lists of a page, outermost ones, that do not begin it."""
+def _lists(blocks: Sequence[Block], labels: Sequence[Label]) -> list[_List]:
+    """The page's lists, outermost ones, that lie in a container of the story's paragraphs or in
+    one of its own there."""
+    story = {
+        box
+        for block, label in zip(blocks, labels, strict=True)
+        if label.kind == "article"
+        for box in block.evidence.containers[-2:-1]
+    }
     found: list[_List] = []
-    number = 1
-    while number < len(blocks):
-        seen = blocks[number].evidence
-        level = next((at for at, tag in enumerate(seen.path) if tag in _LISTS), None)
-        if blocks[number].shape != "item" or level is None:
-            number += 1
+    end = 1  # what begins the page has nothing before it
+    for number, block in enumerate(blocks):
+        seen = block.evidence
+        if number < end or block.shape != "item" or _LISTS.isdisjoint(seen.path):
             continue
-        box, first = seen.containers[level], number
-        while number < len(blocks) and box in blocks[number].evidence.containers:
-            number += 1
-        found.append(_List(range(first, number), first - 1, seen.containers[:level]))
+        level = next(at for at, tag in enumerate(seen.path) if tag in _LISTS)
+        if story.isdisjoint(seen.containers[max(0, level - 2) : level]):
+            continue
+        box, end = seen.containers[level], number + 1
+        while end < len(blocks) and box in blocks[end].evidence.containers:
+            end += 1
+        found.append(_List(range(number, end), number - 1, seen.containers[:level]))
     return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from reader import declutter
-from reader.core.model import SHOWN, Document, Kind, Label
+from reader.core.model import KINDS, SHOWN, Document, Kind, Label
 from reader.declutter import page_figures, page_model, page_reasons
 from reader.declutter.cues import REASONS
 from reader.declutter.page_survey import survey
@@ -340,3 +340,30 @@ def test_a_phrase_is_told_as_such_and_single_words_as_no_more_than_words():
     speak = {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser"}
     for kind, phrase in page_reasons._OF_KINDS["word"].items():
         assert (phrase == REASONS.get(kind)) <= (kind not in speak)
+
+
+@pytest.mark.parametrize(
+    ("inside", "kind"),
+    [
+        ("The ferryman feeds his sturgeons, Osk", "caption"),
+        (
+            "<p>The ferryman feeds his sturgeons, Osk</p><p>Turn on the script to see it</p>",
+            "share",
+        ),
+        ("Zoom", "share"),
+        ("<a href='/p'>The ferryman feeds his sturgeons, Osk</a>", "share"),
+    ],
+)
+def test_what_the_page_calls_a_caption_is_one_where_nothing_speaks_against_it(inside, kind):
+    figure = f"<figure><img src=a.jpg><figcaption>{inside}</figcaption></figure>"
+    document = read(f"<article><h1>Sturgeons of Osk</h1>{figure}{STORY}</article>", URL)
+    labels = list(declutter.label(document))
+    caption = next(
+        number
+        for number, block in enumerate(document.blocks)
+        if "figcaption" in block.evidence.path
+    )
+    labels[caption] = Label("share", "worded like share and follow buttons", 0.9)
+    said = np.zeros((len(labels), len(KINDS)), np.float32)
+    page_figures.of_figures(document, labels, said)
+    assert labels[caption].kind == kind
