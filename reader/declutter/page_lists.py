@@ -101,6 +101,7 @@ def plain(document: Document, labels: list[Label], judged: Judged) -> None:
 def own(document: Document, labels: list[Label], judged: Judged) -> None:
     """Show the rest of lists that are the story's: see above."""
     blocks = document.blocks
+    first = next((at for at, label in enumerate(labels) if label.kind == "article"), len(labels))
     for found in _lists(blocks, labels):
         lost = [number for number in found.items if labels[number].hidden]
         links = all(blocks[number].evidence.link_share >= _LINK for number in found.items)
@@ -113,6 +114,8 @@ def own(document: Document, labels: list[Label], judged: Judged) -> None:
             why = "a document that comes with the story"
         elif page_kinds.wording(judged.rows[lost])[:, _HIDDEN].max(initial=0.0) >= _NO_PHRASE:
             continue
+        elif _points(blocks, labels, found, first):
+            why = "a point above the story's first paragraph"
         else:
             why = _why(blocks, labels, found, lost)
         for number in lost if why else ():
@@ -150,8 +153,6 @@ def _why(blocks: Sequence[Block], labels: list[Label], found: _List, lost: list[
     before, behind = found.before, found.items.stop
     if any(not _NOTES.isdisjoint(blocks[n].evidence.words) for n in found.items):
         return "a note of the story"
-    if _points(blocks, labels, found):
-        return "a point above the story's first paragraph"
     if not _beside(blocks[before], labels[before], found):
         return ""
     if _most(found, lost):
@@ -183,14 +184,14 @@ def _documents(blocks: Sequence[Block], labels: list[Label], found: _List) -> bo
     return before and len(leads) >= len(found.items) and all(map(_DOCUMENT.search, leads))
 
 
-def _points(blocks: Sequence[Block], labels: list[Label], found: _List) -> bool:
-    """Whether a list counts up what the story will tell: sentences without links between the
-    headline, its byline or a heading and the story's text."""
+def _points(blocks: Sequence[Block], labels: list[Label], found: _List, first: int) -> bool:
+    """Whether a list counts up what the story will tell, which begins at block `first`: sentences
+    without links between the headline, its byline or a heading and the story's text."""
     before, behind = labels[found.before], found.items.stop
     items = [blocks[number] for number in found.items]
     return (
         (before.kind in {"title", "byline", "caption"} or blocks[found.before].shape == "heading")
-        and not any(label.kind == "article" for label in labels[: found.before])
+        and found.before <= first
         and any(label.kind == "article" for label in labels[behind : behind + _BEHIND])
         and len(items) > 1
         and all(block.evidence.link_share < _PLAIN for block in items)
