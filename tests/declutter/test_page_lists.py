@@ -69,6 +69,16 @@ def test_a_list_of_names_between_two_paragraphs_is_shown():
     assert hidden(labels, NAMES) == []
 
 
+@pytest.mark.parametrize("boxes", [1, 2])
+def test_a_list_is_the_storys_where_its_paragraphs_lie_in_boxes_of_their_own(boxes):
+    begin, end = "<div>" * boxes, "</div>" * boxes
+    story = BEFORE + listed(NAMES) + AFTER
+    boxed = story.replace("<p>", f"{begin}<p>").replace("</p>", f"</p>{end}")
+    document = read(HEAD + MENU + boxed + TEASERS, URL)
+    told = zip(document.blocks, declutter.label(document), strict=True)
+    assert hidden({block.text: label for block, label in told}, NAMES) == []
+
+
 def test_sources_at_the_end_are_shown_with_their_heading():
     sources = ["Minutes of the town council", "The baker's lease", "Letters of Mrs Aldous"]
     labels = labels_of(AFTER, f"<h3>Sources</h3>{listed(sources)}")
