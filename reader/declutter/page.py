@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import DIMMED, KINDS, SHOWN, Document, Label
+from reader.core.model import DIMMED, KINDS, Document, Label
 from reader.declutter import (
     page_boxes,
     page_features,
@@ -27,6 +27,7 @@ from reader.declutter import (
 )
 from reader.declutter.page_guards import LIKELY
 from reader.declutter.page_judge import Judged, judge, log_odds
+from reader.declutter.page_kinds import HIDDEN
 from reader.declutter.page_reasons import reasons
 from reader.declutter.page_said import ended
 
@@ -44,7 +45,6 @@ WORDING: Final = 2.0
 _WORDED: Final = 0.75
 _LONGEST: Final = 60
 """Words beyond which a block is neither author nor date nor a picture's caption."""
-_HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _ARTICLE: Final = KINDS.index("article")
 _WORDS: Final = np.array([page_features.COLUMNS.index(name) for name in page_features.WORDED])
 _OPEN: Final = 0.15
@@ -63,11 +63,12 @@ def label_page(document: Document) -> tuple[Label, ...]:
     again = page_menus.copies(document.blocks)
     once = [block for number, block in enumerate(document.blocks) if number not in again]
     rows = page_menus.middles(once)
-    judged = _judged(replace(document, blocks=page_menus.without(once, rows)))
-    return page_menus.copied(page_menus.completed(judged, rows), again)
+    labels = _of_each(replace(document, blocks=page_menus.without(once, rows)))
+    return page_menus.copied(page_menus.completed(labels, rows), again)
 
 
-def _judged(document: Document) -> tuple[Label, ...]:
+def _of_each(document: Document) -> tuple[Label, ...]:
+    """The same, of blocks that are all judged."""
     if not document.blocks:
         return ()
     model = page_model.load()
@@ -100,7 +101,7 @@ def _bearing(judged: Judged) -> NDArray[np.float64]:
     where the trees are sure, a weak one where they are for it, or where its words are news
     before any kind that is hidden and the trees do not rule it out."""
     words = judged.seen[:, _WORDS]
-    news = words[:, _ARTICLE] >= words[:, _HIDDEN].max(axis=1)
+    news = words[:, _ARTICLE] >= words[:, HIDDEN].max(axis=1)
     told = (news & (judged.story >= _OPEN)) | (judged.story >= LIKELY)
     found: NDArray[np.float64] = np.where(judged.story >= _FIRM, 2.0, np.where(told, _WORDED, 0.0))
     return found
@@ -113,9 +114,9 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
     chances[:, [_ARTICLE, KINDS.index("title")]] = -1.0  # titles are found by rule
     chances[(judged.page.sizes > _LONGEST)[:, None] & _DIM] = 0.0
     # Whether to show a caption or a byline at all comes before which of the hidden kinds it is.
-    shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, _HIDDEN].sum(axis=1)
+    shown, hidden = chances[:, _DIM].sum(axis=1), chances[:, HIDDEN].sum(axis=1)
     chances[_prose(judged), _CONTROL] = 0.0
-    best = np.where((shown > hidden)[:, None] == _HIDDEN, -1.0, chances).argmax(axis=1)
+    best = np.where((shown > hidden)[:, None] == HIDDEN, -1.0, chances).argmax(axis=1)
     top = np.maximum(shown, hidden)
     # The kinds' model knows captions and boxes within the story that the trees take for text.
     # Their wording weighs little there, but one that is sure is right wherever it stands.
@@ -128,8 +129,8 @@ def _labels(document: Document, judged: Judged, model: page_model.PageModel) -> 
         linked = judged.page.linked >= 0.3 * sizes
         bar = bar - np.where(np.array(text) & ~linked, _LENIENT, 0.0)
     story = odds >= bar
-    sure = np.where(_HIDDEN[best], 1 - (judged.story + article) / 2, top)
-    rivals = np.where(_HIDDEN, chances, -1.0).argmax(axis=1)
+    sure = np.where(HIDDEN[best], 1 - (judged.story + article) / 2, top)
+    rivals = np.where(HIDDEN, chances, -1.0).argmax(axis=1)
     chance = np.where(story, np.maximum(judged.story, 0.5), sure).round(3)
     kinds = [KINDS[number] for number in np.where(story, _ARTICLE, best).tolist()]
     against = [KINDS[number] for number in np.where(story, rivals, _ARTICLE).tolist()]

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
+from reader.core.model import DIMMED, KINDS, Block, Document, Kind, Label
+from reader.declutter import page_kinds
 from reader.declutter.page_survey import Page
 
 _CAPTION: Final = KINDS.index("caption")
@@ -34,7 +35,6 @@ _PLAIN: Final = 0.95
 _PHRASE: Final = 0.4
 _SAID: Final = 12
 """Characters that a button has not."""
-_AGAINST: Final = np.array([kind not in SHOWN for kind in KINDS])
 _TAKEN: Final[frozenset[Kind]] = frozenset({"navigation", "share", "control", "legal"})
 """What a caption is taken for where its words are not known."""
 _AROUND: Final = 4
@@ -76,6 +76,7 @@ def of_figures(document: Document, labels: list[Label], said: NDArray[np.float32
     if not named:
         return
     told = [number for number, label in enumerate(labels) if label.kind in {"title", "article"}]
+    against = page_kinds.against(said)
     holds = Counter(map(_figcaption, document.blocks))
     for number in named:
         block = document.blocks[number]
@@ -85,7 +86,7 @@ def of_figures(document: Document, labels: list[Label], said: NDArray[np.float32
             and holds[_figcaption(block)] == 1
             and not block.evidence.hidden
             and block.evidence.link_share < 0.5
-            and said[number, _AGAINST].max() < _PHRASE
+            and against[number] < _PHRASE
             and len(block.text) >= _SAID
         ):
             but = labels[number].reason

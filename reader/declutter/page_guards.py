@@ -11,9 +11,10 @@ from typing import Final
 
 import numpy as np
 
-from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
+from reader.core.model import DIMMED, KINDS, Block, Document, Kind, Label
 from reader.core.text import count_words
 from reader.declutter.page_judge import Judged
+from reader.declutter.page_kinds import HIDDEN
 from reader.declutter.page_survey import Page
 
 LIKELY: Final = 0.4
@@ -29,7 +30,6 @@ _FEW: Final = 80
 _TOLD_APART: Final[frozenset[Kind]] = frozenset({"title", "comments", "legal", "consent"})
 """Kinds that are never shown because little else would be left."""
 _SQUASH: Final = re.compile(r"\W+")
-_HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _ARTICLE: Final = KINDS.index("article")
 
 
@@ -64,7 +64,7 @@ def fine_print(labels: list[Label], judged: Judged) -> None:
     story = np.array([label.kind == "article" for label in labels])
     if page.sizes[story & ~inside].sum() < _LEAST:
         return
-    chances = np.where(_HIDDEN[None, :], judged.kinds, 0.0)
+    chances = np.where(HIDDEN[None, :], judged.kinds, 0.0)
     for number in np.flatnonzero(inside).tolist():
         best = int(chances[number].argmax())
         if (

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Document, Kind
+from reader.core.model import KINDS, SHOWN, Document, Kind
 from reader.declutter import page_around, page_doubt, page_links, page_vocabulary, page_words
 from reader.declutter.cues import cues
 from reader.declutter.page_again import AGAIN
@@ -34,6 +34,8 @@ _SMALL: Final = 12
 """Blocks of a box within which one's wording speaks for the others."""
 _cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
+HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
+"""Which kinds are hidden."""
 _GROUPS: Final = page_words.NAMES
 _TELLING: Final = 3
 """The first group that tells more than that a block is of the story or a heading."""
@@ -162,6 +164,12 @@ def rows(
 def wording(rows: Matrix) -> Matrix:
     """From `rows`, how strongly each block's own words speak for each kind."""
     return rows[:, _CUES]
+
+
+def against(said: Matrix) -> NDArray[np.float32]:
+    """The strongest word that each block says for any of the hidden kinds; `said` is `wording`."""
+    strongest: NDArray[np.float32] = said[:, HIDDEN].max(axis=1, initial=0.0)
+    return strongest
 
 
 def _nearest(page: Page) -> Matrix:

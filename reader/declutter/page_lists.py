@@ -17,9 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-import numpy as np
-
-from reader.core.model import KINDS, SHOWN, Block, Document, Kind, Label
+from reader.core.model import Block, Document, Kind, Label
 from reader.core.text import count_words
 from reader.declutter import page_kinds
 from reader.declutter.page_judge import Judged
@@ -50,7 +48,6 @@ _DOCUMENT: Final = re.compile(
 )
 _COLON: Final = (":", "：")
 _NOTES: Final = frozenset({"footnote", "footnotes", "endnote", "endnotes"})
-_HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 _SOURCES: Final = frozenset(
     "sources source references bibliography quellen quelle literatur quellenangaben "  # noqa: SIM905
     "einzelnachweise références bibliographie fuentes referencias bibliografía fontes "
@@ -76,7 +73,7 @@ def plain(document: Document, labels: list[Label], judged: Judged) -> None:
     """Show lists, tables and quotes that stand between two paragraphs of the story, in the
     same container and without links or telling words: the gold texts that the trees learned
     from leave some of them out."""
-    said = page_kinds.wording(judged.rows)[:, _HIDDEN].max(axis=1, initial=0.0)
+    said = page_kinds.against(page_kinds.wording(judged.rows))
     blocks = document.blocks
     story = [number for number, label in enumerate(labels) if label.kind == "article"]
     for before, after in pairwise(story):
@@ -115,7 +112,7 @@ def own(document: Document, labels: list[Label], judged: Judged) -> None:
             continue
         if _documents(blocks, labels, found):
             why = "a document that comes with the story"
-        elif page_kinds.wording(judged.rows[lost])[:, _HIDDEN].max(initial=0.0) >= _NO_PHRASE:
+        elif page_kinds.against(page_kinds.wording(judged.rows[lost])).max() >= _NO_PHRASE:
             continue
         elif _points(blocks, labels, found, first):
             why = "a point above the story's first paragraph"

@@ -13,7 +13,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, SHOWN, Block, Document, Kind, Label
+from reader.core.model import Block, Document, Kind, Label
+from reader.declutter import page_kinds
 from reader.declutter.page_said import ended
 from reader.declutter.page_survey import Page
 
@@ -34,7 +35,6 @@ _TIME: Final = re.compile(
     re.IGNORECASE,
 )
 _SIGN: Final = re.compile(r"\d[:.h]\s?\d|Uhr|\d\s?[ap]\.?m", re.IGNORECASE)
-_HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 
 
 def posts(document: Document, labels: list[Label], said: NDArray[np.float32], page: Page) -> None:
@@ -43,7 +43,7 @@ def posts(document: Document, labels: list[Label], said: NDArray[np.float32], pa
     found = _boxes(document, labels, page)
     if not found:
         return
-    against = said[:, _HIDDEN].max(axis=1, initial=0.0)
+    against = page_kinds.against(said)
     for number, (block, label) in enumerate(zip(document.blocks, labels, strict=True)):
         seen = block.evidence
         if (

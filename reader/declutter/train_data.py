@@ -22,7 +22,7 @@ from typing import Any, Final
 from reader.core.model import Document
 from reader.core.text import words
 from reader.declutter import train_marks
-from reader.declutter.train_marks import squash
+from reader.declutter.page_guards import squash
 from reader.formats.html import read
 
 WEIGHTS: Final = {

@@ -19,20 +19,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.core.model import Document
+from reader.declutter.page_guards import squash
 
 FILE: Final = "train_marks.txt"
-_SQUASH: Final = re.compile(r"\W+")
 _DIGITS: Final = 5
 _REACH: Final = 40
 """A block so much further on is a stray copy: the labels after it are looked for before it."""
 
 Marks = list[tuple[str, str]]
 """Mark and kind of a page's labelled blocks, in order."""
-
-
-def squash(text: str) -> str:
-    """Letters and digits alone, in lower case: equal for lines that read the same."""
-    return _SQUASH.sub("", text.lower())
 
 
 def mark(text: str) -> str:
