@@ -41,6 +41,8 @@ _NUMERAL: Final = re.compile(r"\d")
 _CRUMB: Final = re.compile(r"[›»>]")
 _MARKED: Final = re.compile(r"[:：(/|©.,–—]")
 """Every picture's credit holds one of these: most lines need no closer look."""
+_FORMED: Final = re.compile(r"[:：(/|©.,–—›»>@\d]")
+"""Every cue of form holds one of these: half of the lines need no look at all."""
 _PARTING: Final = re.compile(r"[(/|©]")
 """Both of those that part a name from the text hold one of these."""
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
@@ -48,6 +50,8 @@ _LINK: Final = re.compile(r"(?:https?://|www\.)\S+|@\w{2,}|\S+@\S+\.\w+")
 
 def forms(text: str, size: int) -> Iterator[Cue]:
     """Cues of form in one line or paragraph of `size` words."""
+    if not _FORMED.search(text):
+        return
     stripped = text.strip()
     if size <= 60:
         yield from _credits(stripped, size)

@@ -106,6 +106,8 @@ def cues(text: str) -> tuple[Cue, ...]:
         opens = cue_.opens or (had is not None and had.opens)
         stronger = cue_ if had is None or had.strength < cue_.strength else had
         best[cue_.kind] = stronger if stronger.opens == opens else stronger._replace(opens=opens)
+    if len(best) < 2:
+        return tuple(best.values())
     return tuple(sorted(best.values(), key=lambda found: (-found.strength, found.kind)))
 
 

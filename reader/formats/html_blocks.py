@@ -6,11 +6,11 @@ a tuple instead of a named one) is what makes the walk cheaper than the parse be
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from reader.core.model import Emphasis, Picture, Run, Shape
-from reader.formats.html_frames import BLOCKS, Facts, Frame, Namer, frame_of
+from reader.formats.html_frames import BLOCKS, Frame, Namer, frame_of
 from reader.formats.html_inline import CLOSED, MARKED, closed, is_initial, opened
 from reader.formats.html_joints import ends_piece, may_part, opens_piece
 from reader.formats.html_links import absolute
@@ -171,7 +171,13 @@ class Walker:
                 if facts[2] == "initial" and is_initial(element):
                     text = (text or "").strip()
                 else:
-                    frame, look = self._open(element, tag, facts, frame, look)
+                    if self.pieces:
+                        self._flush(frame)
+                    self.inline = ()
+                    self.number += 1
+                    if look[2]:
+                        facts, look = (facts[0], True, *facts[2:]), (look[0], look[1], False)
+                    frame = frame_of(element, tag, facts, frame, self.number)
         elif tag == "br":
             self.pieces.append(BREAK)
         else:
@@ -182,31 +188,16 @@ class Walker:
             self._text(text, frame, look, element)
         return frame, look
 
-    def _open(
-        self, element: Element, tag: str, facts: Facts, frame: Frame, look: _Look
-    ) -> tuple[Frame, _Look]:
-        """The frame of an element that starts blocks."""
-        if self.pieces:
-            self._flush(frame)
-        self.inline = ()
-        self.number += 1
-        if look[2]:
-            facts, look = (facts[0], True, *facts[2:]), (look[0], look[1], False)
-        return frame_of(element, tag, facts, frame, self.number), look
-
     def _inline(
         self, element: Element, tag: str, text: str | None, look: _Look
     ) -> tuple[_Look, str | None]:
         """What an inline element gives the text within it, and its own first text."""
         href, emphasis, hidden = look
-        items: Collection[tuple[str, str]] = element.items()
         if tag == "a":
-            held = dict(items)
-            href = absolute(held.pop("href", None), self.base)
-            items = held.items()
+            href = absolute(element.get("href"), self.base)
             if self.pieces:
                 self._part(element)
-        names, own, sign, _ = self.facts(items, tag)
+        names, own, sign, _ = self.facts(element.items(), tag)
         if names and not self.started:
             self.inline = names
         if tag in MARKED:

@@ -35,6 +35,8 @@ _LONGEST: Final = 4000
 """Characters of one that are kept from page to page."""
 _NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "aria-label")
 _READ: Final = frozenset({*_NAMING, "style", "hidden", "aria-hidden", "aria-level"})
+_LEADING: Final = frozenset({"a", "img", "iframe"})
+"""Elements that have addresses, of which hardly two are equal."""
 _PATH: Final = 64
 """Enclosing elements that evidence tells apart; what nests deeper counts as its 64th."""
 _WORDS: Final = 32
@@ -95,7 +97,7 @@ class Namer:
 
     def facts(self, items: Collection[tuple[str, str]], tag: str) -> Facts:
         """What an element's attributes say, and whether they or its tag hide it."""
-        found = self._known.get(tuple(items))
+        found = self._known.get(tuple(items)) if tag not in _LEADING else None
         if found is None:  # these are new, or some of them say nothing
             key = tuple([(name, said[:_LONGEST]) for name, said in items if name in _READ])
             found = self._known.get(key)

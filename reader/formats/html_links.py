@@ -26,9 +26,13 @@ def absolute(href: str | None, base: str) -> str | None:
 def _join(href: str, base: str) -> str:
     """`href` made absolute; empty where that is no web or mail address."""
     try:
+        # The library takes ten times as long, and a page has dozens of these.
         if href[0:1] == "/" and href[1:2] != "/":
             root = _root(base)
             return root + href if root else ""
+        if href[0:1] == "#":
+            here = _here(base)
+            return here + href if here and len(href) > 1 else here
         url = urljoin(base, href)
         return url if urlsplit(url).scheme in _SCHEMES else ""
     except ValueError:  # a bracket that opens no IPv6 address: no link
@@ -39,3 +43,10 @@ def _join(href: str, base: str) -> str:
 def _root(base: str) -> str:
     parts = urlsplit(base)
     return f"{parts.scheme}://{parts.netloc}" if parts.scheme in {"http", "https"} else ""
+
+
+@lru_cache(maxsize=16)
+def _here(base: str) -> str:
+    """The page's own address, without the place on it; empty where that is none of the web."""
+    url = urljoin(base, "#")
+    return url if urlsplit(url).scheme in _SCHEMES else ""
