@@ -152,7 +152,7 @@ def guard_alike(
         for number in np.flatnonzero(whole).tolist()
     }
     story = Counter(
-        key for number, held in keys.items() if labels[number].kind == "article" for key in held
+        [key for number, held in keys.items() if labels[number].kind == "article" for key in held]
     )
     looks = {look for look, _ in story}
     asking = [n for n, text in enumerate(page.plain) if text.endswith(_QUESTION)]
@@ -163,8 +163,8 @@ def guard_alike(
             keys[number] = [(alike[number], box) for box in boxes[number] if box]
     _conversation(document, labels, keys, asking, said, page)
     for number, held in keys.items():
-        like = max((story[key] for key in held), default=0)
-        if not labels[number].hidden or not like:
+        like = max(map(story.__getitem__, held), default=0)
+        if not like or not labels[number].hidden:
             continue
         against = said[number, _AGAINST].max()
         often = like >= (_LIKE if whole[number] else _OFTEN) and page.sizes[number] >= _BRIEF

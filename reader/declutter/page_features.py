@@ -81,7 +81,7 @@ def table(document: Document, lexicon: Lexicon, page: Page) -> Matrix:
         np.broadcast_to(_whole(page, site, told), (count, len(_WHOLE))),
         page_places.table(page, names),
         *_boxes(page, told),
-        page_links.table(document, page, said[:, _TIMES]),
+        page_links.table(page, said[:, _TIMES]),
         lexicon.wording.odds_of(page.spoken),
     ], axis=1, out=own, casting="same_kind")  # fmt: skip
     near = shifted(own[:, _NEAR_AT], _OFFSETS)

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import DIMMED, KINDS, Block, Document, Kind, Label
+from reader.core.model import DIMMED, KINDS, SHOWN, Block, Document, Kind, Label
 from reader.declutter import page_kinds
 from reader.declutter.page_survey import Page
 
@@ -132,11 +132,10 @@ def repeated(document: Document, labels: list[Label]) -> None:
     111 of 1,846 pages. A credit alone may be that of the next picture, so that what is short is
     hidden only right behind its like."""
     before: list[str] = []
-    for number, block in enumerate(document.blocks):
-        label = labels[number]
-        if label.hidden:
+    for number, label in enumerate(labels):
+        if label.kind not in SHOWN:
             continue
-        text = block.text
+        text = document.blocks[number].text
         if label.kind in DIMMED and text in before[: _NEAR if len(text) >= _TELLING else 1]:
             labels[number] = Label("control", "stands right above already", _AGAIN, label.reason)
         else:

@@ -43,7 +43,7 @@ def judge(document: Document, model: page_model.PageModel) -> Judged:
     story = sigmoid(odds)
     around = page_again.near(first, page_kinds.ASKED)
     rows = page_kinds.rows(document, page, more, around, story)
-    kinds, told = model.kinds.judge(document, page, rows, around)
+    kinds, told = model.kinds.judge(page, rows, around)
     return Judged(more, story, kinds, told, page)
 
 

@@ -112,14 +112,14 @@ class KindModel:
     third: Forest
 
     def judge(
-        self, document: Document, page: Page, seen: Matrix, near: NDArray[np.bool_]
+        self, page: Page, seen: Matrix, near: NDArray[np.bool_]
     ) -> tuple[NDArray[np.float64], Matrix]:
         """Probabilities of kinds, and the rows (of COLUMNS) they came from; `seen` are `rows`,
         `near` the blocks within ASKED of one that may be the story."""
         more = np.empty((len(seen), len(COLUMNS)), dtype=np.float32)
         told = more[:, : len(FIRST)]
         told[:, : len(NAMES)] = seen
-        told[:, len(NAMES) :] = page_vocabulary.table(document, page, self.vocabulary)
+        told[:, len(NAMES) :] = page_vocabulary.table(page, self.vocabulary)
         first = self.first.probabilities(told)
         more[:, len(FIRST) :] = page_around.around(page, first)
         chances = self.second.probabilities(more)

@@ -18,6 +18,7 @@ from reader.core.model import Block, Document, Evidence
 from reader.core.text import lower_words
 from reader.declutter import page_words
 from reader.declutter.spoken import Numbers, Spoken, hashes, numbered, spoken
+from reader.declutter.targets import Target, home_of, target
 
 Matrix = NDArray[np.float32]
 Vector = NDArray[Any]
@@ -72,6 +73,8 @@ class Page:
     """Which of these are in a group of page_words: their index, the number of the group."""
     leads: list[str]
     """The different addresses that blocks' longest links lead to, one empty for no link."""
+    targets: list[Target]
+    """What each of these addresses says."""
     lead: Numbers
     """The number of each block's address."""
     alike: Numbers
@@ -108,6 +111,7 @@ def survey(document: Document) -> Page:
     holder, outside = _held(places)
     alike = _alike(places, place, containers)
     leads, lead = numbered(map(longest, blocks))
+    home = home_of(document.url)
     looks = np.stack(
         [
             np.bincount(alike, weights=amount)
@@ -119,7 +123,7 @@ def survey(document: Document) -> Page:
     return Page(
         seen, plain, found, said, sizes, linked, prose, heading, chains, _inner(chains), boxes,
         places, place, names, keys, named, holder, outside, _groups(keys, named),
-        leads, lead, alike, looks,
+        leads, [target(href, home) for href in leads], lead, alike, looks,
         _main(chains, prose, boxes), title,
     )  # fmt: skip
 

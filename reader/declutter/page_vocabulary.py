@@ -14,8 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from reader.core.model import KINDS, Document
-from reader.declutter import page_links
+from reader.core.model import KINDS
 from reader.declutter.neighbours import summed
 from reader.declutter.page_survey import Matrix, Page, Vector
 from reader.declutter.spoken import Known, Numbers, hashes, known_words
@@ -39,7 +38,7 @@ class Vocabulary:
     lead_odds: NDArray[np.int8]
 
 
-def table(document: Document, page: Page, held: Vocabulary) -> Matrix:
+def table(page: Page, held: Vocabulary) -> Matrix:
     """One row of `COLUMNS` per block: the mean odds of its words, drawn towards nought where
     few are known."""
     near = page.outside < NAMES
@@ -47,7 +46,7 @@ def table(document: Document, page: Page, held: Vocabulary) -> Matrix:
     nearness = np.where(outside < 0, 1.0, 0.7 / (1.0 + 0.3 * outside)).astype(np.float32)
     names, words = _known(held)
     named = names.get(page.name_keys)[page.named[near]]
-    led = page_links.words(document, page)
+    led = [words for _, words in page.targets]
     to = words.get(hashes(list(chain.from_iterable(led))))
     leads = np.repeat(np.arange(len(led)), list(map(len, led)))
     by_name = _means(page.holder[near], named, nearness, held.name_odds, 0.7, len(page.places))

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from reader.core.model import KINDS
-from reader.declutter import page_around, page_doubt, page_links, page_vocabulary
+from reader.declutter import page_around, page_doubt, page_vocabulary
 from reader.declutter.page_kinds import KindModel, Linear
 from reader.declutter.page_survey import Matrix, Page
 from reader.declutter.page_vocabulary import NAMES, SCALE, Vocabulary
@@ -89,7 +89,7 @@ class KindTrainer:
         return KindModel(self._vocabulary(out), self._first(out), second, third)
 
     def _told(self, page: Labelled, without: frozenset[int]) -> Matrix:
-        words = page_vocabulary.table(page.sample.document, page.page, self._vocabulary(without))
+        words = page_vocabulary.table(page.page, self._vocabulary(without))
         return np.hstack([page.seen, words])
 
     def _vocabulary(self, without: frozenset[int]) -> Vocabulary:
@@ -115,7 +115,7 @@ def vocabulary_of(pages: list[Labelled]) -> Vocabulary:
     for page in pages:
         site = page.sample.site
         document = page.sample.document
-        led = page_links.words(document, page.page)
+        led = [words for _, words in page.page.targets]
         for block, lead, kind in zip(
             document.blocks, page.page.lead.tolist(), page.kinds.tolist(), strict=True
         ):

@@ -148,15 +148,12 @@ class Walker:
             return not len(element) and not element.text
         drawing = _is_drawing(element, frame)
         if drawing:
-            self.image = True
-            self._pictured(element, tag)
+            self._drawn(element, tag, frame)
         return drawing
 
     def _enter(self, element: Element, tag: str, frame: Frame, look: _Look) -> tuple[Frame, _Look]:
-        drawn = tag in _IMAGES
-        if drawn:
-            self.image = True
-            self._pictured(element, tag)
+        if tag in _IMAGES:
+            self._drawn(element, tag, frame)
         text = element.text
         if (tag in BLOCKS or "-" in tag) and not (
             frame.tag in _PROSE and (tag in _WITHIN or "-" in tag)
@@ -182,8 +179,6 @@ class Walker:
             self.pieces.append(BREAK)
         else:
             look, text = self._inline(element, tag, text, look)
-        if drawn and tag in _PICTURES and "figure" in frame.path[-4:]:
-            self._alternative(element, frame)
         if text and (self.pieces or not text.isspace()):
             self._text(text, frame, look, element)
         return frame, look
@@ -225,12 +220,17 @@ class Walker:
         elif self.marks and element.tag in CLOSED:
             closed(self.marks.pop(), self.pieces)
 
-    def _pictured(self, element: Element, tag: str) -> None:
-        """Keep the picture's address for the block that comes next."""
-        if tag in _PICTURES and len(self.pictures) < MOST:
+    def _drawn(self, element: Element, tag: str, frame: Frame) -> None:
+        """Keep an image's address for the block that comes next."""
+        self.image = True
+        if tag not in _PICTURES:
+            return
+        if len(self.pictures) < MOST:
             found = picture(element, self.base)
             if found is not None:
                 self.pictures += (found,)
+        if "figure" in frame.path[-4:]:
+            self._alternative(element, frame)
 
     def _alternative(self, element: Element, frame: Frame) -> None:
         """An image's own words, where its figure has no caption (only a page's tree knows)."""
