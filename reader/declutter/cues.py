@@ -185,14 +185,17 @@ def _strength(phrase: _Phrase, said: Sequence[str], start: int, end: int, text: 
 
 def _matches(said: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
     """Every phrase that matches, longest first at each word."""
-    last = len(said) - 1
+    place: Place = "start"
+    exact, begun = _index(inside=False)
     for start, word in enumerate(said):
-        known = _BEGUN if start else _STARTED
-        begun = known[word] if word in known else _asked(word, known)
-        if begun is None:  # no phrase begins with most words
+        if start == 1:
+            place = "any"
+            exact, begun = _index(inside=True)
+        first = "#" if word[0].isdigit() else word
+        if first not in exact and first[:3] not in begun:  # no phrase begins with most words
             continue
-        followed, other = begun
-        if followed and start < last:  # as with few words
+        followed, other = _beginning(first, place)
+        if followed and start + 1 < len(said):  # as with few words
             other = followed.get(said[start + 1], other)
         for phrase in other:
             end = _match(phrase.parts, said, start)
@@ -200,22 +203,12 @@ def _matches(said: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
                 yield start, end, phrase
 
 
-def _asked(word: str, known: dict[str, _Beginning | None]) -> _Beginning | None:
-    """What `known` is to hold of a word that it was not asked for yet."""
-    if len(known) >= _MOST_KNOWN:
-        known.clear()
-    known[word] = found = _beginning(word, inside=known is _BEGUN)
-    return found
-
-
-def _beginning(word: str, *, inside: bool) -> _Beginning | None:
-    """The phrases that begin with `word` at a text's start or inside it, longest first: by the
+@lru_cache(maxsize=16384)
+def _beginning(word: str, place: Place) -> tuple[_Table, tuple[_Phrase, ...]]:
+    """The phrases that begin with `word` at a text's start or anywhere, longest first: by the
     word that follows, and where none of these does. Nearly all fall at their second word."""
-    exact, begun = _index(inside=inside)
-    first = "#" if word[0].isdigit() else word
-    if first not in exact and first[:3] not in begun:
-        return None
-    found = sorted((*exact.get(first, ()), *begun.get(first[:3], ())), key=_length)
+    exact, begun = _index(inside=place != "start")
+    found = sorted((*exact.get(word, ()), *begun.get(word[:3], ())), key=_length)
     held = [(_second(phrase.parts[0]), phrase) for phrase in found]
     followed = {
         after: tuple(phrase for second, phrase in held if second in {after, None})
@@ -265,12 +258,6 @@ def _same(part: tuple[str, ...], said: Sequence[str], at: int) -> bool:
 
 
 _Table = dict[str, tuple[_Phrase, ...]]
-_Beginning = tuple[_Table, tuple[_Phrase, ...]]
-_MOST_KNOWN: Final = 16384
-"""Words of which is remembered what begins with them."""
-_STARTED: Final[dict[str, _Beginning | None]] = {}
-_BEGUN: Final[dict[str, _Beginning | None]] = {}
-"""What begins with words, at a text's start and inside it: each is looked for once."""
 
 
 @cache
