@@ -95,7 +95,7 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=256)
 def _lower_words(text: str) -> tuple[str, ...]:
     if text.isascii() and "'" not in text:  # most blocks, in two thirds of the time
         return tuple(text.encode().translate(_ASCII_SPACED).decode().split())
@@ -105,7 +105,8 @@ def _lower_words(text: str) -> tuple[str, ...]:
 
 def lower_words(text: str) -> Sequence[str]:
     """The words of `text` in lower case. Those of texts up to a long paragraph's length are
-    remembered for a while: a page's blocks are asked for theirs by one part after the other."""
+    remembered for a while: a page's blocks are asked for theirs by one part after the other.
+    Not for long: what the processor's cache has no room for is slower than to look again."""
     return _lower_words(text) if len(text) <= _PARAGRAPH else _WORD.findall(text.lower())
 
 

@@ -203,7 +203,7 @@ def _matches(said: Sequence[str]) -> Iterator[tuple[int, int, _Phrase]]:
                 yield start, end, phrase
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=1024)
 def _beginning(word: str, place: Place) -> tuple[_Table, tuple[_Phrase, ...]]:
     """The phrases that begin with `word` at a text's start or anywhere, longest first: by the
     word that follows, and where none of these does. Nearly all fall at their second word."""

@@ -9,7 +9,6 @@ phrases of `page_reasons` belong to columns. Where both leave doubt, trees have 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -32,7 +31,6 @@ ASKED: Final = 12
 """Blocks from a doubtful one within which phrases are looked for."""
 _SMALL: Final = 12
 """Blocks of a box within which one's wording speaks for the others."""
-_cues = lru_cache(maxsize=4096)(cues)  # menus stand twice on a page and on every page of a site
 _NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
 HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 """Which kinds are hidden."""
@@ -200,7 +198,7 @@ def _said(document: Document, asked: NDArray[np.bool_], story: NDArray[np.float6
         text = document.blocks[number].text
         if len(text) > _LONG and story[number] > 0.9:
             continue
-        found = _cues(text[:_SAID])
+        found = cues(text[:_SAID])
         for cue in found:
             said[number, _NUMBER[cue.kind]] = cue.strength
         if found and found[0].strength > 0.4:

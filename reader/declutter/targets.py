@@ -68,7 +68,7 @@ def home_of(url: str) -> str:
     return _site(rest.partition("/")[0]) if found else ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=32)
 def _site(host: str) -> str:
     """A host's last two names, three where the last but one is a country's own ("co.uk")."""
     names = host.lower().partition(":")[0].split(".")

@@ -108,9 +108,10 @@ class Namer:
         return found
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=256)
 def _told(items: _Items) -> Facts:
-    """The facts of what is read of an element's attributes; a site's pages repeat most of it."""
+    """The facts of what is read of an element's attributes; a site's pages repeat most of it. No
+    more than a page's are remembered: what the processor's cache has no room for costs time."""
     if len(items) == 1 and items[0][0] == "class":  # two of three
         classes = items[0][1]
         return _split(classes[:_NAME]), _SAVED_HIDDEN in classes, _sign(classes), 0
