@@ -7,7 +7,7 @@ from typing import Literal
 
 from reader.core.model import Document, Label
 
-LABELLER = 13
+LABELLER = 14
 """Version of the labels: what an older one labelled may be labelled again."""
 
 

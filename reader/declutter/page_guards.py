@@ -12,13 +12,27 @@ from typing import Final
 import numpy as np
 
 from reader.core.model import DIMMED, KINDS, Block, Document, Kind, Label
-from reader.core.text import count_words
 from reader.declutter.page_judge import Judged
-from reader.declutter.page_kinds import HIDDEN
+from reader.declutter.page_kinds import HIDDEN, against, wording
 from reader.declutter.page_survey import Page
 
 LIKELY: Final = 0.4
 """Probability of the story from which a place or size may decide."""
+_BEFORE: Final = 12
+"""Blocks before the story's first among which its standfirst is."""
+_STANDFIRST: Final = 8
+"""Words that one has at least."""
+_DESCRIBED: Final = 0.85
+"""Share of its words that the page's description has."""
+_BELOW: Final = 4
+"""Blocks behind the headline among which it stands."""
+_LEADS: Final = frozenset(
+    "lead lede intro introduction standfirst dek deck subtitle subheadline subhead vorspann chapo "  # noqa: SIM905
+    "chapeau entradilla sommario occhiello sottotitolo synopsis preamble ingress".split()
+)
+"""Class words of standfirsts."""
+_PHRASE: Final = 0.4
+"""Strength from which a phrase speaks against it."""
 _FINE: Final = 0.5
 """Prose in a page's own footer is shown where it is twice as likely text as anything hidden."""
 _LEAST: Final = 25
@@ -29,6 +43,8 @@ _FEW: Final = 80
 """Words from which a story that is short beside the page's other prose stands by itself."""
 _TOLD_APART: Final[frozenset[Kind]] = frozenset({"title", "comments", "legal", "consent"})
 """Kinds that are never shown because little else would be left."""
+_NO_LEAD: Final = _TOLD_APART | {"author"}
+"""Kinds that are never taken for a standfirst's: a profile's headline is marked as one too."""
 _SQUASH: Final = re.compile(r"\W+")
 _ARTICLE: Final = KINDS.index("article")
 
@@ -81,23 +97,34 @@ def _in_footer(path: tuple[str, ...]) -> bool:
 
 
 def lead(document: Document, labels: list[Label], judged: Judged) -> None:
-    """Show a standfirst: what the page's own description says, shortly before the story."""
+    """Show a standfirst shortly before the story: what the page's own description says, or what
+    stands right below the headline and is marked as one, where no phrase speaks against it."""
     first = next((n for n, label in enumerate(labels) if label.kind == "article"), None)
     if first is None:
         return
-    for number in range(max(0, first - 12), first):
+    phrases = against(wording(judged.rows))
+    for number in range(max(0, first - _BEFORE), first):
         block = document.blocks[number]
         evidence = block.evidence
         if (
-            labels[number].hidden
-            and evidence.described > 0.85
-            and count_words(block.text) >= 8
-            and not evidence.hidden
-            and evidence.link_share < 0.5
-            and not {"nav", "footer"} & set(evidence.path)
+            not labels[number].hidden
+            or evidence.hidden
+            or evidence.link_share >= 0.5
+            or judged.page.sizes[number] < _STANDFIRST
+            or not {"nav", "footer"}.isdisjoint(evidence.path)
         ):
-            sure = max(0.5, float(judged.story[number]))
+            continue
+        sure = max(0.5, float(judged.story[number]))
+        above = labels[max(0, number - _BELOW) : number]
+        if evidence.described > _DESCRIBED:
             labels[number] = Label("article", "the page's own summary of the story", sure)
+        elif (
+            not _LEADS.isdisjoint(evidence.words[: max(1, evidence.own)])
+            and phrases[number] < _PHRASE
+            and labels[number].kind not in _NO_LEAD
+            and any(label.kind == "title" for label in above)
+        ):
+            labels[number] = Label("article", "marked as the story's lead", sure)
 
 
 def little(document: Document, labels: list[Label], judged: Judged) -> None:

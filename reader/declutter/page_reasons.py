@@ -61,8 +61,8 @@ _TAGS: Final[dict[str, str]] = {
     "ul": "is an item of a list",
 }
 _BESIDE: Final = {
-    "box": "in one box with", "opened": "follows", "before": "follows", "behind": "stands before",
-    "head": "stands under a heading for",
+    "box": "in one box with", "opened": "stands below", "before": "follows",
+    "behind": "stands before", "head": "stands under a heading with",
 }  # fmt: skip
 _BOXES: Final[dict[Kind, str]] = {
     "navigation": "words of a menu",
@@ -72,10 +72,10 @@ _BOXES: Final[dict[Kind, str]] = {
     "subscribe": "subscription words",
     "advertisement": "words of an advertisement",
     "consent": "cookie or consent words",
-    "legal": "a legal notice",
-    "teaser": "other stories",
-    "author": "a note about the author",
-    "comments": "readers' comments",
+    "legal": "words of a legal notice",
+    "teaser": "words that point to other stories",
+    "author": "words about the author",
+    "comments": "words for readers' comments",
     "control": "button labels",
     "byline": "author or date",
     "caption": "a picture credit",
@@ -105,9 +105,10 @@ _KINDRED: Final[dict[Kind, str]] = {
     "control": "buttons",
     "repeated": "repeated blocks",
 }
-_CLAIMING: Final[frozenset[Kind]] = frozenset(
-    {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser"}
-)
+_CLAIMING: Final[frozenset[Kind]] = frozenset({
+    "byline", "share", "newsletter", "appeal", "subscribe", "advertisement", "consent", "legal",
+    "teaser", "author", "comments",
+})  # fmt: skip
 """Kinds whose phrases say what a block asks or states."""
 _SINGLE: Final[dict[Kind, str]] = {kind: f"worded like {_KINDRED[kind]}" for kind in _CLAIMING}
 """What single words say of these: no more, where no phrase says it too."""
@@ -132,7 +133,8 @@ _LEADS: Final[dict[Kind, str]] = {
 _OF_KINDS: Final[dict[str, Mapping[Kind, str]]] = {
     "cue": REASONS, "within": REASONS, "lead": _LEADS,
     "word": {**REASONS, **_SINGLE, "control": "worded like a button or player"},
-    "name": {kind: f"its class names are common on {of}" for kind, of in _KINDRED.items()},
+    "name": {kind: f"class names on or around it are common on {of}"
+             for kind, of in _KINDRED.items()},
 }  # fmt: skip
 """What columns of one kind each say where they speak for it: what is learned from single words
 says no more than that."""
@@ -178,9 +180,6 @@ _OTHERS: Final[dict[str, str]] = {
     "hidden": "the page itself does not show it",
     "after_image": "stands right behind a picture",
     "times": "names a date or time",
-    "title_share": "repeats words of the headline",
-    "in_title": "repeats words of the headline",
-    "logit": "little in it looks like the story",
     "to_slug": "its link leads to a page of its own",
     "to_number": "its link leads to a page of its own",
     "to_other": "its link leads to another site",
@@ -215,7 +214,8 @@ def reasons(
     for (kind, rival), at in groups.items():
         told = _telling(model, kind, rival)
         seen = rows.take(at, axis=0).take(told.columns, axis=1)
-        share = np.where(seen > 0, (seen - told.means) * told.apart, np.float32(0))
+        # A column says what it says of blocks that have more of it than most.
+        share = np.where(seen > told.least, (seen - told.means) * told.apart, np.float32(0))
         plain = _NO_COLUMN if kind not in SHOWN else _STORY["logit"]
         spoke = _most(np.maximum(share, 0), told.mine, linked[at], 0.0, plain)
         against = _most(np.maximum(-share, 0), told.others, linked[at], _TOLD, "")
@@ -243,10 +243,11 @@ def _most(
 
 
 class _Told(NamedTuple):
-    """The columns that one of two kinds has a phrase for, their means and how much a unit above
-    speaks for the first, and what each kind says of them."""
+    """The columns that one of two kinds has a phrase for, beyond which value they say it, their
+    means and how much a unit above speaks for the first, and what each kind says of them."""
 
     columns: NDArray[np.int64]
+    least: NDArray[np.float32]
     means: NDArray[np.float32]
     apart: NDArray[np.float32]
     mine: Said
@@ -258,9 +259,9 @@ def _telling(model: KindModel, kind: Kind, rival: Kind) -> _Told:
     (mine, table), (others, against) = _phrases(kind), _phrases(rival)
     columns = np.flatnonzero(table.any(axis=1) | against.any(axis=1))
     means, apart = model.apart(kind, rival)
-    return _Told(
-        columns, means[columns], apart[columns], (mine, table[columns]), (others, against[columns])
-    )
+    means, apart = means[columns], apart[columns]
+    said = (mine, table[columns]), (others, against[columns])
+    return _Told(columns, np.maximum(means, 0), means, apart, *said)
 
 
 def _worded(phrase: str, block: Block) -> str:
@@ -288,6 +289,8 @@ def _phrase(column: str, kind: Kind) -> str | None:
         return _STORY.get(column)
     if what in _OF_KINDS and which == kind:
         return _OF_KINDS[what].get(kind)
+    if column in {"title_share", "in_title"}:
+        return "repeats words of the headline" if kind == "title" else None
     if what in _BESIDE and which == kind:
         return f"{_BESIDE[what]} {_BOXES.get(kind, kind)}"
     if what in {"class", "own", "nearest"} and which in page_words.GROUPS:

@@ -18,7 +18,7 @@ AUTHORS: Final = (
 """Names of meta elements that hold an author, best first."""
 _BY: Final = re.compile(
     r"^(?:(?:(?:written|posted|story|reported)\s+)?by|von|par|por|di|da|door|av|af|от|yazan)"
-    r"\s*:?\s+(?=\S)|^(?:authors?|autor(?:in|en)?|auteur|autore|автор|yazar)\s*:\s*(?=\S)",
+    r"\s*:?\s+(?=\S)|^(?:authors?|autor(?:in|en)?|auteur|autore|автор|yazar|interview|texte?|testo|texto)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 _NAMED: Final = frozenset(

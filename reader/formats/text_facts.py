@@ -17,18 +17,31 @@ _TITLE: Final = re.compile(
     re.IGNORECASE,
 )
 AUTHOR: Final = re.compile(
-    r"(?:authors?|byline|written by|words by|autor(?:in)?|auteure?|autore|autora|автор|yazar)"
-    r"\s*:\s*(\S.{2,100})",
+    r"(?:authors?|byline|written by|words by|autor(?:in)?|auteure?|autore|autora|автор|yazar|بقلم|"
+    r"מאת|लेखक|作者|撰文|執筆|작성자|글쓴이)\s*[:：]\s*(?:记者|記者)?\s*(\S.{1,100})",
     re.IGNORECASE,
 )
 """A line that names an author behind a label."""
 NAME: Final = r"[^\W\d_a-zа-я][\w.'’-]*"
 """One word of a person's name."""
 _AND: Final = r"(?:and|und|et|y|e|en|og|och|&)"
-_PERSON: Final = rf"{NAME}(?:\s+(?:(?:de|da|van|von|der|del|la|le|bin|al)\s+){{0,3}}{NAME}){{1,3}}"
+_PERSON: Final = rf"{NAME}(?:\s+(?:(?:de|da|van|von|der|del|la|le|bin|al)\s+){{0,3}}{NAME}){{1,3}}?"
+"""A name, as short as what stands behind it lets it be."""
+_POST: Final = (
+    r"(?:[\w.'’&-]+\s+){0,3}(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Cc]olumnist)"
+)
+"""What somebody is at a newspaper: "Sentinel Staff Writer"."""
+_KOREAN: Final = re.compile(
+    r"(?:기자명\s*)?(?!본지|본사|객원|외신)([가-힣]{2,4})\s*(?:선임|수습|인턴)?\s?기자(?:\s.{0,60})?"
+)
+"""A reporter's name and title, maybe behind a label."""
+_DATED: Final = re.compile(r"(.{6,40}?)\s*[|·–—,-]?\s+(?=(?:[Bb]y|BY)\s)")
+"""What may stand before a "By": a date."""
 _BY: Final = re.compile(
-    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor)\s+"
-    rf"({_PERSON}(?:(?:,\s+{_PERSON}){{0,4}},?\s+{_AND}\s+{_PERSON})?)(?:\s*[,|·–—].{{0,60}})?"
+    rf"(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i|[Dd]oor|"
+    rf"(?:[Ii]nterview|[Tt]exte?|[Tt]esto|[Tt]exto)\s*:)\s+"
+    rf"({_PERSON}(?:(?:,\s+{_PERSON}){{0,4}},?\s+{_AND}\s+{_PERSON})?)"
+    rf"(?:\s+{_POST})?(?:\s*[,|·–—].{{0,60}}|\s+\d{{1,6}}\s+[^\W\d]+|\s+[Ii]n(?:\s.{{0,60}})?)?"
 )
 """A line that names who wrote it; a comma is one between names only where "and" follows."""
 
@@ -143,11 +156,19 @@ def title(texts: Sequence[str]) -> str | None:
 
 
 def byline(texts: Sequence[str]) -> str | None:
-    """The author an "Author:" or "By Name Name" line near the top names, or None."""
-    for pattern in (AUTHOR, _BY):
-        for found in _full(pattern, texts[:_HEAD]):
+    """The author an "Author:" or "By Name Name" line near the top names, or None; a date may stand
+    before the "By"."""
+    head = texts[:_HEAD]
+    for pattern, lines in ((AUTHOR, head), (_BY, map(_undated, head)), (_KOREAN, head)):
+        for found in _full(pattern, lines):
             return found[1]
     return None
+
+
+def _undated(text: str) -> str:
+    """A short text without the date that stands before its "By"."""
+    found = _DATED.match(text) if len(text) <= _PAIR else None
+    return text[found.end() :] if found and first_moment([found[1]]) else text
 
 
 def published(texts: Sequence[str]) -> datetime | None:
@@ -198,7 +219,7 @@ def first_moment(texts: Iterable[str], beside: int = _BESIDE) -> datetime | None
     return None
 
 
-def _full(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[re.Match[str]]:
+def _full(pattern: re.Pattern[str], texts: Iterable[str]) -> Iterator[re.Match[str]]:
     for text in texts:
         if len(text) < 240 and (found := pattern.fullmatch(text)):
             yield found

@@ -11,8 +11,9 @@ import pytest
 
 from reader import declutter
 from reader.core.model import KINDS, SHOWN, Document, Kind, Label
-from reader.declutter import page_figures, page_model, page_reasons
+from reader.declutter import page_figures, page_guards, page_kinds, page_model, page_reasons
 from reader.declutter.cues import REASONS
+from reader.declutter.page_judge import judge
 from reader.declutter.page_survey import survey
 from reader.declutter.trees import Forest, softmax
 from reader.formats import second_opinion
@@ -337,9 +338,50 @@ def test_a_phrase_is_told_as_such_and_single_words_as_no_more_than_words():
     document, labels = labelled(f"<div><p>{asks}</p></div><article>{STORY}</article>")
     told = {block.text: label for block, label in zip(document.blocks, labels, strict=True)}
     assert (told[asks].kind, told[asks].reason) == ("consent", REASONS["consent"])
-    speak = {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser"}
+    speak = {"share", "newsletter", "appeal", "subscribe", "consent", "legal", "teaser", "author"}
     for kind, phrase in page_reasons._OF_KINDS["word"].items():
         assert (phrase == REASONS.get(kind)) <= (kind not in speak)
+
+
+def test_what_there_is_little_of_is_no_reason():
+    document, _ = labelled(f"<article><h1>The ferry</h1>{STORY}</article>")
+    model = page_model.load().kinds
+    column = page_kinds.COLUMNS.index("alike")
+    speaks = {
+        (kind, other): float(model.apart(kind, other)[1][column])
+        for kind in KINDS
+        for other in KINDS
+        if kind not in SHOWN
+    }
+    few = min(speaks, key=speaks.__getitem__)
+    many = max(speaks, key=speaks.__getitem__)
+    rows = np.tile(model.second.means, (2, 1))
+    rows[:, column] *= (0.5, 2.0)
+    said = "one of many blocks made alike"
+
+    def why(pair: tuple[Kind, Kind], row: int) -> str:
+        return page_reasons.reasons(document.blocks[:1], rows[[row]], model, *zip(pair))[0][0]
+
+    assert why(few, 0) != said
+    assert why(many, 1) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "kind"),
+    [
+        ("Nobody has waited longer than a quarter of an hour, it seems.", "teaser", "article"),
+        ("Sign up for our newsletter and read more about the ferry.", "teaser", "teaser"),
+        ("Has sailed to Osk for nine years and writes about it.", "author", "author"),
+        ("Nobody has waited.", "teaser", "teaser"),
+    ],
+)
+def test_what_is_marked_as_a_standfirst_is_one_where_no_phrase_speaks_against_it(text, first, kind):
+    top = f"<h1>The ferry to Osk sails again</h1><p class=standfirst>{text}</p>"
+    document = read(f"<article>{top}<div>{STORY}</div></article>", URL)
+    labels = list(declutter.label(document))
+    labels[:2] = [Label("title", "", 1.0), Label(first, "", 0.7)]
+    page_guards.lead(document, labels, judge(document, page_model.load()))
+    assert labels[1].kind == kind
 
 
 @pytest.mark.parametrize(

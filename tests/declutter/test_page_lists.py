@@ -3,6 +3,9 @@
 import pytest
 
 from reader import declutter
+from reader.core.model import Label
+from reader.declutter import page_lists, page_model
+from reader.declutter.page_judge import judge
 from reader.formats.html import read
 
 URL = "https://courier.example/culture/reading-room"
@@ -126,3 +129,30 @@ def test_what_is_shown_for_its_place_says_so_and_what_spoke_against_it():
     labels = labels_of(f"<p>These are on the shelf by the door:</p>{listed(BOOKS)}")
     shown = [labels[book] for book in BOOKS if "list" in labels[book].reason]
     assert all(label.reason.startswith(("an item of a list", "one of")) for label in shown)
+
+
+@pytest.mark.parametrize(
+    ("inside", "shown"),
+    [
+        ("<ol><li>Build a frame of reeds.</li><li>Cover it with moss.</li></ol>", True),
+        ("<pre>width = 3 * height</pre>", True),
+        (
+            "<ol><li>Build a frame of reeds.</li><li><a href='/moss'>Moss for sale</a></li></ol>",
+            False,
+        ),
+        ("<ol><li>Build a frame of reeds.</li><li>Subscribe to our newsletter</li></ol>", False),
+    ],
+)
+def test_what_stands_between_the_storys_blocks_is_the_storys_where_nothing_speaks_against_it(
+    inside, shown
+):
+    document = read(f"{HEAD}<main>{BEFORE}<div>{inside}</div>{AFTER}</main>", URL)
+    labels = list(declutter.label(document))
+    first, last = (
+        next(n for n, block in enumerate(document.blocks) if block.text.startswith(text))
+        for text in ("The town had planned", "The room has space")
+    )
+    for number in range(first + 1, last):
+        labels[number] = Label("teaser", "", 0.6)
+    page_lists.plain(document, labels, judge(document, page_model.load()))
+    assert {labels[number].kind == "article" for number in range(first + 1, last)} == {shown}

@@ -168,6 +168,20 @@ def test_links_hidden_lines_and_what_stands_below_text_are_no_headline(other):
         ),
         ("<p>By Ada Fenn, Health Reporter</p>", "Ada Fenn"),
         ("<p>Por Marta de la Cruz y Ana Gil | 3 mayo</p>", "Marta de la Cruz y Ana Gil"),
+        ("<p>By <b>ADA FENN</b><br>Courier Staff Writer</p>", "ADA FENN"),
+        ("<p><time>January 14, 2026</time> by Ada Fenn <a href=#c>27 Comments</a></p>", "Ada Fenn"),
+        ("<p>May 18, 2023 By Ada Fenn in <a href=/t>Tides</a></p>", "Ada Fenn"),
+        ("<p>Founded in 1999 by Ada Fenn</p>", None),
+        ("<p>Interview: Jonas Eberle</p>", "Jonas Eberle"),
+        ("<p>Interview: Was nun?</p>", None),
+        (
+            "<div class=author>Interview: Jonas Eberle 8. Februar 2026, 5:30 Uhr</div>",
+            "Jonas Eberle",
+        ),
+        ("<p>بقلم: ليلى المرواني</p>", "ليلى المرواني"),
+        ("<p>作者：记者林漱</p>", "林漱"),
+        ("<ul><li>기자명 한도윤 기자</li><li>승인 2026.10.21</li></ul>", "한도윤"),
+        ("<p>본지 기자</p>", None),
     ],
 )
 def test_a_block_below_the_headline_that_is_named_after_authors_names_one(box, byline):

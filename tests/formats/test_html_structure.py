@@ -24,6 +24,20 @@ def texts(body: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("base", "href", "leads"),
+    [
+        ("https://news.example/a?p=2#top", "#notes", "https://news.example/a?p=2#notes"),
+        ("https://news.example/a#top", "#", "https://news.example/a"),
+        ("file:///home/a.html", "#notes", ""),
+        ("https://news.example/a", " #notes ", "https://news.example/a#notes"),
+    ],
+)
+def test_a_place_on_the_page_is_an_address_of_the_page(base, href, leads):
+    (block,) = read(f"<p><a href='{href}'>Notes</a></p>", base).blocks
+    assert block.runs[0].href == leads
+
+
+@pytest.mark.parametrize(
     ("markup", "marks"),
     [
         ("<ol start=4><li>a<li>b</ol>", ["4.", "5."]),
