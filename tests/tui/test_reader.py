@@ -43,6 +43,20 @@ async def test_folds_are_found_opened_and_explained(app):
         assert app.screen.article.part.text.startswith("navigation")
 
 
+@pytest.mark.parametrize("size", [(120, 40), (80, 24), (40, 20)])
+@pytest.mark.parametrize("long", [0, 1, 5, 9])
+async def test_how_many_blocks_of_a_fold_are_not_explained_is_in_sight(app, library, size, long):
+    said = "stands in a box of links to stories, of which this site has more than anybody reads"
+    menu = [
+        fake.block(f"Menu {n}", "navigation", "item", reason=said if n < long else "a row")
+        for n in range(12)
+    ]
+    library.stored[1] = fake.make(1, "Harbour bridge", "Courier", 2, [*menu, *fake.WIRE])
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "enter", "w")
+        assert "more, surer ones" in screen_text(app)
+
+
 async def test_scrolling_moves_the_bar_and_the_ends_move_it_alone(app):
     async with app.run_test(size=(120, 24)) as pilot:
         await press(pilot, "enter", "G")

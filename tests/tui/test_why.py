@@ -26,5 +26,5 @@ def test_what_is_said_in_two_lines_leaves_room_for_fewer_blocks():
     panel = Why()
     panel.show(blocks, (60, 22))
     lines = panel.render().plain.split("\n")
-    assert [line for line in lines if line.startswith("  ")] == [f"  Menu {n}" for n in range(3)]
-    assert lines[-1].startswith("and 6 more")
+    assert [line for line in lines if line.startswith("  ")] == [f"  Menu {n}" for n in range(2)]
+    assert lines[-1].startswith("and 7 more")

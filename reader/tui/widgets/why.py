@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 8
 """Blocks of one hidden place that are explained one by one."""
-_FRAME = 2
-"""Lines of the panel that explain none: its upper edge and its last line."""
+_FRAME = 3
+"""Lines of the panel that explain none: its margin, its upper edge and its last line."""
 
 
 def certainty(confidence: float) -> str:
