@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from reader import __version__
@@ -51,8 +52,12 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     0 after help or version, 2 after a usage error."""
     command, rest = _split(list(argv))
     if command is None:
-        arguments = _opening().parse_args(rest)
+        opening = _opening()
+        arguments = opening.parse_args(rest)
         arguments.command = "open"
+        if arguments.sources and (meant := _meant(arguments.sources[0])):
+            word = arguments.sources[0]
+            opening.error(f"{word} is neither a file nor a command: is {meant} meant?")
     else:
         arguments = _PARSERS[command]().parse_args(rest)
         arguments.command = command
@@ -74,6 +79,16 @@ def _split(argv: list[str]) -> tuple[str | None, list[str]]:
         elif word == "-" or not word.startswith("-"):
             return None, argv
     return None, argv
+
+
+def _meant(word: str) -> str | None:
+    """The command that a word is a slip of the keys for; none where it may name a source."""
+    if not word.isalpha() or Path(word).exists():
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 -- for slips alone
+
+    alike = [name for name in _PARSERS if name[0] == word[0]]
+    return next(iter(get_close_matches(word, alike, 1, cutoff=0.7)), None)
 
 
 def _common() -> argparse.ArgumentParser:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli import main
+from reader.cli import arguments, main
 
 STORY = """Heron on the roof
 
@@ -198,3 +198,24 @@ def test_a_library_without_articles_is_said_to_be_empty(tmp_path, capsys):
     capsys.readouterr()
     assert main(["list", "--db", path]) == 0
     assert "the library is empty" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"), [("sohw", "show"), ("lsit", "list"), ("refesh", "refresh")]
+)
+def test_a_slip_of_the_keys_stores_nothing_and_names_the_command(word, meant, capsys):
+    with pytest.raises(SystemExit) as stop:
+        arguments.parse([word, "report.html"])
+    assert stop.value.code == 2
+    assert f"is {meant} meant?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("word", ["reports", "sohw.html", "./sohw", "https://x.example/sohw"])
+def test_what_may_be_a_source_is_one(word):
+    assert arguments.parse([word]).sources == [word]
+
+
+def test_a_file_named_almost_as_a_command_is_a_source(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "sohw").write_text("A ship sank.")
+    assert arguments.parse(["sohw"]).sources == ["sohw"]
