@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from reader.cli.article_text import facts, fold, pairs
+from reader.cli.article_text import facts, pairs
+from reader.core.folds import folds
 from reader.core.meter import meter
-from reader.core.model import Article, Block, Run, places
+from reader.core.model import Article, Block, Run
 from reader.core.text import plural, same_words
 
 _SPECIAL: Final = re.compile(r"([\\`*_~\[\]<>])")
@@ -16,13 +17,13 @@ _LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 
 def markdown(article: Article, *, everything: bool = False) -> str:
     """The article as Markdown, nothing of the source taken for a mark."""
-    folds = {place.start: place for place in places(article.labels)}
+    begins = {fold.blocks.start: fold for fold in folds(article.document.blocks, article.labels)}
     parts = [f"# {escaped(article.title)}", f"*{escaped(facts(article))}*"]
     for index, (block, label) in enumerate(pairs(article)):
         if label.hidden and not everything:
             continue
-        if index in folds:
-            parts.append(f"*\\[{escaped(fold(article, folds[index]))}\\]*")
+        if index in begins:
+            parts.append(f"*\\[{escaped(begins[index].sentence)}\\]*")
         if label.kind != "title" or not same_words(block.text, article.title):
             parts.append(_marked(block))
     total = meter(article.document, article.labels)

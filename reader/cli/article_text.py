@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from reader.cli.output import wrapped
+from reader.core.folds import folds
 from reader.core.meter import meter
-from reader.core.model import Article, Block, Label, places
-from reader.core.text import count_words, plural, same_words
+from reader.core.model import Article, Block, Label
+from reader.core.text import plural, same_words
 from reader.core.when import dated
+
+_HIDDEN = "┊ "
+"""Before each line of what is hidden, as on the screen."""
 
 
 def plain(article: Article, *, everything: bool = False, width: int | None = None) -> str:
     """The article as paragraphs; with `everything`, what is hidden stands in its place under a
-    line that says what it is. Ends with how much is hidden."""
+    line that says what it is, each of its lines marked. Ends with how much is hidden."""
     parts = [wrapped(article.title, width), facts(article)]
     parts += _body(article, everything, width)
     text = "\n\n".join(part for part in parts if part) + "\n"
@@ -27,15 +31,17 @@ def plain(article: Article, *, everything: bool = False, width: int | None = Non
 
 
 def _body(article: Article, everything: bool, width: int | None) -> Iterator[str]:  # noqa: FBT001
-    folds = {place.start: place for place in places(article.labels)}
+    begins = {fold.blocks.start: fold for fold in folds(article.document.blocks, article.labels)}
     for index, (block, label) in enumerate(pairs(article)):
         if label.hidden and not everything:
             continue
-        if index in folds:
-            yield f"[{fold(article, folds[index])}]"
-        if label.kind == "title" and same_words(block.text, article.title):
-            continue
-        yield _block(block, width)
+        if index in begins:
+            yield f"[{begins[index].sentence}]"
+        if label.hidden:
+            text = _block(block, width and max(1, width - len(_HIDDEN)))
+            yield "\n".join(_HIDDEN + line for line in text.split("\n"))
+        elif label.kind != "title" or not same_words(block.text, article.title):
+            yield _block(block, width)
 
 
 def _block(block: Block, width: int | None) -> str:
@@ -64,15 +70,6 @@ def facts(article: Article) -> str:
         dated(document.published, document.modified),
     ]
     return " · ".join([fact for fact in known if fact] + [f"{minutes} min"])
-
-
-def fold(article: Article, place: Sequence[int]) -> str:
-    """A hidden place in one line: kinds, size, and the reason of its largest block."""
-    pairs = [(article.document.blocks[index], article.labels[index]) for index in place]
-    kinds = dict.fromkeys(label.kind for _, label in pairs)
-    size = sum(count_words(block.text) for block, _ in pairs)
-    reason = max(pairs, key=lambda pair: len(pair[0].text))[1].reason
-    return f"{', '.join(kinds)} · {plural(size, 'word')} · {reason}"
 
 
 def pairs(article: Article) -> Iterator[tuple[Block, Label]]:

@@ -45,6 +45,8 @@ def test_show_prints_the_article_and_says_what_it_left_out(story, capsys):
     out = capsys.readouterr().out
     assert "Sign up for our free newsletter" in out
     assert "[newsletter · " in out
+    assert "\n┊ Sign up for our free newsletter" in out
+    assert "\n┊ A heron" not in out
 
 
 def test_show_json_has_every_line_in_some_block(story, capsys):

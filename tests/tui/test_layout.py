@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from reader.core.folds import folds
 from reader.core.meter import meter
 from reader.core.model import Block, Label, Run
 from reader.library.telling import OnlyHere
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import find
-from reader.tui.layout.folds import folds
 from reader.tui.layout.layout import Layout
 from reader.tui.layout.marks import Marks, told_only
 from reader.tui.layout.parts import parts

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Final
 
+from reader.core.folds import Fold
 from reader.core.model import DIMMED, DOUBT, Article, Block, Label, Shape
 from reader.core.text import same_words, squeeze
 from reader.core.when import dated
-from reader.tui.layout.folds import Fold
 from reader.tui.layout.rows import Look, Part
 from reader.tui.outlet import outlet
 

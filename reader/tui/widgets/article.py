@@ -11,11 +11,11 @@ from textual import events
 from textual.message import Message
 from textual.selection import Selection
 
+from reader.core.folds import Fold, folds
 from reader.core.meter import meter
 from reader.core.model import DOUBT, Article, Meter
 from reader.tui.layout.copy import Place, selected, whole
 from reader.tui.layout.find import Found, find
-from reader.tui.layout.folds import Fold, folds
 from reader.tui.layout.links import links
 from reader.tui.layout.marks import Edit, Marks, told_only
 from reader.tui.layout.parts import parts
