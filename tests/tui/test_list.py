@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from reader.core.model import Status
+from reader.core.model import Query, Status
 from reader.tui.lists import reload_soon
 from tests.tui import fake
 from tests.tui.conftest import make_app, press, screen_text, settled, wait_for
@@ -228,6 +228,30 @@ async def test_what_arrives_does_not_move_the_selection(app, library):
         await settled(pilot)
         assert rows.index == 18
         assert (rows.selected, rows.index * rows.row_height - rows.scroll_offset.y) == before
+
+
+@pytest.mark.parametrize("size", [(120, 40), (80, 24)])
+async def test_a_row_selected_as_others_come_is_in_sight(app, library, size):
+    async with app.run_test(size=size) as pilot:
+        await settled(pilot)
+        rows = app.screen.headlines
+        for number in range(60, 65):
+            made = fake.make(number, f"Fresh {number}", "Wire", 0, fake.BRIDGE)
+            library.stored[number], library.statuses[number] = made, Status(number)
+        rows.renew(array("q", library.ids(Query())), "")
+        rows.select(0)
+        await settled(pilot)
+        assert rows.scroll_offset.y == 0
+        assert "Fresh" in screen_text(app)
+
+
+async def test_g_shows_the_first_row_wherever_the_rows_were_scrolled(app):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        app.screen.headlines.scroll_to(y=6, animate=False)
+        await settled(pilot)
+        await press(pilot, "g")
+        assert app.screen.headlines.scroll_offset.y == 0
 
 
 async def test_a_list_without_rows_has_nothing_beside_it(app):

@@ -98,7 +98,7 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         top = max(self.index * self.row_height - line, 0)
         self._least = top + self.size.height if top and at is None else 0
         self._resize_rows()
-        self.scroll_to(y=top, animate=False, force=True)
+        self._to_line(top)
         self._into_view()
         self.forget()
 
@@ -162,6 +162,7 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
         """Select the row at `index`, clamped, and say so."""
         index = max(0, min(index, len(self.ids) - 1))
         if index == self.index or not self.ids:
+            self._into_view()  # a wheel may have moved the rows
             return
         old, self.index = self.index, index
         for row in (old, index):
@@ -177,11 +178,15 @@ class Headlines(ScrollView, can_focus=True, inherit_bindings=False):
     def _into_view(self) -> None:
         top, height = self.index * self.row_height, self.size.height
         if top < self.scroll_offset.y:
-            self.scroll_to(y=top, animate=False)
+            self._to_line(top)
         elif top + 2 > self.scroll_offset.y + height:
             over = top + 2 - height
             whole = -(-over // self.row_height) * self.row_height  # no half row at the top
-            self.scroll_to(y=min(whole, top), animate=False)
+            self._to_line(min(whole, top))
+
+    def _to_line(self, y: int) -> None:
+        """Scroll at once: what is asked after the next refresh would undo what comes before it."""
+        self.scroll_to(y=y, animate=False, force=True, immediate=True)
 
     def _resize_rows(self) -> None:
         rest = self.size.height % self.row_height  # so that the end shows whole rows as well
