@@ -41,15 +41,28 @@ _AROUND: Final = 4
 """Boxes around a caption that are looked at."""
 
 
+_BUTTON: Final = 3
+"""The innermost tags among which a button holds a block."""
+_LABEL: Final = 3
+"""Words of a button's label at most: of 14 such lines that were shown on 1,162 pages none is the
+story's, of longer ones half are (questions that unfold their answers, captions of a gallery)."""
+_PRESSED: Final = 0.9
+
+
 def buttons(labels: list[Label], said: NDArray[np.float32], page: Page) -> None:
-    """Hide captions that say what to press or that a player loads. `said` is how strongly each
-    block's wording speaks for each kind."""
+    """Hide captions that say what to press or that a player loads, and labels of a page's own
+    buttons ("Metric", "2x"). `said` is how strongly each block's wording speaks for each kind."""
     sure = (said[:, _CONTROL] >= _SURE) & (said[:, _CONTROL] > said[:, _CAPTION])
     for number in np.flatnonzero(sure & (page.sizes <= _MOST)).tolist():
         if labels[number].kind == "caption":
             confidence = round(float(said[number, _CONTROL]), 3)
             but = labels[number].reason
             labels[number] = Label("control", "words of a button or player", confidence, but)
+    pressed = np.array(["button" in path[-_BUTTON:] for path, _, _ in page.places])[page.place]
+    for number in np.flatnonzero(pressed & (page.sizes <= _LABEL)).tolist():
+        if labels[number].kind in {"article", "caption"}:
+            but = labels[number].reason
+            labels[number] = Label("control", "is the label of a button", _PRESSED, but)
 
 
 def of_tables(document: Document, labels: list[Label], page: Page) -> None:

@@ -384,6 +384,19 @@ def test_what_is_marked_as_a_standfirst_is_one_where_no_phrase_speaks_against_it
     assert labels[1].kind == kind
 
 
+def test_a_short_label_of_a_button_is_none_of_the_story_a_question_may_be():
+    ask = "How long does the ferry take?"
+    document = read(
+        f"<article><h1>The ferry</h1>{STORY}<div><button>Metric</button><button><h3>{ask}</h3>"
+        f"</button></div>{STORY}</article>", URL,
+    )  # fmt: skip
+    labels = [Label("article", "", 0.8)] * len(document.blocks)
+    page = survey(document)
+    page_figures.buttons(labels, np.zeros((len(labels), len(KINDS)), np.float32), page)
+    told = {block.text: label.kind for block, label in zip(document.blocks, labels, strict=True)}
+    assert (told["Metric"], told[ask]) == ("control", "article")
+
+
 @pytest.mark.parametrize(
     ("inside", "kind"),
     [
