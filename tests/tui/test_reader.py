@@ -234,6 +234,18 @@ async def test_a_story_told_once_says_so(app):
         assert "none of 12 stored" in text
 
 
+@pytest.mark.parametrize(("end", "begin"), [("G", "g"), ("end", "home")])
+async def test_the_keys_of_the_ends_lead_to_the_ends_of_the_help(app, end, begin):
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "question_mark")
+        first = screen_text(app)
+        await press(pilot, end)
+        panel = app.screen.query_one("#panel")
+        assert panel.scroll_offset.y == panel.max_scroll_y > 0
+        await press(pilot, begin)
+        assert screen_text(app) == first
+
+
 async def test_help_names_the_keys_of_the_place(app):
     async with app.run_test(size=(120, 50)) as pilot:
         await press(pilot, "enter", "question_mark")

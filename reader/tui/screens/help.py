@@ -52,6 +52,8 @@ class HelpScreen(ModalScreen[None]):
         Binding("k,up", "scroll('up')", show=False),
         Binding("space,pagedown", "scroll('page_down')", show=False),
         Binding("b,pageup", "scroll('page_up')", show=False),
+        Binding("g,home", "scroll('top')", show=False),
+        Binding("G,end", "scroll('bottom')", show=False),
     ]
 
     def __init__(self, place: Place) -> None:
@@ -74,5 +76,9 @@ class HelpScreen(ModalScreen[None]):
     def action_scroll(self, how: str) -> None:
         """Scroll the panel."""
         panel = self.query_one("#panel", VerticalScroll)
-        steps = {"down": 1, "up": -1, "page_down": panel.size.height, "page_up": -panel.size.height}
+        page, whole = panel.size.height, panel.virtual_size.height
+        steps = {
+            "down": 1, "up": -1, "page_down": page, "page_up": -page,
+            "top": -whole, "bottom": whole,
+        }  # fmt: skip
         panel.scroll_relative(y=steps[how], animate=False)
