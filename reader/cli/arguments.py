@@ -122,7 +122,7 @@ def _show() -> argparse.ArgumentParser:
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="every block with kind and reason")
     form.add_argument("--markdown", action="store_true", help="as Markdown")
-    parser.add_argument("--all", action="store_true", help="also what is hidden, marked ┊")
+    parser.add_argument("--all", action="store_true", help="also what is hidden, marked as such")
     return parser
 
 

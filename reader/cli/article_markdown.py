@@ -18,6 +18,7 @@ _LEADING: Final = re.compile(r"^(\s*)([#+-]|\d+[.)])(?=\s)")
 def markdown(article: Article, *, everything: bool = False) -> str:
     """The article as Markdown, nothing of the source taken for a mark."""
     begins = {fold.blocks.start: fold for fold in folds(article.document.blocks, article.labels)}
+    ends = {fold.blocks.stop - 1 for fold in begins.values()}
     parts = [f"# {escaped(article.title)}", f"*{escaped(facts(article))}*"]
     for index, (block, label) in enumerate(pairs(article)):
         if label.hidden and not everything:
@@ -26,6 +27,8 @@ def markdown(article: Article, *, everything: bool = False) -> str:
             parts.append(f"*\\[{escaped(begins[index].sentence)}\\]*")
         if label.kind != "title" or not same_words(block.text, article.title):
             parts.append(_marked(block))
+        if index in ends:
+            parts.append("*\\[end of what is hidden\\]*")
     total = meter(article.document, article.labels)
     if total.hidden and not everything:
         parts.append(f"*{plural(total.hidden, 'word')} hidden in {plural(total.places, 'place')}*")

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from reader.core.model import KINDS, Block, Document, Kind, Label
 from reader.declutter import page_words
 from reader.declutter.cues import address, cues
+from reader.declutter.page_kinds import PHRASE
 from reader.declutter.page_said import ended
 from reader.declutter.page_survey import Page, Vector
 
@@ -40,7 +41,6 @@ _HEADED_MOST: Final = 200
 """Blocks below a heading that are looked at."""
 _HEADED: Final = 0.8
 """How sure one can be of a heading by what it heads."""
-_NO_PHRASE: Final = 0.4
 _LINKS: Final[tuple[Kind, ...]] = ("navigation", "comments", "control")
 _HEADLINE: Final = 4
 """Words from which a link may be a headline."""
@@ -169,7 +169,7 @@ def guard_alike(
         against = said[number, _AGAINST].max()
         often = like >= (_LIKE if whole[number] else _OFTEN) and page.sizes[number] >= _BRIEF
         if (
-            ((whole[number] and against < bearing[number]) or (against < _NO_PHRASE and often))
+            ((whole[number] and against < bearing[number]) or (against < PHRASE and often))
             and _running(document.blocks[number])
             and ended(page.plain[number])
         ):
@@ -250,7 +250,7 @@ def headings_of_story(
         if (
             block.shape == "heading"
             and page.prose[number + 1]
-            and said[number, _AGAINST].max() < _NO_PHRASE
+            and said[number, _AGAINST].max() < PHRASE
             and set(page.inner[number, 1:3].tolist()) & set(page.inner[number + 1, 1:3].tolist())
             and not block.evidence.hidden
             and block.evidence.link_share < 0.5
@@ -272,7 +272,7 @@ def terms(document: Document, labels: list[Label], said: NDArray[np.float32], pa
             and one.containers[:-1] == other.containers[: len(one.containers) - 1]
             and labels[number].hidden
             and labels[number + 1].kind == "article"
-            and said[number, _AGAINST].max() < _NO_PHRASE
+            and said[number, _AGAINST].max() < PHRASE
             and not one.hidden
             and one.link_share < 0.5
         ):

@@ -32,7 +32,6 @@ _AGAIN: Final = 0.9
 _TABLE: Final = 0.8
 _PLAIN: Final = 0.95
 """Surer captions are left alone."""
-_PHRASE: Final = 0.4
 _SAID: Final = 12
 """Characters that a button has not."""
 _TAKEN: Final[frozenset[Kind]] = frozenset({"navigation", "share", "control", "legal"})
@@ -99,7 +98,7 @@ def of_figures(document: Document, labels: list[Label], said: NDArray[np.float32
             and holds[_figcaption(block)] == 1
             and not block.evidence.hidden
             and block.evidence.link_share < 0.5
-            and against[number] < _PHRASE
+            and against[number] < page_kinds.PHRASE
             and len(block.text) >= _SAID
         ):
             but = labels[number].reason

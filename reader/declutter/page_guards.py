@@ -12,8 +12,9 @@ from typing import Final
 import numpy as np
 
 from reader.core.model import DIMMED, KINDS, Block, Document, Kind, Label
+from reader.declutter import page_words
 from reader.declutter.page_judge import Judged
-from reader.declutter.page_kinds import HIDDEN, against, wording
+from reader.declutter.page_kinds import HIDDEN, PHRASE, against, wording
 from reader.declutter.page_survey import Page
 
 LIKELY: Final = 0.4
@@ -26,13 +27,11 @@ _DESCRIBED: Final = 0.85
 """Share of its words that the page's description has."""
 _BELOW: Final = 4
 """Blocks behind the headline among which it stands."""
-_LEADS: Final = frozenset(
-    "lead lede intro introduction standfirst dek deck subtitle subheadline subhead vorspann chapo "  # noqa: SIM905
-    "chapeau entradilla sommario occhiello sottotitolo synopsis preamble ingress".split()
-)
+_LEADS: Final = {
+    *page_words.GROUPS["lead"].split(),
+    "introduction", "subhead", "chapeau", "occhiello", "sottotitolo", "preamble", "ingress",
+}  # fmt: skip
 """Class words of standfirsts."""
-_PHRASE: Final = 0.4
-"""Strength from which a phrase speaks against it."""
 _FINE: Final = 0.5
 """Prose in a page's own footer is shown where it is twice as likely text as anything hidden."""
 _LEAST: Final = 25
@@ -120,7 +119,7 @@ def lead(document: Document, labels: list[Label], judged: Judged) -> None:
             labels[number] = Label("article", "the page's own summary of the story", sure)
         elif (
             not _LEADS.isdisjoint(evidence.words[: max(1, evidence.own)])
-            and phrases[number] < _PHRASE
+            and phrases[number] < PHRASE
             and labels[number].kind not in _NO_LEAD
             and any(label.kind == "title" for label in above)
         ):

@@ -34,6 +34,8 @@ _SMALL: Final = 12
 _NUMBER: Final[dict[Kind, int]] = {kind: number for number, kind in enumerate(KINDS)}
 HIDDEN: Final = np.array([kind not in SHOWN for kind in KINDS])
 """Which kinds are hidden."""
+PHRASE: Final = 0.4
+"""Strength of `wording` from which a phrase speaks for a kind."""
 _GROUPS: Final = page_words.NAMES
 _TELLING: Final = 3
 """The first group that tells more than that a block is of the story or a heading."""

@@ -27,7 +27,6 @@ _LISTED: Final = 20
 _INSIDE: Final = 3
 """Containers around it, from which it lies in a part of the page. Of 16 blocks that this shows on
 1,162 pages besides those between two paragraphs of one container, 14 are the story's."""
-_NO_PHRASE: Final = 0.4
 _LONG: Final = 4
 """Links from which a list in the story is part of it. Of a longer one only the ends are here
 (page_menus)."""
@@ -92,12 +91,12 @@ def plain(document: Document, labels: list[Label], judged: Judged) -> None:
             and blocks[n].evidence.containers[: len(inside)] == inside
             and blocks[n].evidence.link_share < _PLAIN
             and not blocks[n].evidence.hidden
-            and said[n] < _NO_PHRASE
+            and said[n] < page_kinds.PHRASE
             for n in between
         ):
             for n in between:
                 sure = round(max(0.5, float(judged.story[n])), 3)
-                labels[n] = Label("article", "a list or table between the story's paragraphs", sure)
+                labels[n] = Label("article", "stands between the story's paragraphs", sure)
 
 
 def _shared(one: Block, other: Block) -> tuple[int, ...]:
@@ -121,7 +120,7 @@ def own(document: Document, labels: list[Label], judged: Judged) -> None:
             continue
         if _documents(blocks, labels, found):
             why = "a document that comes with the story"
-        elif page_kinds.against(page_kinds.wording(judged.rows[lost])).max() >= _NO_PHRASE:
+        elif page_kinds.against(page_kinds.wording(judged.rows[lost])).max() >= page_kinds.PHRASE:
             continue
         elif _points(blocks, labels, found, first):
             why = "a point above the story's first paragraph"

@@ -22,7 +22,6 @@ _POSTS: Final = 3
 """Boxes of one parent from which they are posts."""
 _INNER: Final = 4
 """Boxes around a block that are looked at, from the innermost."""
-_NO_PHRASE: Final = 0.4
 _WORDS: Final = 2
 _LONGEST: Final = 16
 """Characters of a time."""
@@ -57,7 +56,9 @@ def posts(document: Document, labels: list[Label], said: NDArray[np.float32], pa
             continue
         if _is_time(block.text):
             labels[number] = Label("byline", "the time of one of the story's posts", 0.6)
-        elif against[number] < _NO_PHRASE and page.sizes[number] >= _WORDS and _is_told(block):
+        elif (
+            against[number] < page_kinds.PHRASE and page.sizes[number] >= _WORDS and _is_told(block)
+        ):
             labels[number] = Label("article", "stands in one of the story's posts", 0.5)
 
 

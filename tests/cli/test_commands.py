@@ -47,6 +47,9 @@ def test_show_prints_the_article_and_says_what_it_left_out(story, capsys):
     assert "[newsletter · " in out
     assert "\n┊ Sign up for our free newsletter" in out
     assert "\n┊ A heron" not in out
+    assert main(["show", "--all", "--markdown", str(story)]) == 0
+    out = capsys.readouterr().out
+    assert 0 < out.find("*\\[newsletter") < out.find("*\\[end of what is hidden")
 
 
 def test_show_json_has_every_line_in_some_block(story, capsys):
